@@ -1,0 +1,10 @@
+/** Names of workflows, signals, updates and queries as they stand in histories: never rename one that has run. */
+export const workflowNames = {
+  order: 'orderLifecycle',
+  pull: 'storePull',
+  check: 'connectionCheck',
+  upkeep: 'connectionUpkeep',
+} as const;
+
+export const signalNames = { wake: 'wake', pullNow: 'pullNow' } as const;
+export const updateNames = { decide: 'decide' } as const;

@@ -1,0 +1,24 @@
+import { type ConnectionId, type TenantId } from '../ids';
+
+export type PullTrigger = 'schedule' | 'webhook' | 'admin';
+
+export interface PullInput {
+  tenant: TenantId;
+  connection: ConnectionId;
+  trigger: PullTrigger;
+  /** ShipStation's pointer to what was imported, already checked to be on ShipStation's own host. */
+  resourceUrl?: string;
+}
+
+/** Another pull is wanted while one runs. */
+export interface PullNowSignal {
+  trigger: PullTrigger;
+  resourceUrl?: string;
+}
+
+export interface PullResult {
+  processed: number;
+  skipped: number;
+  cancelled: number;
+  failed: number;
+}

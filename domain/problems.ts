@@ -1,0 +1,64 @@
+/** Who can end a wait. `nobody` = it ends by itself. */
+export type WhoActs = 'merchant' | 'admin' | 'ops' | 'vendor' | 'nobody';
+
+/** The closed list of reasons for which an order, a connection or a pull may stop. */
+export type ProblemCode =
+  | 'no-positive-line'
+  | 'no-lines'
+  | 'address-missing'
+  | 'country-unknown'
+  | 'too-many-lines'
+  | 'negative-quantity'
+  | 'fractional-quantity'
+  | 'ambiguous-sku'
+  | 'warehouse-unmapped'
+  | 'location-unknown'
+  | 'tax-mapping-unfinished'
+  | 'tax-rule-unknown'
+  | 'tax-rule-inclusive'
+  | 'account-unknown'
+  | 'totals-differ'
+  | 'tax-recomputed'
+  | 'currency-differs'
+  | 'customer-settings-missing'
+  | 'customer-refused'
+  | 'sale-refused'
+  | 'order-refused'
+  | 'invoice-refused'
+  | 'payment-refused'
+  | 'short-stock'
+  | 'sale-voided'
+  | 'sale-doubled'
+  | 'outcome-unknown'
+  | 'number-matches-only'
+  | 'split-root-unknown'
+  | 'changed-after-capture'
+  | 'order-vanished'
+  | 'order-unreadable'
+  | 'not-yet-due'
+  | 'skipped-on-download'
+  | 'key-revoked'
+  | 'vendor-unavailable'
+  | 'webhooks-switched-off'
+  | 'native-integration-on'
+  | 'settings-invalid'
+  | 'setting-not-available-yet'
+  | 'unexpected';
+
+/** Why something stopped: one sentence, who must act, and what to do. Holds no personal data beyond the order's own words. */
+export interface Problem {
+  code: ProblemCode;
+  whoActs: WhoActs;
+  /** What is wrong, for a person, without jargon. Ends with a full stop. */
+  sentence: string;
+  /** What to do about it. Ends with a full stop. */
+  fix: string;
+  /** Keys of what is missing (`sku:ABC`, `warehouse:123`, `tax`, `cin7-key`): supplying it wakes exactly these orders. */
+  blockedOn?: string[];
+}
+
+/** A decline is a value: what cannot go on says so instead of throwing. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export const done = <T>(value: T): Outcome<T> => ({ ok: true, value });
+export const declined = <T = never>(problem: Problem): Outcome<T> => ({ ok: false, problem });

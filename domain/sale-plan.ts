@@ -1,0 +1,75 @@
+import { type Cin7ProductId, type Money, type Sku } from './ids';
+
+/** A product of Cin7 as our mirror knows it. */
+export interface KnownProduct {
+  productId: Cin7ProductId;
+  sku: Sku;
+  name: string;
+  type: 'Stock' | 'Service';
+}
+
+export interface PlannedLine {
+  productId: Cin7ProductId;
+  sku: Sku;
+  name: string;
+  /** Decimal text, up to 4 places, ≥ 1 as a rule of Cin7 (contracts: cin7-core §3.4). */
+  quantity: string;
+  /** Up to 4 places, without tax. */
+  price: string;
+  tax: Money;
+  /** quantity × price, without tax, 4 places. */
+  total: Money;
+  comment: string;
+}
+
+export interface PlannedCharge {
+  description: string;
+  quantity: string;
+  price: string;
+  tax: Money;
+  total: Money;
+  comment: string;
+}
+
+export type AutoMode = 'NOPICK' | 'AUTOPICK' | 'AUTOPICKPACK' | 'AUTOPICKPACKSHIP';
+
+export interface RouteChoice {
+  /** Name of the Cin7 location. */
+  location: string;
+  /** One sentence: why this location won. */
+  reason: string;
+  /** All candidates with their great-circle distance in km, nearest first; empty when nothing was measured. */
+  candidates: { location: string; km: number | null }[];
+}
+
+export interface PlannedPayment {
+  account: string;
+  /** 2 places. */
+  amount: Money;
+  /** Unique per order and payment: the read-back key of the write ledger. */
+  reference: string;
+  /** Business date `yyyy-MM-dd` in the company's zone. */
+  date: string;
+}
+
+/**
+ * Everything that will be written to Cin7 for one order, but for names and addresses (those are read from the order's snapshot
+ * when the sale is sent). The sum of lines and charges equals `total`, to the cent.
+ */
+export interface SalePlan {
+  kind: 'Simple' | 'Service';
+  lines: PlannedLine[];
+  charges: PlannedCharge[];
+  taxRule: string;
+  net: Money;
+  tax: Money;
+  total: Money;
+  route: RouteChoice;
+  autoMode: AutoMode;
+  invoice: 'DRAFT' | 'AUTHORISED';
+  payment: PlannedPayment | null;
+  /** Plain remarks for the timeline: service lines, merged SKUs, unmapped payment, overpayment. */
+  notes: string[];
+  /** Business date `yyyy-MM-dd` in the company's zone. */
+  orderDate: string;
+}

@@ -1,14 +1,13 @@
-import type { Config } from 'jest';
-
-const config: Config = {
+// Plain JavaScript, because Jest reads a TypeScript config only with ts-node or on Node 22.
+/** @type {import('jest').Config} */
+export default {
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }] },
   testMatch: ['**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.stack'],
+  watchPathIgnorePatterns: ['<rootDir>/.stack'],
   globalSetup: '<rootDir>/test/setup/global-setup.ts',
   globalTeardown: '<rootDir>/test/setup/global-teardown.ts',
   testTimeout: 60_000,
   maxWorkers: 2,
 };
-
-export default config;

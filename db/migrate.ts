@@ -1,0 +1,28 @@
+import { Migrator, type Migration } from 'kysely';
+import * as foundation from './migrations/0001-foundation';
+import { openDatabase } from './open';
+
+/** Migrations are listed here by hand: the order is visible, and no folder is read at run time. */
+const migrations: Record<string, Migration> = {
+  '0001-foundation': foundation,
+};
+
+/**
+ * Brings the database to the newest schema. Safe to run at once from several processes (Kysely takes a lock).
+ *
+ * @throws the first migration's error; earlier ones stay applied.
+ */
+export async function migrateToLatest(connectionString: string): Promise<string[]> {
+  const db = openDatabase(connectionString, { poolSize: 1 });
+  try {
+    const migrator = new Migrator({
+      db,
+      provider: { getMigrations: () => Promise.resolve(migrations) },
+    });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error instanceof Error ? error : new Error('The migration failed');
+    return (results ?? []).map((result) => result.migrationName);
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** Every setting of the process, read once at start. Keys of vendors are no settings of the process: they belong to a connection. */
+const Env = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  /** 32 bytes, base64. */
+  SECRETS_KEY: z
+    .base64()
+    .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64'),
+  SECRETS_KEY_ID: z.string().min(1).default('k1'),
+  /** Earlier keys as `id=base64,id=base64`, to read what they sealed until it is sealed again. */
+  SECRETS_OLD_KEYS: z.string().default(''),
+  CIN7_BASE_URL: z.url().default('https://inventory.dearsystems.com/ExternalApi/v2/'),
+  SHIPSTATION_V1_BASE_URL: z.url().default('https://ssapi.shipstation.com'),
+  /** Where vendors reach our API; without it no webhooks are subscribed and polling does it all. */
+  PUBLIC_URL: z.url().optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** The vendors' own limits, calls per minute. A stand-in may be told others. */
+  CIN7_VENDOR_LIMIT: z.coerce.number().int().positive().default(60),
+  SHIPSTATION_VENDOR_LIMIT: z.coerce.number().int().positive().default(40),
+  /** Longest time a send may take, and how long empty read-backs are repeated after it (design §5). */
+  SEND_DEADLINE_MS: z.coerce.number().int().positive().default(45_000),
+  SETTLE_WINDOW_MS: z.coerce.number().int().positive().default(60_000),
+  /** Named place where the process ends itself, for fault tests (docs/architecture.md). */
+  FAULT_POINT: z.string().optional(),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  WORKFLOW_BUNDLE: z.string().optional(),
+  MAX_CACHED_WORKFLOWS: z.coerce.number().int().positive().default(300),
+});
+
+export type Env = z.infer<typeof Env>;
+
+/**
+ * Reads the environment.
+ *
+ * @throws Error with one line per setting that is missing or wrong.
+ */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const parsed = Env.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment is not complete:\n${lines.join('\n')}`);
+}

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, openSync, closeSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import { Socket } from 'node:net';
 import path from 'node:path';
 import { repositoryRoot } from './paths';
 import type { ProcessRecord } from './process-record';
@@ -88,6 +89,5 @@ export function startGuard(dir: string): void {
   });
   guard.unref();
   // The pipe stays open for as long as this process lives, but must not keep it alive.
-  const pipe = guard.stdin;
-  if ('unref' in pipe && typeof pipe.unref === 'function') pipe.unref();
+  if (guard.stdin instanceof Socket) guard.stdin.unref();
 }

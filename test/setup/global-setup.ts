@@ -24,7 +24,8 @@ export default async function globalSetup(): Promise<void> {
   const record = new ProcessRecord(dir);
   startGuard(dir);
 
-  const say = (line: string) => console.log(line);
+  // On stderr, because Jest's stdout is not shown by `npm test`.
+  const say = (line: string) => console.error(line);
   const [postgres, temporal] = await Promise.all([
     (async () => startPostgres({ dir, port: await freePort(), record, forTests: true }))(),
     (async () => {

@@ -46,7 +46,7 @@ const rooms = {
 };
 
 /** What only the workflow bundle may hold besides our own domain code; a test reads the bundle's module list as well. */
-const workflowPackages = ['@temporalio/workflow', 'decimal.js'];
+const workflowPackages = ['@temporalio/workflow', '@temporalio/common', 'decimal.js'];
 const domainPackages = ['decimal.js'];
 
 const elementOf = (type) => ({ element: { type } });

@@ -1,0 +1,97 @@
+import { type ConnectionId, type TenantId } from '../ids';
+import { type Outcome, type Problem } from '../problems';
+import { type CheckResult, type ConnectionInput } from './check';
+import { type Decision, type OrderInput, type OrderResult } from './order';
+import { type PullInput, type PullResult } from './pull';
+
+/** What the plan asks of Cin7; ids and amounts stay in Postgres. */
+export interface PlannedSteps {
+  orderNumber: string;
+  /** A Service sale has no order and no fulfilment: invoice and payment only (contracts: cin7-core §2.1). */
+  kind: 'Simple' | 'Service';
+  needsCustomer: boolean;
+  pays: boolean;
+}
+
+export type Prepared =
+  | { next: 'write'; steps: PlannedSteps }
+  /** SKUs that our mirror does not know: read what is new in Cin7, then prepare again. */
+  | { next: 'refresh-products' }
+  /** The log entry was deleted: see what became of the earlier sale, then prepare again. */
+  | { next: 'inspect-sale' }
+  | { next: 'park'; problem: Problem }
+  | { next: 'end'; end: OrderResult['end']; sentence: string };
+
+/** What Cin7 really did when the order was authorised. */
+export interface StockResult {
+  picked: boolean;
+  packed: boolean;
+  shipped: boolean;
+  /** The settings asked for more than stock allowed. */
+  short: boolean;
+}
+
+/** Steps that touch only Postgres. */
+export interface OrderActivities {
+  prepareOrder(input: OrderInput): Promise<Prepared>;
+  parkOrder(input: OrderInput & { step: string; problem: Problem }): Promise<void>;
+  recordDecision(input: OrderInput & { step: string; decision: Decision }): Promise<void>;
+  finishOrder(input: OrderInput & { end: OrderResult['end']; sentence?: string }): Promise<OrderResult>;
+}
+
+/** One activity per write to Cin7, so that the Temporal UI shows the steps. Each may run twice (design §5). */
+export interface Cin7Activities {
+  refreshProducts(input: OrderInput): Promise<Outcome<null>>;
+  inspectSale(input: OrderInput): Promise<Outcome<null>>;
+  ensureCustomer(input: OrderInput): Promise<Outcome<null>>;
+  createSale(input: OrderInput): Promise<Outcome<null>>;
+  authoriseOrder(input: OrderInput): Promise<Outcome<null>>;
+  readBackSale(input: OrderInput): Promise<Outcome<StockResult>>;
+  awaitStock(input: OrderInput): Promise<Outcome<null>>;
+  createInvoice(input: OrderInput): Promise<Outcome<null>>;
+  recordPayment(input: OrderInput): Promise<Outcome<null>>;
+  checkCin7(input: ConnectionInput): Promise<CheckResult>;
+  keepCin7Webhooks(input: ConnectionInput): Promise<Outcome<null>>;
+}
+
+/** A pull's window on ShipStation's modifyDate; both ends are UTC, ISO 8601. */
+export interface PullRun {
+  runId: string;
+  from: string;
+  to: string;
+}
+
+export interface PulledPage {
+  page: number;
+  more: boolean;
+}
+
+export interface PullActivities {
+  openPull(input: PullInput): Promise<Outcome<PullRun>>;
+  closePull(input: {
+    tenant: TenantId;
+    connection: ConnectionId;
+    run: PullRun;
+    moveCursor: boolean;
+  }): Promise<PullResult>;
+  failPull(input: {
+    tenant: TenantId;
+    connection: ConnectionId;
+    run: PullRun;
+    problem: Problem;
+  }): Promise<void>;
+  concludeCheck(input: ConnectionInput & { results: CheckResult[] }): Promise<CheckResult>;
+  tidyUp(input: ConnectionInput): Promise<void>;
+}
+
+export interface ShipstationActivities {
+  pullPage(input: {
+    tenant: TenantId;
+    connection: ConnectionId;
+    run: PullRun;
+    page: number;
+    resourceUrl?: string;
+  }): Promise<Outcome<PulledPage>>;
+  checkShipstation(input: ConnectionInput): Promise<CheckResult>;
+  keepShipstationWebhooks(input: ConnectionInput): Promise<Outcome<null>>;
+}

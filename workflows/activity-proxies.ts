@@ -1,0 +1,37 @@
+import { proxyActivities } from '@temporalio/workflow';
+import {
+  type Cin7Activities,
+  type OrderActivities,
+  type PullActivities,
+  type ShipstationActivities,
+} from '../domain/messages/activities';
+import { cin7Queue, ordersQueue, shipstationQueue } from '../domain/messages/task-queues';
+
+/** Postgres answers in milliseconds or is being restarted: try again quickly, for ever. */
+const postgresRetry = { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '15 s' } as const;
+
+/**
+ * A vendor activity decides by itself when enough is enough and then answers with a declined outcome (activities/vendor-step.ts),
+ * so that waiting for the rate limit never counts as a failed attempt.
+ */
+const vendorRetry = { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '60 s' } as const;
+
+export const orders = proxyActivities<OrderActivities & PullActivities>({
+  taskQueue: ordersQueue,
+  startToCloseTimeout: '30 s',
+  retry: postgresRetry,
+});
+
+export const cin7 = proxyActivities<Cin7Activities>({
+  taskQueue: cin7Queue,
+  startToCloseTimeout: '5 min',
+  heartbeatTimeout: '10 s',
+  retry: vendorRetry,
+});
+
+export const shipstation = proxyActivities<ShipstationActivities>({
+  taskQueue: shipstationQueue,
+  startToCloseTimeout: '5 min',
+  heartbeatTimeout: '10 s',
+  retry: vendorRetry,
+});

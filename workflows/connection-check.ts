@@ -1,0 +1,22 @@
+import { type CheckResult, type ConnectionInput } from '../domain/messages/check';
+import { cin7, orders, shipstation } from './activity-proxies';
+
+/** Tries the keys with cheap calls and reads the reference lists; says everything that is wrong in one go (design §3). */
+export async function connectionCheck(input: ConnectionInput): Promise<CheckResult> {
+  const results = await Promise.all([cin7.checkCin7(input), shipstation.checkShipstation(input)]);
+  const result = await orders.concludeCheck({ ...input, results });
+  if (result.ok) await keepWebhooks(input);
+  return result;
+}
+
+/** Daily: reference lists fresh, our webhooks alive, old rows gone. */
+export async function connectionUpkeep(input: ConnectionInput): Promise<CheckResult> {
+  const result = await connectionCheck(input);
+  await orders.tidyUp(input);
+  return result;
+}
+
+/** Webhooks are hints and never needed: one that cannot be kept is a note, not a failure. */
+async function keepWebhooks(input: ConnectionInput): Promise<void> {
+  await Promise.all([cin7.keepCin7Webhooks(input), shipstation.keepShipstationWebhooks(input)]);
+}

@@ -1,0 +1,4 @@
+/** The workflows that the worker bundles; each name stands in histories (domain/messages/names.ts). */
+export { orderLifecycle } from './order-lifecycle';
+export { storePull } from './store-pull';
+export { connectionCheck, connectionUpkeep } from './connection-check';

@@ -1,0 +1,169 @@
+import {
+  allHandlersFinished,
+  condition,
+  defineSignal,
+  defineUpdate,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
+import { type Prepared, type PlannedSteps } from '../domain/messages/activities';
+import { signalNames, updateNames } from '../domain/messages/names';
+import {
+  type Decision,
+  type DecisionAnswer,
+  type OrderInput,
+  type OrderResult,
+  type WakeSignal,
+} from '../domain/messages/order';
+import { type Outcome, type Problem } from '../domain/problems';
+import { cin7, orders } from './activity-proxies';
+import { searchAttributes } from './search-attributes';
+
+export const wake = defineSignal<[WakeSignal]>(signalNames.wake);
+export const decide = defineUpdate<DecisionAnswer, [Decision]>(updateNames.decide);
+
+/** A vendor's outage is tried again by itself; everything else waits for a person, a mapping or a change, at no cost. */
+const selfRetry = '30 min';
+
+/** Leaves the run from any depth; not an error of the order. */
+class OrderEnds extends Error {
+  constructor(
+    readonly end: OrderResult['end'],
+    readonly sentence?: string,
+  ) {
+    super(end);
+  }
+}
+
+/**
+ * One run of an order: its messages, its waits and how it ends. The page of prose that uses it is `order-lifecycle.ts`.
+ */
+export class OrderRun {
+  private wakes = 0;
+  private problem: Problem | undefined;
+  private decision: Decision | undefined;
+
+  constructor(private readonly input: OrderInput) {
+    setHandler(wake, () => void this.wakes++);
+    setHandler(decide, (decision) => this.accept(decision), {
+      validator: (decision) => this.check(decision),
+    });
+  }
+
+  /** Runs the prose, and runs it again while something happened that it has not looked at. */
+  async live(prose: () => Promise<void>): Promise<OrderResult> {
+    let result: OrderResult;
+    do {
+      this.wakes = 0;
+      result = await this.once(prose);
+    } while (this.wakes > 0);
+    await condition(allHandlersFinished);
+    return result;
+  }
+
+  /** Plans the order from what Postgres knows, reading from Cin7 what is missing first. */
+  async prepare(): Promise<PlannedSteps> {
+    for (;;) {
+      const prepared: Prepared = await orders.prepareOrder(this.input);
+      switch (prepared.next) {
+        case 'write':
+          return prepared.steps;
+        case 'refresh-products':
+          await this.step('products', () => cin7.refreshProducts(this.input));
+          break;
+        case 'inspect-sale':
+          await this.step('earlier sale', () => cin7.inspectSale(this.input));
+          break;
+        case 'park':
+          await this.park('plan', prepared.problem);
+          break;
+        case 'end':
+          throw new OrderEnds(prepared.end, prepared.sentence);
+      }
+    }
+  }
+
+  /** One step until it is done: a decline parks the order, and `retry` tries the same step again. */
+  async step<T>(name: string, work: () => Promise<Outcome<T>>): Promise<T> {
+    for (;;) {
+      setCurrentDetails(`Working: ${name}`);
+      const outcome = await work();
+      if (outcome.ok) return outcome.value;
+      await this.park(name, outcome.problem);
+    }
+  }
+
+  /** Shows a stage in the Temporal UI's list. One event each, so only the stages that operators filter by. */
+  stage(stage: string): void {
+    upsertSearchAttributes([{ key: searchAttributes.stage, value: stage }]);
+  }
+
+  private async once(prose: () => Promise<void>): Promise<OrderResult> {
+    try {
+      await prose();
+      return await this.finish('done');
+    } catch (thrown) {
+      if (thrown instanceof OrderEnds) return this.finish(thrown.end, thrown.sentence);
+      throw thrown;
+    }
+  }
+
+  private async finish(end: OrderResult['end'], sentence?: string): Promise<OrderResult> {
+    const result = await orders.finishOrder({
+      ...this.input,
+      end,
+      ...(sentence !== undefined && { sentence }),
+    });
+    setCurrentDetails(result.sentence);
+    this.stage(result.end);
+    return result;
+  }
+
+  private async park(step: string, problem: Problem): Promise<void> {
+    this.problem = problem;
+    this.decision = undefined;
+    const wakesBefore = this.wakes;
+    upsertSearchAttributes([
+      {
+        key: searchAttributes.needsOperator,
+        value: problem.whoActs !== 'nobody' && problem.whoActs !== 'vendor',
+      },
+      { key: searchAttributes.stage, value: 'parked' },
+    ]);
+    setCurrentDetails(
+      `**Waits** at *${step}*: ${problem.sentence}\n\n${problem.fix}\n\nWho acts: ${problem.whoActs}`,
+    );
+    await orders.parkOrder({ ...this.input, step, problem });
+    const moved = () => this.decision !== undefined || this.wakes > wakesBefore;
+    if (problem.whoActs === 'vendor') await condition(moved, selfRetry);
+    else await condition(moved);
+    await this.leavePark(step);
+  }
+
+  private async leavePark(step: string): Promise<void> {
+    const decision: Decision = this.decision ?? { action: 'retry', by: 'the service' };
+    this.problem = undefined;
+    this.decision = undefined;
+    upsertSearchAttributes([
+      { key: searchAttributes.needsOperator, value: false },
+      { key: searchAttributes.stage, value: 'working' },
+    ]);
+    await orders.recordDecision({ ...this.input, step, decision });
+    if (decision.action === 'skip') throw new OrderEnds('skipped', `Skipped by ${decision.by}.`);
+    if (decision.action === 'stop') throw new OrderEnds('stopped', `Stopped by ${decision.by}.`);
+  }
+
+  private check(decision: Decision): void {
+    if (this.problem === undefined) throw new Error('This order is not waiting for a decision.');
+    if (this.decision !== undefined) throw new Error('This order was decided a moment ago.');
+    if (!['retry', 'skip', 'stop'].includes(decision.action)) throw new Error('Decide: retry, skip or stop.');
+    if (typeof decision.by !== 'string' || decision.by === '') throw new Error('Say who decides (by).');
+  }
+
+  private accept(decision: Decision): DecisionAnswer {
+    this.decision = decision;
+    if (this.problem === undefined) throw new Error('This order is not waiting for a decision.');
+    return { accepted: true, problem: this.problem };
+  }
+}

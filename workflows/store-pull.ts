@@ -1,0 +1,68 @@
+import { defineSignal, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import { type PullRun } from '../domain/messages/activities';
+import { signalNames } from '../domain/messages/names';
+import { type PullInput, type PullNowSignal, type PullResult } from '../domain/messages/pull';
+import { type Problem } from '../domain/problems';
+import { orders, shipstation } from './activity-proxies';
+
+export const pullNow = defineSignal<[PullNowSignal]>(signalNames.pullNow);
+
+/**
+ * Lists what changed in ShipStation and saves each order as pending (design §3). Several requests that arrive while a pull runs
+ * are served one after the other by the same run; lifecycles are started from the saved rows, not from here.
+ */
+export async function storePull(input: PullInput): Promise<PullResult> {
+  const wanted: PullInput[] = [];
+  setHandler(pullNow, (signal) => void wanted.push({ ...input, ...signal }));
+
+  let total = await pullOnce(input);
+  for (let next = takeNext(wanted); next !== undefined; next = takeNext(wanted)) {
+    total = sum(total, await pullOnce(next));
+  }
+  return total;
+}
+
+/** Pointers are each read; plain requests for a pull are one pull, however many there are. */
+function takeNext(wanted: PullInput[]): PullInput | undefined {
+  const next = wanted.shift();
+  if (next === undefined) return undefined;
+  const same = (other: PullInput) => other.resourceUrl === next.resourceUrl;
+  for (let at = wanted.findIndex(same); at >= 0; at = wanted.findIndex(same)) wanted.splice(at, 1);
+  return next;
+}
+
+async function pullOnce(input: PullInput): Promise<PullResult> {
+  const { tenant, connection } = input;
+  const opened = await orders.openPull(input);
+  if (!opened.ok) return { processed: 0, skipped: 0, cancelled: 0, failed: 0 };
+  const run = opened.value;
+
+  for (let page = 1, more = true; more; page++) {
+    setCurrentDetails(`Reading page ${page} of orders changed from ${run.from} to ${run.to}`);
+    const read = await shipstation.pullPage({
+      tenant,
+      connection,
+      run,
+      page,
+      ...(input.resourceUrl !== undefined && { resourceUrl: input.resourceUrl }),
+    });
+    if (!read.ok) return abandon(input, run, read.problem);
+    more = read.value.more;
+  }
+  return orders.closePull({ tenant, connection, run, moveCursor: input.resourceUrl === undefined });
+}
+
+/** The cursor stays where it was, so the next pull reads the same window again. */
+async function abandon(input: PullInput, run: PullRun, problem: Problem): Promise<PullResult> {
+  await orders.failPull({ tenant: input.tenant, connection: input.connection, run, problem });
+  return { processed: 0, skipped: 0, cancelled: 0, failed: 0 };
+}
+
+function sum(a: PullResult, b: PullResult): PullResult {
+  return {
+    processed: a.processed + b.processed,
+    skipped: a.skipped + b.skipped,
+    cancelled: a.cancelled + b.cancelled,
+    failed: a.failed + b.failed,
+  };
+}

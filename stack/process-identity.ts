@@ -24,7 +24,8 @@ export function processIdentity(pid: number): string | undefined {
 }
 
 function isGone(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  // Not `instanceof Error`: under Jest the errors of Node's own modules are of another realm.
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return code === 'ENOENT' || code === 'ESRCH';
 }
 

@@ -1,0 +1,122 @@
+import { type Books } from './reference-books';
+import { type FieldError, mappedLocations } from './settings-contradictions';
+import { type SettingsDocument } from './settings';
+
+export interface BookFindings {
+  /** Names that the vendor does not have, or has but cannot use here. */
+  errors: FieldError[];
+  /** Names that could not be looked up because the list was never read. */
+  unchecked: FieldError[];
+}
+
+const readFirst = 'could not be looked up yet: check the connection, which reads the lists.';
+
+/**
+ * Looks every name in the settings up in the vendors' lists. Cin7 compares reference names exactly (contracts: cin7-core §3.15),
+ * and so does this.
+ */
+export function settingsAgainstBooks(settings: SettingsDocument, books: Books): BookFindings {
+  const findings: BookFindings = { errors: [], unchecked: [] };
+  const look = <T>(path: string, list: readonly T[] | undefined, what: string, verdict: (list: readonly T[]) => string | null) => {
+    if (list === undefined) return findings.unchecked.push({ path, sentence: `${what} ${readFirst}` });
+    const sentence = verdict(list);
+    return sentence === null ? 0 : findings.errors.push({ path, sentence });
+  };
+  const location = (path: string, name: string) =>
+    look(path, books.locations, `Location “${name}”`, (list) =>
+      has(list, (item) => item.name === name && item.active)
+        ? null
+        : `Cin7 has no active location named “${name}”.`,
+    );
+  const account = (path: string, code: string) =>
+    look(path, books.accounts, `Account ${code}`, (list) =>
+      has(list, (item) => item.code === code && item.active) ? null : `Cin7 has no active account with the code ${code}.`,
+    );
+  const taxRule = (path: string, name: string) =>
+    look(path, books['tax-rules'], `Tax rule “${name}”`, (list) => taxRuleVerdict(list, name));
+
+  if (settings.locations.default !== null) location('locations.default', settings.locations.default);
+  for (const [warehouse, name] of Object.entries(settings.locations.byWarehouse)) {
+    const path = `locations.byWarehouse.${warehouse}`;
+    location(path, name);
+    look(path, books.warehouses, `Warehouse ${warehouse}`, (list) =>
+      has(list, (item) => item.id === warehouse) ? null : `ShipStation has no warehouse with the id ${warehouse}.`,
+    );
+  }
+  if (settings.taxRules.default !== null) taxRule('taxRules.default', settings.taxRules.default);
+  for (const [method, code] of Object.entries(settings.paymentAccounts)) {
+    // contracts: cin7-core §3.9: a payment wants an account that is marked for payments.
+    look(`paymentAccounts.${method}`, books.accounts, `Account ${code}`, (list) =>
+      has(list, (item) => item.code === code && item.active && item.forPayments)
+        ? null
+        : `Cin7 has no active account with the code ${code} that takes payments.`,
+    );
+  }
+  if (settings.revenueAccount !== null) account('revenueAccount', settings.revenueAccount);
+  if (settings.priceTier !== null) {
+    const tier = settings.priceTier;
+    look('priceTier', books['price-tiers'], `Price tier “${tier}”`, (list) =>
+      has(list, (item) => item.name === tier) ? null : `Cin7 has no price tier named “${tier}”.`,
+    );
+  }
+  const customer = settings.customerDefaults;
+  if (customer.accountReceivable !== null) account('customerDefaults.accountReceivable', customer.accountReceivable);
+  if (customer.revenueAccount !== null) account('customerDefaults.revenueAccount', customer.revenueAccount);
+  if (customer.taxRule !== null) taxRule('customerDefaults.taxRule', customer.taxRule);
+  if (customer.paymentTerm !== null) {
+    const term = customer.paymentTerm;
+    look('customerDefaults.paymentTerm', books['payment-terms'], `Payment term “${term}”`, (list) =>
+      has(list, (item) => item.name === term && item.active) ? null : `Cin7 has no active payment term named “${term}”.`,
+    );
+  }
+  if (settings.currency !== null) {
+    const asked = settings.currency;
+    look('currency', books.company, `Currency ${asked}`, (list) =>
+      list.every((item) => item.currency === asked)
+        ? null
+        : `The company keeps its books in ${list[0]?.currency ?? 'another currency'}, not in ${asked}.`,
+    );
+  }
+  return findings;
+}
+
+/** Settings that may be saved but without which orders wait or are skipped: each says what happens meanwhile. */
+export function unfinishedSettings(settings: SettingsDocument): FieldError[] {
+  const unfinished: FieldError[] = [];
+  const missing = (path: string, sentence: string) => unfinished.push({ path, sentence });
+  if (settings.taxRules.default === null) {
+    missing('taxRules.default', 'No tax rule is chosen: orders are skipped on download until one is.');
+  }
+  if (mappedLocations(settings.locations).length === 0) {
+    missing('locations', 'No location is mapped: orders wait until their warehouse, or a default location, is.');
+  }
+  const customer = settings.customerDefaults;
+  for (const [field, what] of [
+    ['currency', 'currency'],
+    ['paymentTerm', 'payment term'],
+    ['accountReceivable', 'receivable account'],
+    ['revenueAccount', 'revenue account'],
+    ['taxRule', 'tax rule'],
+  ] as const) {
+    if (customer[field] === null) {
+      missing(`customerDefaults.${field}`, `New customers have no ${what}: orders of new buyers wait until it is chosen.`);
+    }
+  }
+  if (settings.currency === null) {
+    missing('currency', 'The orders’ currency is not named: it is taken to be the company’s own.');
+  }
+  return unfinished;
+}
+
+function taxRuleVerdict(list: readonly NonNullable<Books['tax-rules']>[number][], name: string): string | null {
+  const rule = list.find((item) => item.name === name);
+  if (rule === undefined || !rule.active) return `Cin7 has no active tax rule named “${name}”.`;
+  if (!rule.forSale) return `Tax rule “${name}” is not for sales.`;
+  // Amounts are always sent without tax (design §4 step 5): an inclusive rule would count the tax twice.
+  if (rule.inclusive) return `Tax rule “${name}” is tax inclusive; choose one that adds the tax to the price.`;
+  return null;
+}
+
+function has<T>(list: readonly T[], fits: (item: T) => boolean): boolean {
+  return list.some(fits);
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/**
+ * Settings that the design names and a later release brings. Each takes only its neutral value, or may be left out; anything
+ * else is refused by name instead of being quietly ignored.
+ */
+function later<T extends string | boolean | number | null>(setting: string, neutral: T) {
+  return z
+    .literal(neutral, {
+      error: () => `${setting} is not available yet: leave it out, or set it to ${JSON.stringify(neutral)}.`,
+    })
+    .default(neutral as z.util.NoUndefined<T>);
+}
+
+function laterEmpty(setting: string) {
+  return z
+    .array(z.unknown())
+    .max(0, `${setting} is not available yet: leave it out, or set it to [].`)
+    .default([]);
+}
+
+const ruleName = z.string().trim().min(1).max(50);
+
+export const laterSettings = {
+  consolidation: z
+    .literal('none', { error: notYet('consolidation "daily"', '"none"', ['daily']) })
+    .default('none'),
+  consolidationTime: later('consolidationTime', null),
+  customer: later('customer', null),
+  ignoreRestockForUnfulfilled: later('ignoreRestockForUnfulfilled', false),
+  dimensionUnits: later('dimensionUnits', null),
+  createMissingProducts: later('createMissingProducts', false),
+  shipstationIsMaster: later('shipstationIsMaster', false),
+  routing: z.enum(['off', 'nearest'], {
+    error: notYet('routing "table"', '"off" or "nearest"', ['table']),
+  }),
+  routingTable: laterEmpty('routingTable'),
+  assembly: later('assembly', null),
+  taxRules: z.strictObject({
+    default: ruleName.nullable(),
+    placesOfBusiness: laterEmpty('taxRules.placesOfBusiness'),
+  }),
+  refunds: z
+    .literal('ask', { error: notYet('refunds "automatic"', '"ask"', ['automatic']) })
+    .default('ask'),
+  refundWatchDays: later('refundWatchDays', 0),
+  productDefaults: later('productDefaults', null),
+  wipAccount: later('wipAccount', null),
+  finishedGoodsAccount: later('finishedGoodsAccount', null),
+  taxAccount: later('taxAccount', null),
+  shipstationV2Key: later('shipstationV2Key', null),
+} as const;
+
+/** Tells a value that will come from one that never will. */
+function notYet(what: string, allowed: string, known: readonly string[]) {
+  return (issue: { input?: unknown }): string =>
+    typeof issue.input === 'string' && known.includes(issue.input)
+      ? `${what} is not available yet: use ${allowed}.`
+      : `must be ${allowed}`;
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { type StoreSettings } from '../domain/settings';
+import { type FieldError, settingsContradictions } from './settings-contradictions';
+import { laterSettings } from './settings-later';
+
+const name = z.string().trim().min(1).max(256);
+const accountCode = z.string().trim().min(1).max(50);
+const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a currency code of three capital letters, like USD');
+
+/** What works today; a PUT names all of these, so that nothing is reset by being left out. */
+const workingSettings = {
+  captureWhen: z.enum(['created', 'paid', 'released', 'shipped']),
+  processing: z.enum(['none', 'pick', 'pick-pack', 'pick-pack-ship']),
+  invoiceStatus: z.enum(['draft', 'authorised']),
+  priceTier: name.nullable(),
+  revenueAccount: accountCode.nullable(),
+  salesRepresentative: z.enum(['none', 'store-name']),
+  matchProducts: z.enum(['sku', 'manual']),
+  shippingIsTaxable: z.boolean(),
+  keepRouting: z.boolean(),
+  locations: z.strictObject({
+    default: name.nullable(),
+    byWarehouse: z.record(z.string().regex(/^\d{1,18}$/, 'must be a ShipStation warehouse id'), name),
+  }),
+  paymentAccounts: z.record(z.string().trim().min(1).max(100), accountCode),
+  customerDefaults: z.strictObject({
+    currency: currency.nullable(),
+    paymentTerm: name.nullable(),
+    accountReceivable: accountCode.nullable(),
+    revenueAccount: accountCode.nullable(),
+    taxRule: name.nullable(),
+  }),
+  currency: currency.nullable(),
+  callsPerMinute: z.strictObject({
+    cin7: z.number().int().positive().max(100_000),
+    shipstation: z.number().int().positive().max(100_000),
+  }),
+} as const;
+
+/** The whole settings document of a `store` connection: every name of design §4. */
+export const SettingsDocument = z
+  .strictObject({ ...workingSettings, ...laterSettings })
+  .meta({ id: 'StoreSettings', description: 'Settings of a store connection. Names marked “later” take only the value shown.' });
+
+export type SettingsDocument = z.output<typeof SettingsDocument>;
+
+/** Settings of a new connection. Nothing is captured until a tax rule is chosen, and nothing is invoiced for good until asked. */
+export const defaultSettings: SettingsDocument = SettingsDocument.parse({
+  captureWhen: 'paid',
+  processing: 'none',
+  invoiceStatus: 'draft',
+  priceTier: null,
+  revenueAccount: null,
+  salesRepresentative: 'none',
+  matchProducts: 'sku',
+  shippingIsTaxable: false,
+  keepRouting: false,
+  routing: 'off',
+  locations: { default: null, byWarehouse: {} },
+  taxRules: { default: null },
+  paymentAccounts: {},
+  customerDefaults: {
+    currency: null,
+    paymentTerm: null,
+    accountReceivable: null,
+    revenueAccount: null,
+    taxRule: null,
+  },
+  currency: null,
+  callsPerMinute: { cin7: 50, shipstation: 36 },
+});
+
+/** A document of which only some fields could be read. */
+export type ReadableSettings = { [K in keyof SettingsDocument]?: SettingsDocument[K] | undefined };
+
+export interface VendorLimits {
+  /** Calls per minute that the vendor allows. */
+  cin7: number;
+  shipstation: number;
+}
+
+export type CheckedSettings = { ok: true; settings: SettingsDocument } | { ok: false; errors: FieldError[] };
+
+/**
+ * Checks a whole settings document and names everything that is wrong in one go: fields one by one, then what contradicts what
+ * (also when other fields are wrong).
+ */
+export function checkSettings(input: unknown, limits: VendorLimits): CheckedSettings {
+  const parsed = SettingsDocument.safeParse(input);
+  const errors: FieldError[] = parsed.success ? [] : parsed.error.issues.flatMap(fieldErrorsOf);
+  const readable = readableFields(input);
+  const contradictions = settingsContradictions(readable, limits).filter(
+    (found) => !errors.some((error) => error.path === found.path),
+  );
+  errors.push(...contradictions);
+  return parsed.success && errors.length === 0
+    ? { ok: true, settings: parsed.data }
+    : { ok: false, errors };
+}
+
+/**
+ * Reads the settings column of a connection.
+ *
+ * @throws ZodError when the column holds what this version does not know.
+ */
+export function readStoreSettings(column: unknown): StoreSettings {
+  return SettingsDocument.parse(column);
+}
+
+function fieldErrorsOf(issue: z.core.$ZodIssue): FieldError[] {
+  const path = issue.path.map(String).join('.');
+  if (issue.code !== 'unrecognized_keys') return [{ path, sentence: issue.message }];
+  return issue.keys.map((key) => ({
+    path: path === '' ? key : `${path}.${key}`,
+    sentence: `There is no setting of this name.`,
+  }));
+}
+
+/** The top-level fields that are well-formed by themselves, so that contradictions are found beside other mistakes. */
+function readableFields(input: unknown): ReadableSettings {
+  if (typeof input !== 'object' || input === null) return {};
+  const readable: Record<string, unknown> = {};
+  for (const [key, schema] of Object.entries(SettingsDocument.shape)) {
+    const parsed = schema.safeParse(Reflect.get(input, key));
+    if (parsed.success) readable[key] = parsed.data;
+  }
+  return SettingsDocument.partial().parse(readable);
+}

@@ -126,6 +126,12 @@ export interface SsOrderTable {
   captured_hash: string | null;
   sale_id: string | null;
   sale_number: string | null;
+  /** The order it was split off from. */
+  parent_id: string | null;
+  /** Whether we ever saw it before a split or combination (domain/family.ts). */
+  seen_whole: ColumnType<boolean, boolean | undefined, boolean>;
+  /** A person pressed "process now": captured although it is not due. */
+  forced: ColumnType<boolean, boolean | undefined, boolean>;
   /** Set when a workflow should be started or signalled; cleared by the dispatcher. The outbox of the house. */
   wake_at: NullableStamp;
   wake_why: string | null;

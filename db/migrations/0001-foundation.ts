@@ -108,6 +108,11 @@ const statements = [
     captured_hash text,
     sale_id text,
     sale_number text,
+    -- The order it was split off from, and whether we ever saw it before a split or combination (domain/family.ts).
+    parent_id text,
+    seen_whole boolean not null default true,
+    -- A person pressed "process now": captured although it is not due.
+    forced boolean not null default false,
     wake_at timestamptz,
     wake_why text,
     created_at timestamptz not null default now(),
@@ -117,6 +122,7 @@ const statements = [
   `create index ss_order_wake on ss_order (wake_at) where wake_at is not null`,
   `create index ss_order_state on ss_order (tenant_id, connection_id, state, updated_at desc)`,
   `create index ss_order_number on ss_order (tenant_id, order_number)`,
+  `create index ss_order_parent on ss_order (tenant_id, ss_account, parent_id) where parent_id is not null`,
   `create index ss_order_sale on ss_order (tenant_id, sale_id) where sale_id is not null`,
   `create index ss_order_blocked on ss_order using gin (blocked_on) where blocked_on <> '{}'`,
   `create table order_snapshot (

@@ -1,0 +1,47 @@
+import { type Kysely, sql } from 'kysely';
+import { type OrderRef } from '../../domain/ids';
+import { type Database } from '../schema';
+import { type Stage, stages } from './stages';
+
+/** A line of the order's timeline. `detail` holds ids and figures, never names or addresses. */
+export interface TimelineEntry {
+  step: string;
+  sentence: string;
+  detail?: Record<string, unknown>;
+}
+
+/**
+ * Moves an order to a stage and writes the timeline, in one statement. A stage that was reached before changes and writes nothing:
+ * an activity that runs twice leaves one line.
+ *
+ * @returns whether the stage was new.
+ */
+export async function advanceOrder(
+  db: Kysely<Database>,
+  ref: OrderRef,
+  generation: number,
+  stage: Stage,
+  entry: TimelineEntry,
+  sale: { id: string; number: string } | null = null,
+): Promise<boolean> {
+  const order = sql.val([...stages]);
+  const result = await sql<{ id: string }>`
+    with moved as (
+      update ss_order o set
+        stage = ${stage}, updated_at = now(),
+        sale_id = coalesce(${sale?.id ?? null}, o.sale_id),
+        sale_number = coalesce(${sale?.number ?? null}, o.sale_number)
+      from connection c
+      where o.tenant_id = ${ref.tenant} and o.ss_account = ${ref.ssAccount} and o.order_id = ${ref.orderId}
+        and c.tenant_id = o.tenant_id and c.connection_id = o.connection_id
+        and array_position(${order}::text[], o.stage) < array_position(${order}::text[], ${stage})
+      returning o.tenant_id, o.connection_id, o.ss_account, o.order_id, o.order_number, c.settings_version
+    )
+    insert into timeline
+      (tenant_id, connection_id, ss_account, order_id, order_number, generation, step, sentence, detail, settings_version)
+    select tenant_id, connection_id, ss_account, order_id, order_number, ${generation}::int,
+      ${entry.step}, ${entry.sentence}, ${JSON.stringify(entry.detail ?? {})}::jsonb, settings_version
+    from moved
+    returning id`.execute(db);
+  return result.rows.length > 0;
+}

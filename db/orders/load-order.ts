@@ -1,0 +1,74 @@
+import { type OrderRef } from '../../domain/ids';
+import { type Db } from '../open';
+
+/**
+ * All that the steps of one order need, in one round trip: its row, its connection, the plan of this generation, and the snapshot
+ * that the plan was made from (before there is a plan: the newest one).
+ */
+export async function loadOrder(db: Db, ref: OrderRef, generation: number) {
+  return db
+    .selectFrom('ss_order as o')
+    .innerJoin('connection as c', (join) =>
+      join.onRef('c.tenant_id', '=', 'o.tenant_id').onRef('c.connection_id', '=', 'o.connection_id'),
+    )
+    .innerJoin('tenant as t', 't.tenant_id', 'o.tenant_id')
+    .leftJoin('order_plan as p', (join) =>
+      join
+        .onRef('p.tenant_id', '=', 'o.tenant_id')
+        .onRef('p.ss_account', '=', 'o.ss_account')
+        .onRef('p.order_id', '=', 'o.order_id')
+        .on('p.generation', '=', generation),
+    )
+    .leftJoin('order_snapshot as latest', (join) =>
+      join
+        .onRef('latest.tenant_id', '=', 'o.tenant_id')
+        .onRef('latest.ss_account', '=', 'o.ss_account')
+        .onRef('latest.order_id', '=', 'o.order_id')
+        .onRef('latest.hash', '=', 'o.latest_hash'),
+    )
+    .leftJoin('order_snapshot as planned', (join) =>
+      join
+        .onRef('planned.tenant_id', '=', 'p.tenant_id')
+        .onRef('planned.ss_account', '=', 'p.ss_account')
+        .onRef('planned.order_id', '=', 'p.order_id')
+        .onRef('planned.hash', '=', 'p.snapshot_hash'),
+    )
+    .select([
+      'o.tenant_id',
+      'o.ss_account',
+      'o.order_id',
+      'o.connection_id',
+      'o.generation',
+      'o.order_number',
+      'o.order_key',
+      'o.store_id',
+      'o.state',
+      'o.stage',
+      'o.problem',
+      'o.latest_hash',
+      'o.captured_hash',
+      'o.created_at',
+      'c.settings',
+      'c.settings_version',
+      'c.state as connection_state',
+      'c.cin7_account',
+      't.time_zone',
+      'p.plan',
+      'p.snapshot_hash',
+      'p.customer_id',
+      'p.sale_id',
+      'p.sale_number',
+      'p.invoice_task_id',
+      'p.invoice_number',
+      'p.payment_id',
+      'p.created_at as planned_at',
+      'latest.payload as latest_payload',
+      'planned.payload as planned_payload',
+    ])
+    .where('o.tenant_id', '=', ref.tenant)
+    .where('o.ss_account', '=', ref.ssAccount)
+    .where('o.order_id', '=', ref.orderId)
+    .executeTakeFirst();
+}
+
+export type LoadedOrder = NonNullable<Awaited<ReturnType<typeof loadOrder>>>;

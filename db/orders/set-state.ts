@@ -1,0 +1,25 @@
+import { type Kysely, sql } from 'kysely';
+import { type OrderRef } from '../../domain/ids';
+import { type Problem } from '../../domain/problems';
+import { type Database, type OrderState } from '../schema';
+
+/** Sets what people see of an order: its state, and the problem it waits for. */
+export async function setOrderState(
+  db: Kysely<Database>,
+  ref: OrderRef,
+  state: OrderState,
+  problem: Problem | null = null,
+): Promise<void> {
+  await db
+    .updateTable('ss_order')
+    .set({
+      state,
+      problem: problem === null ? null : JSON.stringify(problem),
+      blocked_on: problem?.blockedOn ?? [],
+      updated_at: sql`now()`,
+    })
+    .where('tenant_id', '=', ref.tenant)
+    .where('ss_account', '=', ref.ssAccount)
+    .where('order_id', '=', ref.orderId)
+    .execute();
+}

@@ -1,0 +1,239 @@
+import { errorListRead, errorTextRead } from '../../schemas/cin7/error';
+import { scrub } from '../scrub';
+import { type AnswerInContext, type CallName, jsonOf } from '../vendor-call';
+import { type FailureFacts, type FailureOutcome, type RefusalCode, VendorFailure } from '../vendor-failure';
+
+/** Cin7 says this on whatever status it likes (contracts: cin7-core §1.3). */
+const throttleText = /60 calls per (60 seconds|minute)/i;
+
+/** No header tells when: the contract asks for 10 to 60 s (contracts: cin7-core §1.3). */
+const SLOW_DOWN_MS = 15_000;
+
+/** Texts of refusals that no retry will change (contracts: cin7-core §1.6). */
+const knownRefusals: [RegExp, RefusalCode][] = [
+  [/product with one SKU more once/i, 'sku-twice-in-document'],
+  [/must be unique|already exists/i, 'not-unique'],
+  [
+    /not found in .*reference book|^(Category|Brand|Unit|Location|Carrier)\b.* not found/i,
+    'reference-unknown',
+  ],
+  [/country is required/i, 'country-required'],
+  [/PriceTiers value cannot be empty/i, 'price-tier-empty'],
+  [/required attribute|is not provided|is required/i, 'field-missing'],
+];
+
+const nothingToDo = 'Nothing to do: it is tried again by itself.';
+
+/**
+ * The one place that names what a Cin7 answer means. contracts: cin7-core §1.2, §1.3, §1.6
+ *
+ * For a write, `not-done` is claimed only where Cin7 certainly stopped first: no connection, a 4xx in JSON, or its throttle text. Every 5xx, a
+ * broken or unreadable answer, and a 503 without that text are `unknown`.
+ */
+export function cin7FailureOf(context: AnswerInContext, secrets: readonly string[]): VendorFailure | null {
+  const { call, raw, body } = context;
+  const sent: FailureOutcome = call.method === 'GET' ? 'not-done' : 'unknown';
+  const fail = failing(call);
+  switch (raw.kind) {
+    case 'not-sent':
+      return fail(
+        'unavailable',
+        'not-done',
+        `Cin7 Core could not be reached (${raw.code}).`,
+        'nobody',
+        nothingToDo,
+      );
+    case 'lost':
+      return lost(call, sent, `The connection to Cin7 Core broke (${raw.code}) during ${call.endpoint}.`);
+    case 'timeout':
+      return lost(call, sent, `Cin7 Core did not answer ${call.endpoint} in time.`);
+    case 'cancelled':
+      return lost(call, sent, `${call.endpoint} was broken off by us before Cin7 Core answered.`);
+    case 'too-big':
+      return fail(
+        'malformed',
+        sent,
+        `Cin7 Core's answer to ${call.endpoint} is too long to be read.`,
+        'ops',
+        askOps,
+      );
+    case 'answer':
+      break;
+  }
+
+  const { status, text } = raw;
+  const json = jsonOf(text);
+  const vendorText = scrub(wordsOf(json, text), secrets, body);
+  const more = { status, ...(vendorText !== '' && { vendorText }) };
+  const says = vendorText === '' ? '.' : `: ${vendorText.slice(0, 200)}`;
+
+  // Only an answer that is no success, or no JSON, can be the throttle text: a note of a sale may quote it.
+  const succeeded = status >= 200 && status < 300 && json !== null;
+  if (!succeeded && throttleText.test(text)) return slowDown(call, 'not-done', more);
+  if (succeeded && errorListRead.safeParse(json.value).success) {
+    return throttleText.test(vendorText)
+      ? slowDown(call, 'not-done', more)
+      : refused(call, refusalOf(vendorText), says, more, sent);
+  }
+  if (succeeded) return null;
+  if (status === 429) return slowDown(call, 'not-done', more);
+  if (status === 503) return slowDown(call, sent, more);
+  if (status === 403) return forbidden(call, more);
+  // 408 comes from a gateway that gave up waiting, as 502 and 504 do.
+  if (status >= 500 || status === 408) {
+    return call.method === 'GET'
+      ? fail(
+          'unavailable',
+          'not-done',
+          `Cin7 Core failed on ${call.endpoint} (status ${status})${says}`,
+          'vendor',
+          nothingToDo,
+          more,
+        )
+      : fail(
+          'unknown-outcome',
+          'unknown',
+          `Cin7 Core failed on ${call.endpoint} (status ${status})${says}`,
+          'nobody',
+          readBack,
+          more,
+        );
+  }
+  if (status >= 400) {
+    if (json === null) {
+      return fail(
+        'malformed',
+        sent,
+        `Cin7 Core does not know ${call.endpoint} (status ${status}).`,
+        'ops',
+        askOps,
+        more,
+      );
+    }
+    const refusal = refusalOf(vendorText);
+    return status === 404 && refusal === 'other'
+      ? fail(
+          'not-found',
+          'not-done',
+          `Cin7 Core does not find what ${call.endpoint} names${says}`,
+          'admin',
+          checkThere,
+          more,
+        )
+      : refused(call, refusal, says, more);
+  }
+  const what =
+    status >= 300 && status < 400 ? 'a redirect, which is never followed' : 'something that is no JSON';
+  return fail(
+    'malformed',
+    sent,
+    `Cin7 Core answered ${call.endpoint} with ${what} (status ${status}).`,
+    'ops',
+    askOps,
+    more,
+  );
+}
+
+/** A success that lacks fields we need. A write so answered was most likely done: it is read back. */
+export function cin7Unreadable({ call, raw }: AnswerInContext, where: string): VendorFailure {
+  return failing(call)(
+    'malformed',
+    call.method === 'GET' ? 'not-done' : 'unknown',
+    `Cin7 Core's answer to ${call.endpoint} cannot be read: ${where}.`,
+    'ops',
+    askOps,
+    raw.kind === 'answer' ? { status: raw.status } : {},
+  );
+}
+
+/** Our own body breaks Cin7's documented fields: nothing was sent. */
+export function cin7BodyInvalid(call: CallName, where: string): VendorFailure {
+  return failing(call)(
+    'refused',
+    'not-done',
+    `${call.endpoint} was not sent, because its body breaks what Cin7 Core documents: ${where}.`,
+    'ops',
+    'Correct the value in the order or the settings, or report it as a bug, then retry.',
+    { refusal: 'body-invalid' },
+  );
+}
+
+const readBack = 'Nothing to do: Cin7 Core is read back before anything is sent again.';
+const askOps = 'Check the base URL and the vendor status page, then retry.';
+const checkThere = 'Check in Cin7 Core whether it was deleted or renamed, then retry.';
+
+type More = Partial<Pick<FailureFacts, 'status' | 'vendorText' | 'retryAfterMs' | 'refusal' | 'keySuspect'>>;
+
+function failing(call: CallName) {
+  return (
+    kind: FailureFacts['kind'],
+    outcome: FailureOutcome,
+    sentence: string,
+    whoActs: FailureFacts['whoActs'],
+    fix: string,
+    more: More = {},
+  ) =>
+    new VendorFailure({
+      vendor: 'cin7',
+      endpoint: call.endpoint,
+      kind,
+      outcome,
+      sentence,
+      whoActs,
+      fix,
+      ...more,
+    });
+}
+
+function lost(call: CallName, outcome: FailureOutcome, sentence: string): VendorFailure {
+  return outcome === 'unknown'
+    ? failing(call)('unknown-outcome', outcome, sentence, 'nobody', readBack)
+    : failing(call)('unavailable', outcome, sentence, 'nobody', nothingToDo);
+}
+
+function slowDown(call: CallName, outcome: FailureOutcome, more: More): VendorFailure {
+  return failing(call)('throttled', outcome, 'Cin7 Core asks us to slow down.', 'nobody', nothingToDo, {
+    ...more,
+    retryAfterMs: SLOW_DOWN_MS,
+  });
+}
+
+/**
+ * 403 is a wrong key or a burst. On `/me`, the credential check, it is the key; elsewhere it counts as throttling with `keySuspect`
+ * until the caller has asked `verifyKey()` (contracts: cin7-core §1.2, §1.3).
+ */
+function forbidden(call: CallName, more: More): VendorFailure {
+  if (call.endpoint !== 'GET /me') return slowDown(call, 'not-done', { ...more, keySuspect: true });
+  return failing(call)(
+    'key-refused',
+    'not-done',
+    'Cin7 Core refuses the account id or application key.',
+    'merchant',
+    'Enter a valid account id and application key for this connection.',
+    { ...more, keySuspect: true },
+  );
+}
+
+function refused(
+  call: CallName,
+  refusal: RefusalCode,
+  says: string,
+  more: More,
+  outcome: FailureOutcome = 'not-done',
+): VendorFailure {
+  const fix = 'Correct what Cin7 Core names, in its set-up or in the order, then retry.';
+  return failing(call)('refused', outcome, `Cin7 Core refused ${call.endpoint}${says}`, 'merchant', fix, {
+    ...more,
+    refusal,
+  });
+}
+
+function refusalOf(vendorText: string): RefusalCode {
+  return knownRefusals.find(([pattern]) => pattern.test(vendorText))?.[1] ?? 'other';
+}
+
+function wordsOf(json: { value: unknown } | null, text: string): string {
+  if (json === null) return text;
+  const parsed = errorTextRead.safeParse(json.value);
+  return parsed.success ? (parsed.data ?? '') : '';
+}

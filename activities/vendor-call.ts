@@ -1,0 +1,169 @@
+import { type z } from 'zod';
+import { exchange, type RawAnswer, type RawRequest } from './vendor-http';
+import { type FailureKind, type Vendor, VendorFailure } from './vendor-failure';
+
+/** The vendor's own word on what is left of the minute (ShipStation only: contracts: shipstation §2.1). */
+export interface RateLimitHeaders {
+  limit: number | null;
+  remaining: number | null;
+  resetMs: number | null;
+}
+
+/** One line of the vendor journal. Never holds a body, an id or a secret. */
+export interface VendorCallReport {
+  vendor: Vendor;
+  method: RawRequest['method'];
+  /** Method and path without ids, e.g. `GET /saleList`. */
+  endpoint: string;
+  /** When the request was sent, ISO 8601 UTC. */
+  at: string;
+  durationMs: number;
+  /** null: no answer came. */
+  status: number | null;
+  outcome: 'done' | 'not-done' | 'unknown';
+  failureKind?: FailureKind;
+  rateLimit?: RateLimitHeaders;
+}
+
+/** What a call is, before it is sent. */
+export interface CallName {
+  vendor: Vendor;
+  method: RawRequest['method'];
+  endpoint: string;
+}
+
+export interface VendorClientOptions {
+  baseUrl: string;
+  /** Told about each call that was sent, when it has ended. Must not throw. */
+  onCall: (report: VendorCallReport) => void;
+  /** Waited for right before a call is sent: the limiter's place. What it throws reaches the caller, and nothing is sent. */
+  beforeCall?: (call: CallName) => Promise<void>;
+  /** For one whole exchange; default 30 s. A write may still be committed by the vendor up to this long after its start. */
+  timeoutMs?: number;
+  /** Longest answer that is read; default 64 MB (a page of 500 orders with very long notes). */
+  maxBytes?: number;
+  /** Ends a running call, e.g. when the activity is cancelled. */
+  signal?: AbortSignal;
+}
+
+export const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
+
+/** One request as a resource file describes it; no body leaves without its write schema, and `answer` reads what comes back. */
+export interface Call<T> {
+  method: RawRequest['method'];
+  /** Relative to the base URL, or a full URL that was checked. */
+  path: string | URL;
+  /** Path without ids, as the journal shows it; default `path`. */
+  template?: string;
+  query?: Record<string, string | number | boolean | undefined>;
+  write?: { body: unknown; schema: z.ZodType };
+  answer: z.ZodType<T>;
+}
+
+export type Send = <T>(call: Call<T>) => Promise<T>;
+
+/** What a vendor's `map-failure.ts` is given; `body` only so that its personal words can be scrubbed from the vendor's text. */
+export interface AnswerInContext {
+  call: CallName;
+  raw: RawAnswer;
+  body: unknown;
+}
+
+export interface VendorRules {
+  vendor: Vendor;
+  headers: Record<string, string>;
+  /** Names the failure in an answer, or null when it is a success with a JSON (or empty) body. */
+  failureOf: (context: AnswerInContext) => VendorFailure | null;
+  /** A success whose body lacks what we need. `where` names fields, never values. */
+  unreadable: (context: AnswerInContext, where: string) => VendorFailure;
+  /** Our own request breaks the vendor's documented fields. */
+  bodyInvalid: (call: CallName, where: string) => VendorFailure;
+  rateLimitOf?: (headers: Record<string, string>) => RateLimitHeaders;
+}
+
+/** Makes the one function through which all of a client's calls go. */
+export function createSend(options: VendorClientOptions, rules: VendorRules): Send {
+  const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
+  return async (call) => {
+    const name: CallName = { vendor: rules.vendor, method: call.method, endpoint: endpointOf(call) };
+    const body = checkedBody(call, name, rules);
+    const url = urlOf(base, call);
+    await options.beforeCall?.(name);
+    const at = new Date().toISOString();
+    const started = performance.now();
+    const raw = await exchange({
+      method: call.method,
+      url,
+      headers: body === undefined ? rules.headers : { ...rules.headers, 'content-type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+      maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES,
+      signal: options.signal,
+    });
+    const result = read(call, { call: name, raw, body }, rules);
+    const failure = result instanceof VendorFailure ? result : null;
+    options.onCall({
+      ...name,
+      at,
+      durationMs: Math.round(performance.now() - started),
+      status: raw.kind === 'answer' ? raw.status : null,
+      outcome: failure?.outcome ?? 'done',
+      ...(failure && { failureKind: failure.kind }),
+      ...(raw.kind === 'answer' && rules.rateLimitOf && { rateLimit: rules.rateLimitOf(raw.headers) }),
+    });
+    if (result instanceof VendorFailure) throw result;
+    return result.value;
+  };
+}
+
+function read<T>(call: Call<T>, context: AnswerInContext, rules: VendorRules): VendorFailure | { value: T } {
+  const failure = rules.failureOf(context);
+  if (failure) return failure;
+  const json = context.raw.kind === 'answer' ? jsonOf(context.raw.text) : undefined;
+  const parsed = call.answer.safeParse(json?.value);
+  return parsed.success ? { value: parsed.data } : rules.unreadable(context, fieldsOf(parsed.error));
+}
+
+/** The JSON in a text; an empty text is `undefined`; null when it is no JSON at all. */
+export function jsonOf(text: string): { value: unknown } | null {
+  const plain = text.replace(/^\uFEFF/, '').trim();
+  if (plain === '') return { value: undefined };
+  try {
+    const value: unknown = JSON.parse(plain);
+    return { value };
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** Names of the fields that did not pass, at most five; never their values. */
+export function fieldsOf(error: z.ZodError): string {
+  const names = error.issues.map((issue) => {
+    const keys = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys.join('+')] : issue.path;
+    return `${keys.map(String).join('.') || 'the whole body'} (${issue.code.replaceAll('_', ' ')})`;
+  });
+  return [...new Set(names)].slice(0, 5).join(', ');
+}
+
+function checkedBody(call: Call<unknown>, name: CallName, rules: VendorRules): unknown {
+  if (call.write === undefined) return undefined;
+  const parsed = call.write.schema.safeParse(call.write.body);
+  if (!parsed.success) throw rules.bodyInvalid(name, fieldsOf(parsed.error));
+  return parsed.data;
+}
+
+function endpointOf(call: Call<unknown>): string {
+  const path = call.template ?? (typeof call.path === 'string' ? call.path : call.path.pathname);
+  return `${call.method} /${path.replace(/^\//, '')}`;
+}
+
+function urlOf(base: URL, call: Call<unknown>): URL {
+  const url = new URL(call.path, base);
+  const query = Object.entries(call.query ?? {}).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`],
+  );
+  if (query.length > 0) url.search = query.join('&');
+  return url;
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { LENGTHS } from './lengths';
+import { guidWrite, neededText, textWrite } from './write-field';
+
+const { address } = LENGTHS;
+
+const common = {
+  ID: guidWrite.optional(),
+  Line1: neededText(address.Line1),
+  Line2: textWrite(address.Line2).optional(),
+  City: textWrite(address.City).optional(),
+  State: textWrite(address.State).optional(),
+  Postcode: textWrite(address.Postcode).optional(),
+  Country: neededText(address.Country),
+};
+
+/** A sale's billing address. contracts: cin7-core §3.2 */
+export const billingAddressWrite = z.strictObject(common);
+
+/**
+ * A sale's shipping address. `ShipToOther` is required by us: without it Cin7 adds an address to the customer for every new street
+ * (contracts: cin7-core §3.2).
+ */
+export const shippingAddressWrite = z.strictObject({
+  ...common,
+  Company: textWrite(address.Company).optional(),
+  Contact: textWrite(address.Contact).optional(),
+  ShipToOther: z.boolean(),
+});

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { flagRead, plainIdRead, textRead } from '../primitives';
+import { pageRead } from './page';
+
+const text = textRead.nullish();
+
+/** Answer of `GET /me`. `LockDate` may be in the tenant's own date format: it is not read as a date (contracts: cin7-core §1.5, §3.16). */
+export const meRead = z.looseObject({
+  Company: text,
+  Currency: text,
+  /** IANA name. */
+  TimeZone: text,
+  DefaultWeightUnits: text,
+  DefaultDimensionsUnits: text,
+  LockDate: text,
+  TaxCalculationMethod: text,
+  DefaultSaleTaxRuleId: plainIdRead.nullish(),
+  DefaultSaleTaxRuleName: text,
+  /** true: Cin7 may change prices when it authorises. */
+  AutomaticallyApplyDiscounts: flagRead.nullish(),
+});
+export type Me = z.output<typeof meRead>;
+
+export const meAddressRead = z.looseObject({
+  AddressID: plainIdRead,
+  Line1: text,
+  Line2: text,
+  CitySuburb: text,
+  StateProvince: text,
+  ZipPostCode: text,
+  Country: text,
+  Type: text,
+  DefaultForType: flagRead.nullish(),
+});
+export type MeAddress = z.output<typeof meAddressRead>;
+export const meAddressListRead = pageRead('MeAddressesList', meAddressRead);

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { decimalRead, flagRead, productIdRead, skuRead, textRead } from '../primitives';
+import { pageRead } from './page';
+
+const text = textRead.nullish();
+const amount = decimalRead.nullish();
+
+/** A component of an assembly bill; read only when `IncludeBOM` was asked for (contracts: cin7-core §3.11). */
+const componentRead = z.looseObject({
+  ComponentProductID: productIdRead.nullish(),
+  ProductCode: text,
+  Name: text,
+  Quantity: amount,
+});
+
+export const productRead = z.looseObject({
+  ID: productIdRead,
+  SKU: skuRead,
+  Name: textRead,
+  Category: text,
+  Type: text,
+  Status: text,
+  CostingMethod: text,
+  DropShipMode: text,
+  UOM: text,
+  Sellable: flagRead.nullish(),
+  BillOfMaterial: flagRead.nullish(),
+  AutoAssembly: flagRead.nullish(),
+  BOMType: text,
+  QuantityToProduce: amount,
+  RevenueAccount: text,
+  SaleTaxRule: text,
+  AverageCost: amount,
+  Weight: amount,
+  WeightUnits: text,
+  Barcode: text,
+  LastModifiedOn: text,
+  BillOfMaterialsProducts: z.array(componentRead).nullish(),
+});
+export type Product = z.output<typeof productRead>;
+
+/** Answer of `GET`, `POST` and `PUT /product`. contracts: cin7-core §3.11 */
+export const productListRead = pageRead('Products', productRead);
+
+/**
+ * A row per product × location × bin × batch; rows of nothing but zeros are left out. `StockOnHand` is money, not units
+ * (contracts: cin7-core §3.12).
+ */
+export const availabilityRowRead = z.looseObject({
+  ID: productIdRead,
+  SKU: skuRead,
+  Name: text,
+  Location: text,
+  Bin: text,
+  Batch: text,
+  OnHand: amount,
+  Allocated: amount,
+  Available: amount,
+  OnOrder: amount,
+  InTransit: amount,
+  StockOnHand: amount,
+});
+export type AvailabilityRow = z.output<typeof availabilityRowRead>;
+
+export const availabilityRead = pageRead('ProductAvailabilityList', availabilityRowRead);

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { countRead, decimalRead, flagRead, plainIdRead, textRead } from '../primitives';
+import { pageRead } from './page';
+
+const text = textRead.nullish();
+const flag = flagRead.nullish();
+
+/** A location; bins are locations too, with a `ParentID`. contracts: cin7-core §3.15 */
+export const locationRead = z.looseObject({
+  ID: plainIdRead,
+  Name: textRead,
+  IsDefault: flag,
+  IsDeprecated: flag,
+  Deprecated: flag,
+  ParentID: plainIdRead.nullish(),
+  AddressLine1: text,
+  AddressLine2: text,
+  AddressCitySuburb: text,
+  AddressStateProvince: text,
+  AddressZipPostCode: text,
+  AddressCountry: text,
+});
+export type Location = z.output<typeof locationRead>;
+export const locationListRead = pageRead('LocationList', locationRead);
+
+export const taxRuleRead = z.looseObject({
+  ID: plainIdRead,
+  Name: textRead,
+  Account: text,
+  IsActive: flag,
+  TaxInclusive: flag,
+  TaxPercent: decimalRead.nullish(),
+  IsTaxForSale: flag,
+  IsTaxForPurchase: flag,
+  Components: z
+    .array(z.looseObject({ Name: text, Percent: decimalRead.nullish(), AccountCode: text }))
+    .nullish(),
+});
+export type TaxRule = z.output<typeof taxRuleRead>;
+export const taxRuleListRead = pageRead('TaxRuleList', taxRuleRead);
+
+export const accountRead = z.looseObject({
+  Code: textRead,
+  Name: text,
+  Type: text,
+  Status: text,
+  Class: text,
+  SystemAccount: text,
+  SystemAccountCode: text,
+  ForPayments: flag,
+  DisplayName: text,
+  Currency: text,
+});
+export type Account = z.output<typeof accountRead>;
+export const accountListRead = pageRead('AccountsList', accountRead);
+
+export const priceTierRead = z.looseObject({ Code: countRead, Name: text });
+export type PriceTier = z.output<typeof priceTierRead>;
+export const priceTierListRead = pageRead('PriceTiers', priceTierRead);
+
+export const paymentTermRead = z.looseObject({
+  ID: plainIdRead,
+  Name: textRead,
+  Duration: countRead.nullish(),
+  Method: text,
+  IsActive: flag,
+  IsDefault: flag,
+});
+export type PaymentTerm = z.output<typeof paymentTermRead>;
+export const paymentTermListRead = pageRead('PaymentTermList', paymentTermRead);
+
+/** A carrier; its name is `Description`. */
+export const carrierRead = z.looseObject({ CarrierID: plainIdRead, Description: textRead });
+export type Carrier = z.output<typeof carrierRead>;
+export const carrierListRead = pageRead('CarrierList', carrierRead);
+
+export const customerTemplateRead = z.looseObject({
+  CustomerID: plainIdRead.nullish(),
+  TemplateID: plainIdRead,
+});
+export type CustomerTemplate = z.output<typeof customerTemplateRead>;
+export const customerTemplateListRead = pageRead('CustomerTemplates', customerTemplateRead);

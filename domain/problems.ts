@@ -5,6 +5,7 @@ export type WhoActs = 'merchant' | 'admin' | 'ops' | 'vendor' | 'nobody';
 export type ProblemCode =
   | 'no-positive-line'
   | 'no-lines'
+  | 'negative-total'
   | 'address-missing'
   | 'country-unknown'
   | 'too-many-lines'

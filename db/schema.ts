@@ -41,6 +41,8 @@ export interface ConnectionTable {
   state: ConnectionState;
   /** `ss-<lowest store id>`; null until the first check has seen the account. */
   ss_account: string | null;
+  /** SHA-256 of the ShipStation API key: tells two connections to one account apart before the first check has named it. */
+  ss_key_fingerprint: string | null;
   cin7_account: string;
   settings: Json<unknown>;
   settings_version: Generated<number>;
@@ -243,6 +245,8 @@ export interface LedgerTable {
   /** From then on an empty read-back counts as `not-done`. */
   settled_after: NullableStamp;
   empty_reads: Generated<number>;
+  /** Once its outcome was unknown: from then on it is read back before every send. */
+  doubted: Generated<boolean>;
   result: Json<unknown> | null;
   updated_at: Stamp;
 }
@@ -250,17 +254,21 @@ export interface LedgerTable {
 export interface RateAccountTable {
   /** `cin7:<account>` or `shipstation:<key fingerprint>`. */
   account: string;
-  per_minute: number;
-  /** Slots of unused credit that may be used at once. */
-  burst: number;
+  /** When the next call may go; in the past = credit. */
+  next_free: Stamp;
   paused_until: NullableStamp;
-  classes: Json<Record<string, { nextSlot: number; lastAsk: number }>>;
+  /** Fair queueing: how far the account's service has come, and where each class's last call ended. */
+  virtual_time: Generated<number>;
+  finish: Json<Record<string, number>>;
 }
 
-export interface RateSlotTable {
+/** Who was told to come back, in the order of `tag`. */
+export interface RateTicketTable {
   account: string;
-  slot: string;
+  ticket: string;
   class: string;
+  tag: number;
+  due: Stamp;
 }
 
 export interface InboxTable {
@@ -314,7 +322,7 @@ export interface Database {
   vendor_call: VendorCallTable;
   ledger: LedgerTable;
   rate_account: RateAccountTable;
-  rate_slot: RateSlotTable;
+  rate_ticket: RateTicketTable;
   inbox: InboxTable;
   problem: ProblemTable;
   sale_row: SaleRowTable;

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { rateTakeFunction } from './0001-rate-take';
 
 /** Everything the store connection without consolidation needs. Tenant id first in every key. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -28,6 +29,7 @@ const statements = [
     name text not null,
     state text not null check (state in ('checking', 'active', 'paused', 'problem')),
     ss_account text,
+    ss_key_fingerprint text,
     cin7_account text not null,
     settings jsonb not null,
     settings_version integer not null default 1,
@@ -37,6 +39,9 @@ const statements = [
     updated_at timestamptz not null default now(),
     primary key (tenant_id, connection_id)
   )`,
+  // Two connections of a kind to one ShipStation account would both capture its orders (design §1).
+  `create unique index connection_per_account on connection (tenant_id, kind, ss_account)`,
+  `create unique index connection_per_key on connection (tenant_id, kind, ss_key_fingerprint)`,
   `create table connection_secret (
     tenant_id text not null,
     connection_id text not null,
@@ -121,6 +126,7 @@ const statements = [
   )`,
   `create index ss_order_wake on ss_order (wake_at) where wake_at is not null`,
   `create index ss_order_state on ss_order (tenant_id, connection_id, state, updated_at desc)`,
+  `create index ss_order_newest on ss_order (tenant_id, connection_id, created_at desc, order_id desc)`,
   `create index ss_order_number on ss_order (tenant_id, order_number)`,
   `create index ss_order_parent on ss_order (tenant_id, ss_account, parent_id) where parent_id is not null`,
   `create index ss_order_sale on ss_order (tenant_id, sale_id) where sale_id is not null`,
@@ -225,22 +231,30 @@ const statements = [
     lease_until timestamptz,
     settled_after timestamptz,
     empty_reads integer not null default 0,
+    doubted boolean not null default false,
     result jsonb,
     updated_at timestamptz not null default now()
   )`,
+  // The limiter (docs/decisions/0002-rate-limiter.md). One row per vendor account: whoever asks locks only that.
+  // next_free: when the next call may go; times before now are credit. virtual_time, finish: fair queueing between the classes.
   `create table rate_account (
     account text primary key,
-    per_minute integer not null check (per_minute > 0),
-    burst integer not null check (burst >= 0),
+    next_free timestamptz not null default 'epoch',
     paused_until timestamptz,
-    classes jsonb not null default '{}'
+    virtual_time double precision not null default 0,
+    finish jsonb not null default '{}'
   )`,
-  `create table rate_slot (
+  // The line of those who were told to come back at \`due\`; \`tag\` is the order in which they are served.
+  `create table rate_ticket (
     account text not null references rate_account on delete cascade,
-    slot bigint not null,
+    ticket text not null,
     class text not null,
-    primary key (account, slot)
+    tag double precision not null,
+    due timestamptz not null,
+    primary key (account, ticket)
   )`,
+  `create index rate_ticket_line on rate_ticket (account, tag, ticket)`,
+  rateTakeFunction,
   `create table inbox (
     id bigint generated always as identity primary key,
     tenant_id text not null,

@@ -50,7 +50,9 @@ export function writeName(key: LedgerKey): string {
 }
 
 /** Encoded, so that no id can shift another part of the key. */
-function compose(...parts: [tenant: string, vendor: string, account: string, object: string, purpose: string]) {
+function compose(
+  ...parts: [tenant: string, vendor: string, account: string, object: string, purpose: string]
+) {
   if (parts.includes('')) throw new TypeError('A ledger key needs all its parts');
   return [version, ...parts.map((part) => part.replace(/[%:]/g, encodeURIComponent))].join(':') as LedgerKey;
 }

@@ -244,7 +244,7 @@ const statements = [
     virtual_time double precision not null default 0,
     finish jsonb not null default '{}'
   )`,
-  // The line of those who were told to come back at \`due\`; \`tag\` is the order in which they are served.
+  // The line of those who were told to come back at due; tag is the order in which they are served.
   `create table rate_ticket (
     account text not null references rate_account on delete cascade,
     ticket text not null,

@@ -1,0 +1,99 @@
+import { type AccountBook } from '../account-book';
+import { type Fulfillment, type Order, type Product, type Shipment } from '../model';
+import { deleteOrder } from '../orders/small-changes';
+import { holdOrder, restoreOrder } from '../orders/hold';
+import { markAsShipped, type MarkAsShipped } from '../orders/mark-as-shipped';
+import { type ImportedOrder } from '../orders/order-input';
+import { findByKey } from '../orders/save-order';
+import { emptyProduct } from '../orders/attach-profiles';
+import { shortTime } from '../pacific';
+import { labelForOrder, type LabelAsk, type PackedLine, returnLabel } from '../shipments/make-label';
+import { voidLabel } from '../shipments/void-label';
+import { combineOrders } from './combine-orders';
+import { cancelOrder, editOrder, payOrder } from './edit-order';
+import { importOrders } from './import-orders';
+import { splitOrder } from './split-order';
+
+/**
+ * What people and shops do to a ShipStation account, as opposed to what the API can: for tests, the demo and the control
+ * routes. Refuses with a `Refusal` as the API does. Answers are the stored objects: do not change them.
+ */
+export interface AccountActions {
+  readonly apiKey: string;
+  importOrders(orders: readonly ImportedOrder[]): Order[];
+  editOrder(orderId: number, changes: Partial<ImportedOrder>): Order;
+  payOrder(orderId: number): Order;
+  cancelOrder(orderId: number): Order;
+  deleteOrder(orderId: number): void;
+  /** `until` is a Pacific day; without one the order waits until it is released */
+  holdOrder(orderId: number, until?: string): Order;
+  releaseOrder(orderId: number): Order;
+  splitOrder(orderId: number, groups: readonly PackedLine[][]): Order[];
+  combineOrders(orderIds: readonly number[]): Order;
+  /** Without `lines` everything is in the parcel. */
+  buyLabel(orderId: number, ask?: Partial<LabelAsk>, lines?: PackedLine[]): Shipment;
+  buyReturnLabel(orderId: number, ask?: Partial<LabelAsk>): Shipment;
+  voidLabel(shipmentId: number): { approved: boolean; message: string };
+  shipWithoutLabel(orderId: number, ask?: Partial<Omit<MarkAsShipped, 'orderId'>>): Fulfillment;
+  /** Adds a product, or several with the same SKU, which the user interface does not prevent. */
+  addProduct(product: Partial<Product> & { sku: string; name: string }): Product;
+  /** All that was not deleted or absorbed, in the order of creation. */
+  orders(): Order[];
+  order(orderId: number): Order | undefined;
+  orderByKey(orderKey: string): Order | undefined;
+  shipments(): Shipment[];
+  fulfillments(): Fulfillment[];
+  products(): Product[];
+}
+
+const DEFAULT_LABEL: LabelAsk = {
+  carrierCode: 'royal_mail',
+  serviceCode: 'rm_tracked_48',
+  packageCode: 'package',
+};
+
+export function accountActions(book: AccountBook): AccountActions {
+  const read = (orderId: number): Order | undefined => {
+    const row = book.orders.get(String(orderId));
+    return row === undefined || row.inactive ? undefined : row.order;
+  };
+  const after = (orderId: number): Order => {
+    const order = read(orderId);
+    if (order === undefined) throw new Error(`order ${String(orderId)} is gone`);
+    return order;
+  };
+  return {
+    apiKey: book.apiKey,
+    importOrders: (orders) => importOrders(book, orders),
+    editOrder: (orderId, changes) => editOrder(book, orderId, changes),
+    payOrder: (orderId) => payOrder(book, orderId),
+    cancelOrder: (orderId) => cancelOrder(book, orderId),
+    deleteOrder: (orderId) => deleteOrder(book, orderId),
+    holdOrder: (orderId, until) => {
+      holdOrder(book, orderId, until ?? null);
+      return after(orderId);
+    },
+    releaseOrder: (orderId) => {
+      restoreOrder(book, orderId);
+      return after(orderId);
+    },
+    splitOrder: (orderId, groups) => splitOrder(book, orderId, groups),
+    combineOrders: (orderIds) => combineOrders(book, orderIds),
+    buyLabel: (orderId, ask, lines) =>
+      labelForOrder(book, orderId, { ...DEFAULT_LABEL, ...ask }, lines).shipment,
+    buyReturnLabel: (orderId, ask) => returnLabel(book, orderId, { ...DEFAULT_LABEL, ...ask }).shipment,
+    voidLabel: (shipmentId) => voidLabel(book, shipmentId),
+    shipWithoutLabel: (orderId, ask) => markAsShipped(book, { carrierCode: 'other', ...ask, orderId }),
+    addProduct: (product) =>
+      book.products.put({
+        ...emptyProduct(book.nextId('product'), product.sku, product.name, shortTime(book.now())),
+        ...product,
+      }),
+    orders: () => book.orders.values().flatMap((row) => (row.inactive ? [] : [row.order])),
+    order: read,
+    orderByKey: (orderKey) => findByKey(book, orderKey)?.order,
+    shipments: () => book.shipments.values().map((row) => row.shipment),
+    fulfillments: () => book.fulfillments.values(),
+    products: () => book.products.values(),
+  };
+}

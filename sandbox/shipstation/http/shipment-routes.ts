@@ -1,0 +1,77 @@
+import express from 'express';
+import { z } from 'zod';
+import { buildAddress } from '../orders/build-order';
+import { addressInput, dimensionsInput, weightInput } from '../orders/order-input';
+import { badField } from '../refusal';
+import { listFulfillments, listShipments } from '../shipments/list-shipments';
+import { labelWithoutOrder } from '../shipments/make-label';
+import { ratesFor } from '../shipments/rates';
+import { voidLabel } from '../shipments/void-label';
+import { shownWeight } from '../weight';
+import { answer } from './answer';
+import { labelAnswer, labelBody } from './label-body';
+
+const ratesBody = z.object({
+  carrierCode: z.string().min(1),
+  serviceCode: z.string().nullish(),
+  packageCode: z.string().nullish(),
+  fromPostalCode: z.string().min(1),
+  toCountry: z.string().length(2),
+  toPostalCode: z.string().min(1),
+  toState: z.string().nullish(),
+  weight: weightInput.transform(
+    (weight) => shownWeight(weight) ?? { value: 0, units: 'ounces', WeightUnits: 1 },
+  ),
+  dimensions: dimensionsInput.nullish(),
+  confirmation: z.string().nullish(),
+  residential: z.boolean().nullish(),
+  fromWarehouseId: z.int().nullish(),
+});
+
+/** The calls on shipments (contracts: shipstation §2.6, §2.8). */
+export function shipmentRoutes(): express.Router {
+  const routes = express.Router();
+  routes.get(
+    '/',
+    answer(({ book, query }) => listShipments(book, query)),
+  );
+  routes.post(
+    '/getrates',
+    answer(({ book, body }) => {
+      const ask = body(ratesBody);
+      const warehouses = book.warehouses.values();
+      const from =
+        warehouses.find((one) => one.warehouseId === ask.fromWarehouseId) ??
+        warehouses.find((one) => one.isDefault);
+      return ratesFor(book, ask, from?.originAddress.country ?? 'US');
+    }),
+  );
+  routes.post(
+    '/createlabel',
+    answer(({ book, body }) => {
+      const ask = body(
+        labelBody.extend({ packageCode: z.string().min(1), shipFrom: addressInput, shipTo: addressInput }),
+      );
+      if (ask.weight === null) throw badField('weight', 'is required');
+      return labelAnswer(book, ask, () => labelWithoutOrder(book, ask, buildAddress(ask.shipTo, null)));
+    }),
+  );
+  routes.post(
+    '/voidlabel',
+    answer((call) => {
+      const { shipmentId } = call.body(z.object({ shipmentId: z.int() }));
+      call.about(shipmentId);
+      return voidLabel(call.book, shipmentId);
+    }),
+  );
+  return routes;
+}
+
+export function fulfillmentRoutes(): express.Router {
+  const routes = express.Router();
+  routes.get(
+    '/',
+    answer(({ book, query }) => listFulfillments(book, query)),
+  );
+  return routes;
+}

@@ -1,0 +1,132 @@
+import express from 'express';
+import { type Clock, systemClock } from '../kit/clock';
+import { controlRoutes } from '../kit/control';
+import { createFaults, type Faults } from '../kit/faults';
+import { injectFaults } from '../kit/inject-faults';
+import { type Journal, journalCalls, openJournal } from '../kit/journal';
+import { lastResort, listen } from '../kit/server';
+import { openState } from '../kit/state';
+import { type Switches } from '../kit/switches';
+import { type AccountBook, openBook } from './account-book';
+import { accountActions, type AccountActions } from './actions/account';
+import { actionRoutes } from './actions/action-routes';
+import { importOrders } from './actions/import-orders';
+import { fixedWindow } from './fixed-window';
+import { refusals, refuse } from './http/answer';
+import { admit, apiKeyOf, type KnownAccount } from './http/caller';
+import { orderRoutes } from './http/order-routes';
+import { referenceRoutes, storeRoutes, webhookRoutes } from './http/reference-routes';
+import { fulfillmentRoutes, shipmentRoutes } from './http/shipment-routes';
+import { Refusal } from './refusal';
+import { type AccountSetup, seedAccount } from './seed-account';
+import { createShipStationSwitches, type ShipStationSwitches } from './switches';
+import { type Delivery, startCourier } from './webhooks/deliver';
+
+export interface ShipStationOptions {
+  /** 0 or none takes a free one */
+  port?: number;
+  /** With a folder the accounts outlive the process; without one they live in memory. */
+  dir?: string;
+  accounts: AccountSetup[];
+  /** 40 as the vendor's; null = unlimited */
+  callsPerMinute?: number | null;
+  switches?: Partial<ShipStationSwitches>;
+  clock?: Clock;
+  faultSeed?: number;
+}
+
+export interface ShipStationStandIn {
+  url: string;
+  journal: Journal;
+  faults: Faults;
+  switches: Switches<ShipStationSwitches>;
+  /** Throws if there is no such account. */
+  account(apiKey: string): AccountActions;
+  /** Webhook payloads sent so far, in the order of sending. */
+  readonly deliveries: readonly Delivery[];
+  /** Resolves when no webhook is waiting or on its way. */
+  webhooksIdle(): Promise<void>;
+  setCallsPerMinute(calls: number | undefined): void;
+  close(): Promise<void>;
+}
+
+const VENDOR_CALLS_PER_MINUTE = 40;
+
+/** Starts a stand-in for ShipStation's API v1 (contracts: shipstation §2). Rejects if the port is taken. */
+export async function startShipStation(options: ShipStationOptions): Promise<ShipStationStandIn> {
+  const clock = options.clock ?? systemClock;
+  const state = openState(options.dir);
+  const journal = openJournal(options.dir, clock);
+  const faults = createFaults(options.faultSeed);
+  const switches = createShipStationSwitches(options.switches);
+  const calls = options.callsPerMinute === undefined ? VENDOR_CALLS_PER_MINUTE : options.callsPerMinute;
+  const limiter = fixedWindow(calls ?? undefined, clock);
+  let url = '';
+  const courier = startCourier(() => url, switches, clock);
+
+  const accounts = new Map<string, KnownAccount & { actions: AccountActions }>();
+  for (const setup of options.accounts) {
+    const book: AccountBook = openBook(setup.apiKey, state, clock, switches, (what) =>
+      courier.announce(book, what),
+    );
+    seedAccount(book, setup, (orders) => importOrders(book, orders));
+    accounts.set(setup.apiKey, { apiSecret: setup.apiSecret, book, actions: accountActions(book) });
+  }
+  const setCallsPerMinute = (limit: number | undefined): void => limiter.setLimit(limit);
+  const injected = injectFaults(faults, refusals);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(
+    '/_sandbox',
+    controlRoutes({
+      name: 'shipstation',
+      journal,
+      faults,
+      switches,
+      state,
+      setCallsPerMinute,
+      actions: actionRoutes((apiKey) => accounts.get(apiKey)?.actions),
+    }),
+  );
+  app.use(journalCalls(journal, apiKeyOf));
+  app.use(admit(accounts, limiter));
+  app.use(express.json({ limit: '16mb', strict: false }));
+  app.use(injected.middleware);
+  app.use('/orders', orderRoutes());
+  app.use('/shipments', shipmentRoutes());
+  app.use('/fulfillments', fulfillmentRoutes());
+  app.use('/stores', storeRoutes());
+  app.use('/webhooks', webhookRoutes());
+  app.use(referenceRoutes());
+  app.use((req) => {
+    throw new Refusal(404, `No HTTP resource was found that matches ${req.method} ${req.path}.`);
+  });
+  app.use(refuse(() => switches.now));
+  app.use(lastResort((res) => res.status(500).json({ message: 'An error has occurred.' })));
+
+  const listening = await listen(app, options.port);
+  url = listening.url;
+  return {
+    url,
+    journal,
+    faults,
+    switches,
+    setCallsPerMinute,
+    account(apiKey) {
+      const account = accounts.get(apiKey);
+      if (account === undefined) throw new Error(`the stand-in has no account ${apiKey}`);
+      return account.actions;
+    },
+    deliveries: courier.deliveries,
+    webhooksIdle: () => courier.idle(),
+    async close() {
+      injected.stop();
+      await courier.close();
+      await listening.close();
+      journal.close();
+      state.close();
+    },
+  };
+}

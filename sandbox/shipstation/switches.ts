@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { createSwitches, type Switches } from '../kit/switches';
+
+/**
+ * Everything about ShipStation v1 that the contract calls UNCONFIRMED, or leaves open, and that a client could trip over.
+ * The default is what the contract or a vendor sample makes likelier; where nothing speaks, the more dangerous one.
+ * The section after each is the place in contracts: shipstation.
+ */
+export const shipStationSwitches = z.strictObject({
+  /** §2.1: two vendor samples say `pages: 0` for a list of one page. */
+  pagesZeroForOnePage: z.boolean().default(false),
+  /** §2.1: the default of 100 is inferred from examples only. */
+  defaultPageSize: z.int().min(1).max(500).default(100),
+  /** §2.1: a page size over 500 may be refused or cut. */
+  pageSizeOverMax: z.enum(['refused', 'cut']).default('refused'),
+  /** §2.1: a date with `Z` or an offset is not what the vendor asks for; what it does with one is not told. */
+  datesWithOffset: z.enum(['refused', 'converted', 'ignored']).default('refused'),
+  /** §2.3: only `orderDateStart` is documented as "greater than"; true makes every other start exclusive, too. */
+  everyStartIsExclusive: z.boolean().default(false),
+  /** §2.1: older refusals carry `{Message, ModelState}` instead of `{message}`. */
+  refusalBody: z.enum(['message', 'model-state']).default('message'),
+
+  /** §2.4: no bound on an order line's quantity is documented for v1, so imports with negative ones get through. */
+  negativeQuantity: z.enum(['accepted', 'refused']).default('accepted'),
+  /** §2.4, §2.13: whether a deleted order can still be read by its id. */
+  deletedOrderReadable: z.boolean().default(false),
+  /** §2.9: imports add unknown SKUs to the product list, as the account setting of that purpose does. */
+  importsAddProducts: z.boolean().default(true),
+
+  /** §2.13: whether `modifyDate` moves with each of these. */
+  voidMovesModifyDate: z.boolean().default(true),
+  tagMovesModifyDate: z.boolean().default(true),
+  splitMovesModifyDate: z.boolean().default(true),
+  /** §2.4: a split order keeps its parent's `orderKey` (which is why an update of it needs the `orderId`). */
+  splitKeepsOrderKey: z.boolean().default(true),
+  /** §2.12: whether the rows that a split makes count as created orders for ORDER_NOTIFY. */
+  splitFiresOrderNotify: z.boolean().default(false),
+  /** §2.5: marking a shipped order as shipped again makes a second fulfillment, or is refused. */
+  markShippedTwice: z.enum(['doubles', 'refused']).default('doubles'),
+  /** §2.8: a carrier may not approve a void; then nothing changes. */
+  voidApproved: z.boolean().default(true),
+
+  /** §2.12: FULFILLMENT_SHIPPED for orders marked as shipped, by API or by hand. */
+  fulfillmentShippedOnMark: z.boolean().default(false),
+  /** §2.12: the two forms of the answer to a subscription. */
+  subscribeAnswer: z.enum(['id', 'WebHookID']).default('id'),
+  /** §2.12: from the action to the first delivery; the vendor says minutes. */
+  webhookDelayMs: z.int().nonnegative().default(0),
+  /** §2.12: up to so much more, at random for each delivery: deliveries overtake each other. */
+  webhookSpreadMs: z.int().nonnegative().default(0),
+  /** §2.12: every payload is delivered so many times. */
+  webhookDeliveries: z.int().min(1).default(1),
+  /** §2.12: further tries when the target answers anything but 2xx. */
+  webhookRetries: z.int().nonnegative().default(0),
+  /** §2.10: `refreshDate` looks like UTC in a vendor sample. */
+  refreshDateIsUtc: z.boolean().default(true),
+});
+
+export type ShipStationSwitches = z.output<typeof shipStationSwitches>;
+
+export function createShipStationSwitches(
+  start: Partial<ShipStationSwitches> = {},
+): Switches<ShipStationSwitches> {
+  return createSwitches(shipStationSwitches, start);
+}

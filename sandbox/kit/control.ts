@@ -14,6 +14,8 @@ export interface Controlled {
   state: State;
   /** undefined = unlimited */
   setCallsPerMinute(calls: number | undefined): void;
+  /** What people do to the vendor's account by hand, under `actions/`; reads its own bodies. */
+  actions?: express.Router;
 }
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
@@ -32,6 +34,7 @@ export function controlRoutes(it: Controlled): express.Router {
     if (loopback.has(req.socket.remoteAddress ?? '')) next();
     else res.status(404).end();
   });
+  if (it.actions !== undefined) routes.use('/actions', it.actions);
   routes.use(express.json());
   routes.get('/healthz', (_req, res) => void res.json({ ok: true, name: it.name }));
   routes.get('/journal', (req, res) => void res.json(it.journal.entries(Number(req.query['since'] ?? 0))));

@@ -23,7 +23,7 @@ export interface PostgresOptions {
 export interface PostgresServer {
   child: Child;
   /** Connection string of a database on this server, as superuser. */
-  url(database?: string): string;
+  url: (database?: string) => string;
   stop(): Promise<void>;
 }
 

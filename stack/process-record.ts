@@ -34,14 +34,17 @@ export class ProcessRecord {
   }
 
   remove(pid: number): void {
-    this.write(this.list().filter((entry) => entry.pid !== pid));
+    const entries = this.list();
+    if (entries.some((entry) => entry.pid === pid)) this.write(entries.filter((entry) => entry.pid !== pid));
   }
 
   /** Ends what an earlier run left behind, last started first. Answers the names of those that still ran. */
   async stopLeftovers(graceMs = 10_000): Promise<string[]> {
-    const alive = this.list().filter((entry) => processIdentity(entry.pid) === entry.identity);
+    const entries = this.list();
+    const alive = entries.filter((entry) => processIdentity(entry.pid) === entry.identity);
     for (const entry of [...alive].reverse()) await stopProcess(entry, graceMs);
-    if (existsSync(this.file)) this.write([]);
+    // Only what was handled here: a successor may have begun to record its own children meanwhile.
+    for (const entry of entries) this.remove(entry.pid);
     return alive.map((entry) => entry.name);
   }
 

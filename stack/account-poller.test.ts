@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import { freshDatabase, type FreshDatabase } from '../test/setup/database';
+import { AccountPoller } from './account-poller';
+
+let database: FreshDatabase;
+let client: Client;
+let dir: string;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  client = new Client({ connectionString: database.url });
+  await client.connect();
+  dir = mkdtempSync(path.join(tmpdir(), 'account-'));
+});
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+async function happen(orderNumber: string, step: string, detail: object = {}, sentence = ''): Promise<void> {
+  await client.query(
+    `insert into timeline (tenant_id, connection_id, ss_account, order_id, order_number, generation, step, sentence, detail)
+     values ('demo', 'store', 'ss-1', $1, $1, 1, $2, $3, $4)`,
+    [orderNumber, step, sentence, JSON.stringify(detail)],
+  );
+}
+
+test('each order is told once, also across a restart', async () => {
+  const told: string[] = [];
+  const poller = () => new AccountPoller(database.url, path.join(dir, 'account'), (line) => told.push(line));
+
+  await happen('1', 'captured');
+  await happen('1', 'sale', { saleNumber: 'SO-1' });
+  await happen('1', 'done');
+  await happen('2', 'captured');
+  const first = poller();
+  await first.pollOnce();
+  await first.pollOnce();
+  await first.stop();
+  expect(told).toEqual([expect.stringMatching(/^1 → sale SO-1, \d+\.\d s$/)]);
+
+  await happen('2', 'parked', {}, 'the SKU is unknown.');
+  const second = poller();
+  await second.pollOnce();
+  await second.stop();
+  expect(told.slice(1)).toEqual(['2 waits: the SKU is unknown.']);
+});

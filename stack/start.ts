@@ -1,0 +1,87 @@
+import path from 'node:path';
+import pc from 'picocolors';
+import { AccountPoller } from './account-poller';
+import { setUpDemoTenant } from './demo-tenant';
+import { runMain } from './plain-error';
+import { stateRoot } from './paths';
+import { runStack, type RunningStack } from './run-stack';
+import { fixedPorts } from './stack-ports';
+
+/** A pace that the vendors' real limits (60 and 40 calls a minute) carry without a backlog. */
+const dripSeconds = 6;
+
+/** `npm start`: the whole bridge with a demo company, and a plain account of what becomes of its orders. */
+async function main(): Promise<number> {
+  const dir = path.join(stateRoot, 'start');
+  const say = (line: string) => console.log(line);
+  // The terminal may be gone before we are; there is nobody left to tell then.
+  process.stdout.on('error', () => undefined);
+
+  const ending = endOfRun();
+  const starting = runStack({
+    dir,
+    ports: await fixedPorts(),
+    sandbox: { dripSeconds },
+    say,
+    giveUp: (sentence) => ending.now(sentence),
+  });
+  const stack = await Promise.race([starting, ending.asked]);
+  if (typeof stack === 'string') {
+    // Asked to stop while it was starting: what has been started is stopped as soon as that is over.
+    say('Stopping as soon as everything has started …');
+    await starting.then((started) => started.stop()).catch(() => undefined);
+    return farewell(stack);
+  }
+  const account = new AccountPoller(stack.databaseUrl, path.join(dir, 'account'), say);
+  try {
+    const demo = await Promise.race([setUpDemoTenant(stack, dir, say), ending.asked]);
+    if (typeof demo === 'string') return farewell(demo);
+    for (const line of welcome(stack, demo.token)) say(line);
+    account.start();
+    return farewell(await ending.asked);
+  } finally {
+    say('Stopping worker, API, stand-ins, Temporal and Postgres …');
+    await account.stop();
+    await stack.stop();
+    say('Everything is stopped; npm start goes on from here.');
+  }
+}
+
+function farewell(reason: string): number {
+  if (reason === '') return 0;
+  console.error(reason);
+  return 1;
+}
+
+/** Settles with '' when a person or the parent asks to stop, or with a sentence when something makes it impossible to go on. */
+function endOfRun(): { asked: Promise<string>; now(sentence: string): void } {
+  let now: (sentence: string) => void = () => undefined;
+  const asked = new Promise<string>((resolve) => (now = resolve));
+  // One Ctrl-C arrives more than once: from the terminal, and passed on by npm and by the bootstrap.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => now(''));
+  process.on('disconnect', () => now(''));
+  return { asked, now };
+}
+
+function welcome(stack: RunningStack, token: string): string[] {
+  const entries: [string, string][] = [
+    ['API and its documentation', `${stack.apiUrl}/docs`],
+    ['API token of the demo company', token],
+    ['Temporal UI', stack.temporalUiUrl],
+    ['Stuck orders there', `${stack.temporalUiUrl}/namespaces/default/workflows?query=NeedsOperator%3Dtrue`],
+    ['Cin7 Core stand-in', stack.cin7Url],
+    ['ShipStation stand-in', stack.shipstationUrl],
+    ['Postgres', stack.databaseUrl],
+    ['Logs', path.join(stateRoot, 'start', 'logs')],
+  ];
+  return [
+    '',
+    pc.bold('The bridge is running.'),
+    ...entries.map(([what, where]) => `  ${what.padEnd(30)} ${pc.cyan(where)}`),
+    '',
+    `A demo order arrives every ${dripSeconds} s. What becomes of each is told here; Ctrl-C stops everything.`,
+    '',
+  ];
+}
+
+runMain(main);

@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type Db } from '../open';
+
+export interface WhatGoes {
+  orders: number;
+  ordersAtWork: number;
+  logEntries: number;
+  productLinks: number;
+  operationsLogRows: number;
+  /** The mirror of Cin7's products and known customers: goes only with the tenant's last connection, which it serves too. */
+  products: number;
+  customerLinks: number;
+}
+
+/** What a disconnect would remove. */
+export async function countWhatGoes(db: Db, tenant: TenantId, connection: ConnectionId): Promise<WhatGoes> {
+  const result = await sql<WhatGoes>`
+    with last as (
+      select not exists (
+        select 1 from connection where tenant_id = ${tenant} and connection_id <> ${connection}
+      ) as is_last
+    )
+    select
+      (select count(*)::int from ss_order where tenant_id = ${tenant} and connection_id = ${connection}) as "orders",
+      (select count(*)::int from ss_order
+        where tenant_id = ${tenant} and connection_id = ${connection} and state = 'working') as "ordersAtWork",
+      (select count(*)::int from order_log
+        where tenant_id = ${tenant} and connection_id = ${connection}) as "logEntries",
+      (select count(*)::int from product_link
+        where tenant_id = ${tenant} and connection_id = ${connection}) as "productLinks",
+      (select count(*)::int from operations_log
+        where tenant_id = ${tenant} and connection_id = ${connection}) as "operationsLogRows",
+      (select count(*)::int from product, last where tenant_id = ${tenant} and is_last) as "products",
+      (select count(*)::int from customer_link, last where tenant_id = ${tenant} and is_last) as "customerLinks"
+  `.execute(db);
+  const row = result.rows[0];
+  if (row === undefined) throw new Error('A count answered nothing');
+  return row;
+}

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type Db } from '../open';
+
+/** What stands in a tombstone where a connection's id stood. */
+export const noConnection = '';
+
+/**
+ * Removes a connection with its keys, links, orders, timelines, log and lists. What stays is a tombstone of bare ids per captured
+ * order (and the write ledger), so that connecting again makes no second sale (design §5). With the tenant's last connection
+ * the mirror of Cin7's products and customers goes too, and the tenant may name another company.
+ */
+export async function disconnect(db: Db, tenant: TenantId, connection: ConnectionId): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx.selectFrom('tenant').select('tenant_id').where('tenant_id', '=', tenant).forUpdate().execute();
+    for (const table of ['ss_order', 'timeline', 'vendor_call'] as const) {
+      await trx
+        .deleteFrom(table)
+        .where('tenant_id', '=', tenant)
+        .where('connection_id', '=', connection)
+        .execute();
+    }
+    await trx
+      .updateTable('order_log')
+      .set({ connection_id: noConnection, order_number: '', sale_number: null, deleted_by: null })
+      .where('tenant_id', '=', tenant)
+      .where('connection_id', '=', connection)
+      .execute();
+    // Secrets, lists, product links, operations log, inbox and problems follow by foreign key.
+    await trx
+      .deleteFrom('connection')
+      .where('tenant_id', '=', tenant)
+      .where('connection_id', '=', connection)
+      .execute();
+    const another = await trx
+      .selectFrom('connection')
+      .select('connection_id')
+      .where('tenant_id', '=', tenant)
+      .limit(1)
+      .executeTakeFirst();
+    if (another === undefined) {
+      for (const table of ['product', 'product_sync', 'customer_link', 'sale_row'] as const) {
+        await trx.deleteFrom(table).where('tenant_id', '=', tenant).execute();
+      }
+      await trx.updateTable('tenant').set({ cin7_account: null }).where('tenant_id', '=', tenant).execute();
+    }
+    await sql`select pg_notify('connections', '')`.execute(trx);
+  });
+}

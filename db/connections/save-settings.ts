@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type Db } from '../open';
+import { type Supplied, wakeBlockedOrders } from '../orders/wake-blocked-orders';
+
+export interface SavedSettings {
+  settingsVersion: number;
+  changed: boolean;
+  wokenOrders: number;
+}
+
+/**
+ * Changes a connection's settings under its row's lock, so that two people mapping at once lose nothing. An unchanged document
+ * changes no version and wakes nobody. Undefined when the connection is gone.
+ *
+ * @param change given the column as it is, answers the whole new document and what it supplies, or null to leave all as it is.
+ */
+export async function changeSettings(
+  db: Db,
+  tenant: TenantId,
+  connection: ConnectionId,
+  change: (current: unknown) => { settings: object; supplied: Supplied } | null,
+): Promise<SavedSettings | undefined> {
+  return db.transaction().execute(async (trx) => {
+    const row = await trx
+      .selectFrom('connection')
+      .select(['settings', 'settings_version'])
+      .where('tenant_id', '=', tenant)
+      .where('connection_id', '=', connection)
+      .forUpdate()
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    const wanted = change(row.settings);
+    if (wanted === null) return { settingsVersion: row.settings_version, changed: false, wokenOrders: 0 };
+    // jsonb decides what is the same: key order and spaces do not matter.
+    const saved = await trx
+      .updateTable('connection')
+      .set({
+        settings: JSON.stringify(wanted.settings),
+        settings_version: sql`settings_version + 1`,
+        updated_at: sql`now()`,
+      })
+      .where('tenant_id', '=', tenant)
+      .where('connection_id', '=', connection)
+      .where('settings', '<>', sql<string>`${JSON.stringify(wanted.settings)}::jsonb`)
+      .returning('settings_version')
+      .executeTakeFirst();
+    if (saved === undefined) return { settingsVersion: row.settings_version, changed: false, wokenOrders: 0 };
+    const wokenOrders = await wakeBlockedOrders(trx, tenant, connection, wanted.supplied);
+    return { settingsVersion: saved.settings_version, changed: true, wokenOrders };
+  });
+}

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import { type TenantId } from '../../domain/ids';
+import { type Db } from '../open';
+import { cutPage, type Page } from '../paging';
+
+export interface LogKey {
+  capturedAt: string;
+  orderId: string;
+  generation: number;
+}
+
+/**
+ * Captured orders of a ShipStation account, newest first, by keyset. Asked by account and not by connection, so that tombstones of an
+ * earlier connection show as well: they too keep an order from being captured again.
+ */
+export async function listLog(
+  db: Db,
+  filter: { tenant: TenantId; ssAccount: string; number?: string; limit: number; after?: LogKey },
+) {
+  let query = db
+    .selectFrom('order_log')
+    .selectAll()
+    .select(sql<string>`captured_at::text`.as('captured_key'))
+    .where('tenant_id', '=', filter.tenant)
+    .where('ss_account', '=', filter.ssAccount)
+    .orderBy('captured_at', 'desc')
+    .orderBy('order_id', 'desc')
+    .orderBy('generation', 'desc')
+    .limit(filter.limit + 1);
+  if (filter.number !== undefined) query = query.where('order_number', '=', filter.number);
+  if (filter.after !== undefined) {
+    const { capturedAt, orderId, generation } = filter.after;
+    query = query.where(
+      sql<boolean>`(captured_at, order_id, generation) < (${capturedAt}::timestamptz, ${orderId}, ${generation})`,
+    );
+  }
+  const rows = await query.execute();
+  const page: Page<(typeof rows)[number], LogKey> = cutPage(rows, filter.limit, (row) => ({
+    capturedAt: row.captured_key,
+    orderId: row.order_id,
+    generation: row.generation,
+  }));
+  return page;
+}

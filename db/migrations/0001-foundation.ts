@@ -174,7 +174,7 @@ const statements = [
     deleted_by text,
     primary key (tenant_id, ss_account, order_id, generation)
   )`,
-  `create index order_log_newest on order_log (tenant_id, connection_id, captured_at desc)`,
+  `create index order_log_newest on order_log (tenant_id, ss_account, captured_at desc)`,
   `create table operations_log (
     id bigint generated always as identity primary key,
     tenant_id text not null,

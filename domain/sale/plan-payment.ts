@@ -1,0 +1,52 @@
+import { compare, isPositive, roundToCents, subtract } from '../money';
+import { as, type Money, type OrderRef } from '../ids';
+import { type Order } from '../order';
+import { type PlannedPayment } from '../sale-plan';
+import { type StoreSettings } from '../settings';
+
+/** Unique and stable per order, generation and payment: by it a lost answer is found again (contracts: cin7-core §3.9, §5.3). */
+export const paymentReference = (ref: OrderRef, generation: number): string =>
+  `SS-${ref.ssAccount}-${ref.orderId}${generation > 1 ? `-g${generation}` : ''}-1`;
+
+/**
+ * The payment to write after the invoice is authorised, or why there is none. Amount = what was paid, at most the sale's total:
+ * Cin7 would keep anything above as an overpayment, which nobody asked for.
+ */
+export function planPayment(
+  input: { ref: OrderRef; generation: number; date: string; total: Money },
+  order: Pick<Order, 'amountPaid' | 'paymentMethod'>,
+  settings: Pick<StoreSettings, 'paymentAccounts' | 'invoiceStatus'>,
+): { payment: PlannedPayment | null; notes: string[] } {
+  const paid = roundToCents(order.amountPaid);
+  if (!isPositive(paid)) return { payment: null, notes: [] };
+  const method = order.paymentMethod?.trim() ?? '';
+  const account = settings.paymentAccounts[method] ?? settings.paymentAccounts['*'];
+  if (account === undefined) {
+    const named =
+      method === '' ? 'No payment method is given' : `Payment method "${method}" is mapped to no account`;
+    return { payment: null, notes: [`${named}, so the ${paid} paid is not written to Cin7 Core.`] };
+  }
+  if (settings.invoiceStatus === 'draft') {
+    return {
+      payment: null,
+      notes: [`The invoice stays a draft, so the ${paid} paid is not written to Cin7 Core.`],
+    };
+  }
+  if (!isPositive(input.total)) {
+    return {
+      payment: null,
+      notes: [`The sale's total is ${input.total}, so the ${paid} paid is not written to Cin7 Core.`],
+    };
+  }
+  const excess = subtract(paid, input.total);
+  const over = compare(paid, input.total) > 0;
+  return {
+    payment: {
+      account,
+      amount: over ? as<Money>(input.total) : paid,
+      reference: paymentReference(input.ref, input.generation),
+      date: input.date,
+    },
+    notes: over ? [`${paid} was paid, ${excess} more than the total; the payment is ${input.total}.`] : [],
+  };
+}

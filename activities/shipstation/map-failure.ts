@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { textRead } from '../../schemas/primitives';
+import { scrub } from '../scrub';
+import { type AnswerInContext, type CallName, jsonOf, type RateLimitHeaders } from '../vendor-call';
+import { type FailureFacts, type FailureOutcome, VendorFailure } from '../vendor-failure';
+
+/** Error bodies: `{message}` and, on older paths, `{Message, ModelState}` (contracts: shipstation §2.1). */
+const errorRead = z.looseObject({
+  message: textRead.nullish(),
+  Message: textRead.nullish(),
+  ExceptionMessage: textRead.nullish(),
+});
+
+const nothingToDo = 'Nothing to do: it is tried again by itself.';
+const readBack = 'Nothing to do: ShipStation is read back before anything is sent again.';
+const askOps = 'Check the base URL and the vendor status page, then retry.';
+
+/** The three headers of every answer; `Reset` counts seconds to the next window (contracts: shipstation §2.1). */
+export function rateLimitOf(headers: Record<string, string>): RateLimitHeaders {
+  const number = (name: string): number | null => {
+    const text = headers[name];
+    return text !== undefined && /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : null;
+  };
+  const reset = number('x-rate-limit-reset') ?? number('retry-after');
+  return {
+    limit: number('x-rate-limit-limit'),
+    remaining: number('x-rate-limit-remaining'),
+    resetMs: reset === null ? null : Math.ceil(reset * 1000),
+  };
+}
+
+/** The one place that names what a ShipStation answer means. contracts: shipstation §2.1 */
+export function shipstationFailureOf(
+  context: AnswerInContext,
+  secrets: readonly string[],
+): VendorFailure | null {
+  const { call, raw, body } = context;
+  const sent: FailureOutcome = call.method === 'GET' ? 'not-done' : 'unknown';
+  const fail = failing(call);
+  switch (raw.kind) {
+    case 'not-sent':
+      return fail(
+        'unavailable',
+        'not-done',
+        `ShipStation could not be reached (${raw.code}).`,
+        'nobody',
+        nothingToDo,
+      );
+    case 'lost':
+      return lost(call, sent, `The connection to ShipStation broke (${raw.code}) during ${call.endpoint}.`);
+    case 'timeout':
+      return lost(call, sent, `ShipStation did not answer ${call.endpoint} in time.`);
+    case 'cancelled':
+      return lost(call, sent, `${call.endpoint} was broken off by us before ShipStation answered.`);
+    case 'too-big':
+      return fail(
+        'malformed',
+        sent,
+        `ShipStation's answer to ${call.endpoint} is too long to be read.`,
+        'ops',
+        askOps,
+      );
+    case 'answer':
+      break;
+  }
+
+  const { status, text, headers } = raw;
+  const json = jsonOf(text);
+  if (status >= 200 && status < 300 && json !== null) return null;
+  const vendorText = scrub(wordsOf(json, text), secrets, body);
+  const more = { status, ...(vendorText !== '' && { vendorText }) };
+  const says = vendorText === '' ? '.' : `: ${vendorText.slice(0, 200)}`;
+
+  if (status === 429) {
+    const resetMs = rateLimitOf(headers).resetMs;
+    // Never sooner than a second, and a minute when no header says: the window is a minute.
+    const retryAfterMs = Math.max(1000, resetMs ?? 60_000);
+    const sentence = 'ShipStation asks us to slow down.';
+    return fail('throttled', 'not-done', sentence, 'nobody', nothingToDo, { ...more, retryAfterMs });
+  }
+  if (status === 401) {
+    const fix = 'Enter a valid API key and secret for this connection.';
+    return fail(
+      'key-refused',
+      'not-done',
+      'ShipStation refuses the API key or secret.',
+      'merchant',
+      fix,
+      more,
+    );
+  }
+  if (status === 403 || status === 402) {
+    const fix = 'Check that the ShipStation plan includes the API and that the account is active.';
+    return fail(
+      'feature-off',
+      'not-done',
+      `ShipStation does not allow ${call.endpoint} for this account${says}`,
+      'merchant',
+      fix,
+      more,
+    );
+  }
+  if (status === 404) {
+    const fix = 'Check in ShipStation whether it was deleted or combined with another, then retry.';
+    return fail(
+      'not-found',
+      'not-done',
+      `ShipStation does not find what ${call.endpoint} names.`,
+      'admin',
+      fix,
+      more,
+    );
+  }
+  if (status >= 500 || status === 408) {
+    const sentence = `ShipStation failed on ${call.endpoint} (status ${status})${says}`;
+    return sent === 'unknown'
+      ? fail('unknown-outcome', sent, sentence, 'nobody', readBack, more)
+      : fail('unavailable', sent, sentence, 'vendor', nothingToDo, more);
+  }
+  if (status >= 400 && json !== null) {
+    const fix = 'Correct what ShipStation names, then retry.';
+    return fail('refused', 'not-done', `ShipStation refused ${call.endpoint}${says}`, 'merchant', fix, {
+      ...more,
+      refusal: 'other',
+    });
+  }
+  const what =
+    status >= 300 && status < 400 ? 'a redirect, which is never followed' : 'something that is no JSON';
+  return fail(
+    'malformed',
+    sent,
+    `ShipStation answered ${call.endpoint} with ${what} (status ${status}).`,
+    'ops',
+    askOps,
+    more,
+  );
+}
+
+/** A success that lacks fields we need. */
+export function shipstationUnreadable({ call, raw }: AnswerInContext, where: string): VendorFailure {
+  return failing(call)(
+    'malformed',
+    call.method === 'GET' ? 'not-done' : 'unknown',
+    `ShipStation's answer to ${call.endpoint} cannot be read: ${where}.`,
+    'ops',
+    askOps,
+    raw.kind === 'answer' ? { status: raw.status } : {},
+  );
+}
+
+/** Our own body breaks ShipStation's documented fields: nothing was sent. */
+export function shipstationBodyInvalid(call: CallName, where: string): VendorFailure {
+  return failing(call)(
+    'refused',
+    'not-done',
+    `${call.endpoint} was not sent, because its body breaks what ShipStation documents: ${where}.`,
+    'ops',
+    'Correct the value, or report it as a bug, then retry.',
+    { refusal: 'body-invalid' },
+  );
+}
+
+/** A webhook's address that is not ShipStation's: following it would hand our key to a stranger. Nothing was sent. */
+export function hostNotAllowed(): VendorFailure {
+  return failing({ vendor: 'shipstation', method: 'GET', endpoint: 'GET /(webhook resource)' })(
+    'refused',
+    'not-done',
+    'A webhook named an address that is not a ShipStation one; it was not followed.',
+    'nobody',
+    'Nothing to do: the next poll reads the orders. If it repeats, change the webhook token.',
+    { refusal: 'host-not-allowed' },
+  );
+}
+
+type More = Partial<Pick<FailureFacts, 'status' | 'vendorText' | 'retryAfterMs' | 'refusal'>>;
+
+function failing(call: CallName) {
+  return (
+    kind: FailureFacts['kind'],
+    outcome: FailureOutcome,
+    sentence: string,
+    whoActs: FailureFacts['whoActs'],
+    fix: string,
+    more: More = {},
+  ) =>
+    new VendorFailure({
+      vendor: 'shipstation',
+      endpoint: call.endpoint,
+      kind,
+      outcome,
+      sentence,
+      whoActs,
+      fix,
+      ...more,
+    });
+}
+
+function lost(call: CallName, outcome: FailureOutcome, sentence: string): VendorFailure {
+  return outcome === 'unknown'
+    ? failing(call)('unknown-outcome', outcome, sentence, 'nobody', readBack)
+    : failing(call)('unavailable', outcome, sentence, 'nobody', nothingToDo);
+}
+
+function wordsOf(json: { value: unknown } | null, text: string): string {
+  const parsed = errorRead.safeParse(json?.value);
+  if (!parsed.success) return json === null ? text : '';
+  const { ExceptionMessage, Message, message } = parsed.data;
+  return message ?? Message ?? ExceptionMessage ?? '';
+}

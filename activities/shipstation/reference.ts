@@ -1,0 +1,54 @@
+import {
+  customerPageRead,
+  productPageRead,
+  storesRead,
+  warehousesRead,
+} from '../../schemas/shipstation/reference';
+import { type Send } from '../vendor-call';
+import { PAGE_SIZE } from './orders';
+
+/** Stores, Ship From Locations, products and customers. contracts: shipstation §2.9, §2.10 */
+export function referenceCalls(send: Send) {
+  return {
+    /** All stores, inactive ones too; also the credential check. */
+    listStores: () =>
+      send({ method: 'GET', path: 'stores', query: { showInactive: true }, answer: storesRead }),
+    listWarehouses: () => send({ method: 'GET', path: 'warehouses', answer: warehousesRead }),
+    listProducts: (filter: {
+      page?: number;
+      pageSize?: number;
+      sku?: string;
+      name?: string;
+      showInactive?: boolean;
+    }) =>
+      send({
+        method: 'GET',
+        path: 'products',
+        query: {
+          page: filter.page ?? 1,
+          pageSize: filter.pageSize ?? PAGE_SIZE,
+          sku: filter.sku,
+          name: filter.name,
+          showInactive: filter.showInactive,
+        },
+        answer: productPageRead,
+      }),
+    listCustomers: (filter: {
+      page?: number;
+      pageSize?: number;
+      countryCode?: string;
+      marketplaceId?: number;
+    }) =>
+      send({
+        method: 'GET',
+        path: 'customers',
+        query: {
+          page: filter.page ?? 1,
+          pageSize: filter.pageSize ?? PAGE_SIZE,
+          countryCode: filter.countryCode,
+          marketplaceId: filter.marketplaceId,
+        },
+        answer: customerPageRead,
+      }),
+  };
+}

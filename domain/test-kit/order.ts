@@ -22,7 +22,7 @@ export const address = (over: Partial<Address> = {}): Address => ({
 
 export type LineInput = Partial<Omit<OrderLine, 'unitPrice' | 'tax'>> & {
   unitPrice?: string;
-  tax?: string | null;
+  tax?: string | null | undefined;
 };
 
 export const line = (over: LineInput = {}, position = 0): OrderLine => ({

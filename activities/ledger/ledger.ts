@@ -1,26 +1,198 @@
-import { type LedgerKey } from './keys';
+import { claimFirstSend } from '../../db/ledger/claim-first-send';
+import { claimNextSend } from '../../db/ledger/claim-next-send';
+import { concludeRefused } from '../../db/ledger/conclude-refused';
+import { doubtExpiredSend } from '../../db/ledger/doubt-expired-send';
+import { findEntry, type LedgerEntry } from '../../db/ledger/find-entry';
+import { leaseReadBack } from '../../db/ledger/lease-read-back';
+import { recordDone } from '../../db/ledger/record-done';
+import { recordEndedSend } from '../../db/ledger/record-ended-send';
+import { releaseReadBack } from '../../db/ledger/release-read-back';
+import { type Db } from '../../db/open';
+import { type Clock, systemClock } from '../../platform/clock';
+import { faultPoint } from '../../platform/fault-points';
+import { type Metrics } from '../../platform/metrics';
+import { Declined } from '../declined';
+import { HandBack } from '../hand-back';
+import { type LedgerKey, writeName } from './keys';
+import { sendWithin } from './send-within';
 
 export interface WriteRequest<T> {
   key: LedgerKey;
   tenant: string;
-  /** Reads the stored result back; ids only, no personal data. */
+  /** Reads the stored result; it is kept as JSON and holds ids only, no personal data. */
   result: { parse(value: unknown): T };
-  /** Sends once. Must give the signal to the HTTP call: after it nothing may be sent. */
+  /**
+   * Makes exactly one vendor call, the write, and nothing after it: what it throws is taken as the fate of the write.
+   * Gives the signal to the HTTP client, so that nothing leaves after the deadline.
+   */
   send: (signal: AbortSignal) => Promise<T>;
   /** Looks whether the write exists at the vendor. Throws when several match, or when it cannot look. */
   readBack: () => Promise<T | null>;
-  /** The vendor refuses a second such write, so one empty read is enough to send again (contracts: cin7-core §5.3). */
+  /** The vendor itself refuses a second such write, so one empty read is enough to send again (contracts: cin7-core §5.3). */
   gate?: boolean;
 }
 
-/** Writes to a vendor exactly once (design §5). */
+/** Writes to a vendor exactly once (design §5, docs/decisions/0003-write-ledger.md). */
 export interface Ledger {
   /**
-   * Sends, or finds what an earlier attempt sent.
+   * Sends, or finds what an earlier attempt sent. Safe to call again at any time, from any worker.
    *
-   * @throws HandBack when another attempt is sending or an unknown outcome is being settled: nothing is sent meanwhile.
-   * @throws what `send` threw when it surely was not done (`outcome: 'not-done'`); a retry sends again.
+   * @throws HandBack when another attempt is sending, when an unknown outcome is being settled, or when `send` threw one: nothing is sent
+   *   meanwhile.
+   * @throws what `send` threw, when it says `outcome: 'not-done'`; the next call sends again.
    * @throws what `readBack` threw; the state stays as it was.
    */
   write<T>(request: WriteRequest<T>): Promise<T>;
+}
+
+export interface LedgerOptions {
+  /** After it a send is given up and its outcome is unknown. */
+  sendDeadlineMs: number;
+  /** How long after the deadline a vendor may still commit or its lists lag, so that an empty read-back proves nothing. */
+  settleWindowMs: number;
+  /** A test's own time; without it the database's clock rules. */
+  clock?: Clock;
+  metrics?: Metrics;
+}
+
+/** Beyond the deadline, so that a send is surely over before another may begin. */
+const LEASE_MARGIN_MS = 10_000;
+/** Rounds of looking and claiming in one call; more means that others are busy with this write. */
+const MOST_ROUNDS = 5;
+
+/** A send of ours: which one it is, and whether one before it may have been done. */
+interface OwnSend {
+  attempt: number;
+  doubted: boolean;
+  claimedAt: number;
+}
+
+export function createLedger(db: Db, options: LedgerOptions): Ledger {
+  const { sendDeadlineMs, settleWindowMs, metrics } = options;
+  const clock = options.clock ?? systemClock;
+  const at = () => (options.clock ? new Date(options.clock.now()) : null);
+  const times = () => ({
+    leaseMs: sendDeadlineMs + LEASE_MARGIN_MS,
+    settleMs: sendDeadlineMs + settleWindowMs,
+    at: at(),
+  });
+  const count = (key: LedgerKey, outcome: string) =>
+    metrics?.ledgerOutcomes.inc({ write: writeName(key), outcome });
+
+  async function write<T>(request: WriteRequest<T>): Promise<T> {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const claimedAt = clock.now();
+      const attempt = await claimFirstSend(db, request.key, request.tenant, times());
+      if (attempt !== null) return send(request, { attempt, doubted: false, claimedAt });
+      const entry = await findEntry(db, request.key, at());
+      if (entry === undefined) continue;
+      if (entry.state === 'done') return request.result.parse(entry.result);
+      if (entry.state === 'sending') {
+        if (entry.leaseLeftMs > 0) throw new HandBack(entry.leaseLeftMs, 'leased');
+        await doubtExpiredSend(db, request.key, entry.attempts, at());
+        continue;
+      }
+      if (entry.state === 'unknown' || entry.doubted) return settle(request, entry);
+    }
+    throw new HandBack(1_000, 'leased');
+  }
+
+  /** Reads back what an earlier send may have done, and sends again only when it surely was nothing. */
+  async function settle<T>(request: WriteRequest<T>, entry: LedgerEntry, cause?: unknown): Promise<T> {
+    const { key } = request;
+    if (!(await leaseReadBack(db, key, entry.attempts, sendDeadlineMs, at())))
+      throw new HandBack(Math.max(1_000, entry.leaseLeftMs), 'settling', { cause });
+
+    const found = await readBack(request, entry.attempts);
+    if (found !== null) return adopt(request, found);
+    const settled = entry.settlesInMs <= 0 && entry.emptyReads >= 1;
+    if (entry.state === 'unknown' && request.gate !== true && !settled)
+      throw new HandBack(untilNextRead(entry), 'settling', { cause });
+
+    const claimedAt = clock.now();
+    const attempt = await claimNextSend(db, key, entry, times());
+    if (attempt === null) throw new HandBack(1_000, 'leased', { cause });
+    count(key, 'sent-again');
+    return send(request, { attempt, doubted: true, claimedAt });
+  }
+
+  async function readBack<T>(request: WriteRequest<T>, attempt: number): Promise<T | null> {
+    let empty = false;
+    try {
+      const found = await request.readBack();
+      empty = found === null;
+      return found;
+    } finally {
+      await releaseReadBack(db, request.key, attempt, empty, at());
+    }
+  }
+
+  /** Soon at first, then ever more rarely, and once right when the window ends. */
+  function untilNextRead(entry: LedgerEntry): number {
+    const growing = Math.min((settleWindowMs / 12) * 2 ** entry.emptyReads, settleWindowMs);
+    return entry.settlesInMs > 0 ? Math.min(growing, entry.settlesInMs + 50) : growing;
+  }
+
+  async function adopt<T>(request: WriteRequest<T>, found: T): Promise<T> {
+    count(request.key, 'adopted');
+    return request.result.parse(await recordDone(db, request.key, found, at()));
+  }
+
+  async function send<T>(request: WriteRequest<T>, own: OwnSend): Promise<T> {
+    const name = writeName(request.key);
+    faultPoint(`${name}.before-send`);
+    let result: T;
+    try {
+      const left = sendDeadlineMs - (clock.now() - own.claimedAt);
+      result = await sendWithin(clock, left, request.send);
+    } catch (thrown) {
+      return afterFailedSend(request, own, thrown);
+    }
+    faultPoint(`${name}.after-send`);
+    faultPoint(`${name}.before-record`);
+    const kept = await recordDone(db, request.key, result, at());
+    faultPoint(`${name}.after-record`);
+    count(request.key, 'done');
+    return request.result.parse(kept);
+  }
+
+  async function afterFailedSend<T>(request: WriteRequest<T>, own: OwnSend, thrown: unknown): Promise<T> {
+    const end = (state: 'intent' | 'not-done' | 'unknown') =>
+      recordEndedSend(db, request.key, own.attempt, state, at());
+    if (thrown instanceof HandBack || thrown instanceof Declined) {
+      await end('intent');
+      throw thrown;
+    }
+    if (isNotDone(thrown) && !own.doubted) {
+      await end('not-done');
+      count(request.key, 'refused');
+      throw thrown;
+    }
+    // Refused though an earlier send was in doubt: perhaps just because that one was done. Kept as unknown until it was looked at.
+    await end('unknown');
+    if (isNotDone(thrown)) return refusedInDoubt(request, own, thrown);
+    count(request.key, 'unknown');
+    const entry = await findEntry(db, request.key, at());
+    if (entry?.state !== 'unknown') throw new HandBack(1_000, 'settling', { cause: thrown });
+    return settle(request, entry, thrown);
+  }
+
+  async function refusedInDoubt<T>(request: WriteRequest<T>, own: OwnSend, refusal: unknown): Promise<T> {
+    if (!(await leaseReadBack(db, request.key, own.attempt, sendDeadlineMs, at())))
+      throw new HandBack(1_000, 'settling', { cause: refusal });
+    const found = await readBack(request, own.attempt);
+    if (found !== null) return adopt(request, found);
+    await concludeRefused(db, request.key, own.attempt, at());
+    count(request.key, 'refused');
+    throw refusal;
+  }
+
+  return { write };
+}
+
+/** A failure that says the vendor surely changed nothing (`VendorFailure.outcome`). */
+function isNotDone(thrown: unknown): boolean {
+  return (
+    typeof thrown === 'object' && thrown !== null && 'outcome' in thrown && thrown.outcome === 'not-done'
+  );
 }

@@ -1,0 +1,33 @@
+import { type SecretBox } from '../../platform/secrets';
+import { type Db } from '../open';
+
+/**
+ * Seals every secret anew that an older key sealed; after it the older keys can be dropped. Safe while others read and write: a
+ * secret that was replaced meanwhile is left alone.
+ *
+ * @returns how many were sealed anew.
+ * @throws SecretUnreadable when one cannot be opened; those before it are done.
+ */
+export async function resealAll(db: Db, box: SecretBox, currentKeyId: string): Promise<number> {
+  const rows = await db
+    .selectFrom('connection_secret')
+    .select(['tenant_id', 'connection_id', 'name', 'key_id', 'sealed'])
+    .where('key_id', '!=', currentKeyId)
+    .execute();
+  let done = 0;
+  for (const row of rows) {
+    const place = { tenant: row.tenant_id, connection: row.connection_id, name: row.name };
+    const fresh = box.reseal({ keyId: row.key_id, sealed: row.sealed }, place);
+    if (fresh === null) continue;
+    const { numUpdatedRows } = await db
+      .updateTable('connection_secret')
+      .set({ key_id: fresh.keyId, sealed: fresh.sealed })
+      .where('tenant_id', '=', row.tenant_id)
+      .where('connection_id', '=', row.connection_id)
+      .where('name', '=', row.name)
+      .where('sealed', '=', row.sealed)
+      .executeTakeFirst();
+    done += Number(numUpdatedRows);
+  }
+  return done;
+}

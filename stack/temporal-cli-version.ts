@@ -7,8 +7,8 @@ export interface TemporalVersion {
 }
 
 /**
- * The oldest server that we run on: 1.29 is the first one with fair task queues on, which keep one tenant's backlog
- * from slowing another; our tests pass on it. CLI 1.5 is the first to carry it.
+ * The oldest server that we run on: 1.29 is the first one with fair task queues, which keep one tenant's backlog
+ * from slowing another. CLI 1.5 is the first to carry it.
  */
 export const oldestServer = '1.29.0';
 

@@ -1,6 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { DCLinter } from 'dclint';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { repositoryRoot } from '../stack/paths';
@@ -37,19 +37,25 @@ function service(name: string): z.infer<typeof Service> {
   return found;
 }
 
+/** The rules that a file breaks, in the parser's own names; `invalid-schema` means that it is not a Compose file. */
+function brokenRules(composeFile: string): string[] {
+  const program = path.join(repositoryRoot, 'node_modules', 'dclint', 'bin', 'dclint.cjs');
+  const { stdout } = spawnSync(process.execPath, [program, '--formatter', 'json', composeFile], {
+    encoding: 'utf8',
+  });
+  const Report = z.array(z.object({ messages: z.array(z.object({ rule: z.string() })) }));
+  return Report.parse(JSON.parse(stdout)).flatMap(({ messages }) => messages.map(({ rule }) => rule));
+}
+
 test('a parser of the Compose specification accepts the file', () => {
-  const linter = new DCLinter({ rules: {}, quiet: false, debug: false, exclude: [] });
-  const messages = linter.lintFiles([file], false).flatMap((result) => result.messages);
-  // Alphabetical order is not what a reader wants: services stand in the order in which they start.
-  const serious = messages.filter(({ rule }) => !/order|quotes|require-project-name/.test(rule));
-  expect(serious).toEqual([]);
+  // Its taste in alphabetical order and quotes is not ours: services stand in the order in which they start.
+  expect(brokenRules(file).filter((rule) => !/order|quotes/.test(rule))).toEqual([]);
 });
 
 test('that parser notices what is not of the specification', () => {
-  const linter = new DCLinter({ rules: {}, quiet: false, debug: false, exclude: [] });
-  const wrong = path.join(repositoryRoot, 'test', 'fixtures', 'compose-wrong.yml');
-  const rules = linter.lintFiles([wrong], false).flatMap((result) => result.messages.map(({ rule }) => rule));
-  expect(rules).toContain('invalid-schema');
+  expect(brokenRules(path.join(repositoryRoot, 'test', 'fixtures', 'compose-wrong.yml'))).toContain(
+    'invalid-schema',
+  );
 });
 
 test('whoever is waited for exists, and offers what is waited for', () => {

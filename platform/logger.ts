@@ -1,4 +1,4 @@
-import { pino, type DestinationStream, type Logger } from 'pino';
+import { type Bindings, type DestinationStream, type Logger, pino } from 'pino';
 import { redact, redactText } from './redact';
 
 export { type Logger };
@@ -14,7 +14,7 @@ export function createLogger(options: {
   part: string;
   destination?: DestinationStream;
 }): Logger {
-  return pino(
+  const logger = pino(
     {
       level: options.level,
       base: { part: options.part },
@@ -22,7 +22,6 @@ export function createLogger(options: {
       formatters: {
         level: (level) => ({ level }),
         log: (fields) => redact(fields) as Record<string, unknown>,
-        bindings: (fields) => redact(fields) as Record<string, unknown>,
       },
       hooks: {
         logMethod(args, method) {
@@ -35,4 +34,12 @@ export function createLogger(options: {
     },
     options.destination ?? pino.destination(1),
   );
+  // pino formats what is logged, but not what a child is bound to.
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` right below
+  const makeChild = logger.child;
+  const cleanChild: typeof logger.child = function (this: typeof logger, bindings, options) {
+    return makeChild.call(this, redact(bindings) as Bindings, options as never) as never;
+  };
+  logger.child = cleanChild;
+  return logger;
 }

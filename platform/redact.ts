@@ -2,73 +2,13 @@ import { stdSerializers } from 'pino';
 
 /** Fields that hold a key, or say who or where a buyer is. Compared without case, dashes and underscores. */
 const hidden = new Set(
-  [
-    [
-      'password',
-      'passwd',
-      'secret',
-      'token',
-      'accesstoken',
-      'webhooktoken',
-      'authorization',
-      'cookie',
-      'setcookie',
-    ],
-    [
-      'apikey',
-      'apisecret',
-      'applicationkey',
-      'apiauthapplicationkey',
-      'secretskey',
-      'databaseurl',
-      'connectionstring',
-    ],
-    [
-      'name',
-      'firstname',
-      'lastname',
-      'fullname',
-      'displayname',
-      'company',
-      'contact',
-      'contacts',
-      'customer',
-      'buyer',
-    ],
-    [
-      'customername',
-      'customerusername',
-      'customeremail',
-      'customernotes',
-      'internalnotes',
-      'email',
-      'mail',
-      'phone',
-      'mobilephone',
-    ],
-    [
-      'address',
-      'addresses',
-      'billto',
-      'shipto',
-      'billingaddress',
-      'shippingaddress',
-      'addressline1',
-      'addressline2',
-    ],
-    [
-      'billingaddressline1',
-      'billingaddressline2',
-      'street',
-      'street1',
-      'street2',
-      'street3',
-      'line1',
-      'line2',
-      'city',
-    ],
-    ['postcode', 'postalcode', 'zip', 'payload', 'body'],
-  ].flat(),
+  `password passwd secret token accesstoken webhooktoken authorization cookie setcookie
+   apikey apisecret applicationkey apiauthapplicationkey secretskey databaseurl connectionstring
+   name firstname lastname fullname displayname company contact contacts customer buyer
+   customername customerusername customeremail customernotes internalnotes email mail phone mobilephone
+   address addresses billto shipto billingaddress shippingaddress addressline1 addressline2
+   billingaddressline1 billingaddressline2 street street1 street2 street3 line1 line2 city
+   postcode postalcode zip payload body`.split(/\s+/),
 );
 
 const MOST_DEPTH = 8;
@@ -94,7 +34,8 @@ export function redact(value: unknown, depth = 0): unknown {
   if (value instanceof Date) return value;
   if (Buffer.isBuffer(value)) return `[${value.length} bytes]`;
   if (Array.isArray(value)) return value.slice(0, MOST_ITEMS).map((item) => redact(item, depth + 1));
-  if ('toJSON' in value && typeof value.toJSON === 'function') return redact(value.toJSON(), depth + 1);
+  if (value instanceof URL) return redactText(value.toString());
+  if (hasJson(value)) return redact(value.toJSON(), depth + 1);
   return redactFields(value, depth);
 }
 
@@ -111,11 +52,15 @@ function redactFields(fields: object, depth: number): Record<string, unknown> {
 
 /** Errors keep their name: it is a class's, not a person's. */
 function redactError(error: Error, depth: number): unknown {
-  const { type, message, stack, raw: _raw, ...rest } = stdSerializers.err(error);
+  const { type, message, stack, ...rest } = stdSerializers.err(error);
   return {
+    ...redactFields(rest, depth),
     type,
     message: redactText(message),
     stack: redactText(stack),
-    ...redactFields(rest, depth),
   };
+}
+
+function hasJson(value: object): value is { toJSON(): unknown } {
+  return 'toJSON' in value && typeof value.toJSON === 'function';
 }

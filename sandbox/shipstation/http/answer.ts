@@ -65,12 +65,10 @@ export function refuse(switches: () => ShipStationSwitches) {
       return;
     }
     if (refusal.status === 400 && switches().refusalBody === 'model-state')
-      res
-        .status(400)
-        .json({
-          Message: 'The request is invalid.',
-          ModelState: { ...refusal.fields, '': [refusal.message] },
-        });
+      res.status(400).json({
+        Message: 'The request is invalid.',
+        ModelState: { ...refusal.fields, '': [refusal.message] },
+      });
     else res.status(refusal.status).json({ message: refusal.message });
   };
 }

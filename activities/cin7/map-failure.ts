@@ -65,7 +65,6 @@ export function cin7FailureOf(context: AnswerInContext, secrets: readonly string
   const json = jsonOf(text);
   const vendorText = scrub(wordsOf(json, text), secrets, body);
   const more = { status, ...(vendorText !== '' && { vendorText }) };
-  const says = vendorText === '' ? '.' : `: ${vendorText.slice(0, 200)}`;
 
   // Only an answer that is no success, or no JSON, can be the throttle text: a note of a sale may quote it.
   const succeeded = status >= 200 && status < 300 && json !== null;
@@ -73,7 +72,7 @@ export function cin7FailureOf(context: AnswerInContext, secrets: readonly string
   if (succeeded && errorListRead.safeParse(json.value).success) {
     return throttleText.test(vendorText)
       ? slowDown(call, 'not-done', more)
-      : refused(call, refusalOf(vendorText), says, more, sent);
+      : refused(call, refusalOf(vendorText), more, sent);
   }
   if (succeeded) return null;
   if (status === 429) return slowDown(call, 'not-done', more);
@@ -85,7 +84,7 @@ export function cin7FailureOf(context: AnswerInContext, secrets: readonly string
       ? fail(
           'unavailable',
           'not-done',
-          `Cin7 Core failed on ${call.endpoint} (status ${status})${says}`,
+          `Cin7 Core failed on ${call.endpoint} (status ${status}).`,
           'vendor',
           nothingToDo,
           more,
@@ -93,7 +92,7 @@ export function cin7FailureOf(context: AnswerInContext, secrets: readonly string
       : fail(
           'unknown-outcome',
           'unknown',
-          `Cin7 Core failed on ${call.endpoint} (status ${status})${says}`,
+          `Cin7 Core failed on ${call.endpoint} (status ${status}).`,
           'nobody',
           readBack,
           more,
@@ -115,12 +114,12 @@ export function cin7FailureOf(context: AnswerInContext, secrets: readonly string
       ? fail(
           'not-found',
           'not-done',
-          `Cin7 Core does not find what ${call.endpoint} names${says}`,
+          `Cin7 Core does not find what ${call.endpoint} names.`,
           'admin',
           checkThere,
           more,
         )
-      : refused(call, refusal, says, more);
+      : refused(call, refusal, more);
   }
   const what =
     status >= 300 && status < 400 ? 'a redirect, which is never followed' : 'something that is no JSON';
@@ -217,12 +216,11 @@ function forbidden(call: CallName, more: More): VendorFailure {
 function refused(
   call: CallName,
   refusal: RefusalCode,
-  says: string,
   more: More,
   outcome: FailureOutcome = 'not-done',
 ): VendorFailure {
   const fix = 'Correct what Cin7 Core names, in its set-up or in the order, then retry.';
-  return failing(call)('refused', outcome, `Cin7 Core refused ${call.endpoint}${says}`, 'merchant', fix, {
+  return failing(call)('refused', outcome, `Cin7 Core refused ${call.endpoint}.`, 'merchant', fix, {
     ...more,
     refusal,
   });

@@ -69,7 +69,6 @@ export function shipstationFailureOf(
   if (status >= 200 && status < 300 && json !== null) return null;
   const vendorText = scrub(wordsOf(json, text), secrets, body);
   const more = { status, ...(vendorText !== '' && { vendorText }) };
-  const says = vendorText === '' ? '.' : `: ${vendorText.slice(0, 200)}`;
 
   if (status === 429) {
     const resetMs = rateLimitOf(headers).resetMs;
@@ -94,7 +93,7 @@ export function shipstationFailureOf(
     return fail(
       'feature-off',
       'not-done',
-      `ShipStation does not allow ${call.endpoint} for this account${says}`,
+      `ShipStation does not allow ${call.endpoint} for this account.`,
       'merchant',
       fix,
       more,
@@ -112,14 +111,14 @@ export function shipstationFailureOf(
     );
   }
   if (status >= 500 || status === 408) {
-    const sentence = `ShipStation failed on ${call.endpoint} (status ${status})${says}`;
+    const sentence = `ShipStation failed on ${call.endpoint} (status ${status}).`;
     return sent === 'unknown'
       ? fail('unknown-outcome', sent, sentence, 'nobody', readBack, more)
       : fail('unavailable', sent, sentence, 'vendor', nothingToDo, more);
   }
   if (status >= 400 && json !== null) {
     const fix = 'Correct what ShipStation names, then retry.';
-    return fail('refused', 'not-done', `ShipStation refused ${call.endpoint}${says}`, 'merchant', fix, {
+    return fail('refused', 'not-done', `ShipStation refused ${call.endpoint}.`, 'merchant', fix, {
       ...more,
       refusal: 'other',
     });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimalRead, saleIdRead, taskIdRead, textRead } from '../primitives';
+import { decimalRead, plainIdRead, saleIdRead, taskIdRead, textRead } from '../primitives';
 import { chargesRead, linesRead, pickLinesRead } from './line';
 import { paymentRead } from './payment';
 
@@ -64,3 +64,20 @@ export const saleCreditNotesRead = z.looseObject({
   CreditNotes: z.array(creditNoteRead),
 });
 export type SaleCreditNotes = z.output<typeof saleCreditNotesRead>;
+
+/** Answer of `/sale/manualJournal`. contracts: cin7-core §3.10 */
+export const saleManualJournalRead = z.looseObject({
+  SaleID: saleIdRead,
+  Status: text,
+  Lines: z
+    .array(z.looseObject({ Reference: text, Amount: amount, Date: text, Debit: text, Credit: text }))
+    .nullish(),
+});
+
+/** Answer of `/sale/attachment`. contracts: cin7-core §3.10 */
+export const saleAttachmentsRead = z.looseObject({
+  SaleID: saleIdRead,
+  Lines: z
+    .array(z.looseObject({ ID: plainIdRead, FileName: text, ContentType: text, DownloadUrl: text }))
+    .nullish(),
+});

@@ -34,3 +34,8 @@ export const meAddressRead = z.looseObject({
 });
 export type MeAddress = z.output<typeof meAddressRead>;
 export const meAddressListRead = pageRead('MeAddressesList', meAddressRead);
+
+export const meContactListRead = pageRead(
+  'MeContactsList',
+  z.looseObject({ ContactID: plainIdRead, Name: text, Phone: text, Email: text, Type: text }),
+);

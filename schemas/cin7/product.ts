@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimalRead, flagRead, productIdRead, skuRead, textRead } from '../primitives';
+import { decimalRead, flagRead, plainIdRead, productIdRead, skuRead, textRead } from '../primitives';
 import { pageRead } from './page';
 
 const text = textRead.nullish();
@@ -63,3 +63,14 @@ export const availabilityRowRead = z.looseObject({
 export type AvailabilityRow = z.output<typeof availabilityRowRead>;
 
 export const availabilityRead = pageRead('ProductAvailabilityList', availabilityRowRead);
+
+/** A family groups products by options; each variant is an ordinary product (contracts: cin7-core §3.11). */
+export const productFamilyListRead = pageRead(
+  'ProductFamilies',
+  z.looseObject({
+    ID: plainIdRead,
+    SKU: text,
+    Name: text,
+    Products: z.array(z.looseObject({ ID: productIdRead, SKU: text, Name: text })).nullish(),
+  }),
+);

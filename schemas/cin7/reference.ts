@@ -80,3 +80,33 @@ export const customerTemplateRead = z.looseObject({
 });
 export type CustomerTemplate = z.output<typeof customerTemplateRead>;
 export const customerTemplateListRead = pageRead('CustomerTemplates', customerTemplateRead);
+
+const namedRead = z.looseObject({ ID: plainIdRead, Name: textRead });
+export const brandListRead = pageRead('BrandList', namedRead);
+export const categoryListRead = pageRead('CategoryList', namedRead);
+export const unitListRead = pageRead('UnitList', namedRead);
+
+export const bankAccountListRead = pageRead(
+  'BankAccountsList',
+  z.looseObject({ AccountID: plainIdRead, AccountCode: text, AccountName: text, Currency: text }),
+);
+
+/** Zones for shipping fees; they route nothing. */
+export const shipZoneListRead = pageRead(
+  'ShipZones',
+  z.looseObject({ ZoneID: plainIdRead.nullish(), Name: text }),
+);
+
+export const customerCreditListRead = pageRead(
+  'CustomerCredits',
+  z.looseObject({
+    CreditID: plainIdRead,
+    CustomerID: plainIdRead.nullish(),
+    Amount: decimalRead.nullish(),
+    RemainingAmount: decimalRead.nullish(),
+    Currency: text,
+  }),
+);
+
+/** What most deletions answer. */
+export const successRead = z.looseObject({ Success: flagRead });

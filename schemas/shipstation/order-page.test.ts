@@ -96,6 +96,9 @@ describe('reading an order', () => {
     [{ orders: [{}], total: 9, page: 1, pages: 2 }, false],
     [{ orders: [{}], total: 9, page: 2, pages: 2 }, true],
     [{ orders: [], total: 9, page: 2, pages: 5 }, true],
+    [{ orders: [{}], total: 2, page: 1, pages: 0 }, false],
+    [{ orders: [{}], total: 2, page: 2, pages: 0 }, true],
+    [{ orders: [{}] }, false],
   ])('%j: last page is %s', (page, last) => {
     expect(orderPageRead.parse(page).last).toBe(last);
   });

@@ -8,7 +8,7 @@ export const pagingRead = z.looseObject({
   pages: countRead.nullish(),
 });
 
-/** Where a page stands. `last` never relies on `pages` alone: it is also true for an empty page. */
+/** Where a page stands. `last` never relies on `pages` alone: a vendor sample says `pages: 0` for a page with rows. */
 export interface Paging {
   total: number | null;
   page: number;
@@ -17,5 +17,12 @@ export interface Paging {
 
 export function pagingOf(envelope: z.output<typeof pagingRead>, rows: number): Paging {
   const page = envelope.page ?? 1;
-  return { total: envelope.total ?? null, page, last: rows === 0 || page >= (envelope.pages ?? 0) };
+  const total = envelope.total ?? null;
+  return { total, page, last: isLast(page, rows, envelope.pages ?? 0, total) };
+}
+
+function isLast(page: number, rows: number, pages: number, total: number | null): boolean {
+  if (rows === 0) return true;
+  if (pages > 0) return page >= pages;
+  return total !== null && page * rows >= total;
 }

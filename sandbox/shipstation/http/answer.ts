@@ -1,5 +1,5 @@
 import { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import { z } from 'zod';
+import { type z } from 'zod';
 import { type VendorRefusals } from '../../kit/inject-faults';
 import { callOf } from '../../kit/journal';
 import { type AccountBook } from '../account-book';
@@ -14,10 +14,10 @@ export interface Call {
   book: AccountBook;
   query: Query;
   /** The path's numeric id; refused with 404 if it is no number. */
-  id(): number;
-  body<S extends z.ZodType>(schema: S): z.output<S>;
+  id: () => number;
+  body: <S extends z.ZodType>(schema: S) => z.output<S>;
   /** Notes in the journal what the call was about. */
-  about(ref: string | number): void;
+  about: (ref: string | number) => void;
 }
 
 /** Wraps a handler: what it returns is the JSON answer; undefined answers 204 without a body. */

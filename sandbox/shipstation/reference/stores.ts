@@ -4,6 +4,7 @@ import { type Marketplace, ORDER_STATUSES, type Store } from '../model';
 import { readPacific, shortTime } from '../pacific';
 import { type Query } from '../query';
 import { badField, notFound } from '../refusal';
+import { without } from '../without';
 
 export const MARKETPLACES: readonly Marketplace[] = [
   marketplace(0, 'ShipStation', false),
@@ -32,7 +33,7 @@ export function listStores(book: AccountBook, query: Query): object[] {
     .values()
     .filter((store) => showInactive || store.active)
     .filter((store) => marketplaceId === undefined || store.marketplaceId === marketplaceId)
-    .map(({ statusMappings: _onlyAlone, ...store }) => store);
+    .map((store) => without(store, 'statusMappings'));
 }
 
 export function readStore(book: AccountBook, storeId: number): Store {

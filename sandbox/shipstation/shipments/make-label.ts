@@ -13,6 +13,7 @@ import { readPacific } from '../pacific';
 import { badField, Refusal } from '../refusal';
 import { changeOrder } from '../orders/write-orders';
 import { servicesOf } from '../reference/carriers';
+import { without } from '../without';
 import { LABEL_PDF } from './label-pdf';
 import { labelCost } from './rates';
 
@@ -126,7 +127,6 @@ function storeLabel(book: AccountBook, ask: LabelAsk, shipTo: Address, contents:
       throw new Refusal(400, `The balance with ${carrier.name} is too low for this label.`);
     book.carriers.put({ ...carrier, balance: Math.round((carrier.balance - cost) * 100) / 100 });
   }
-  const { addressVerified: _hidden, ...recipient } = shipTo;
   const label = book.nextId('label');
   const shipment: Shipment = {
     shipmentId: book.nextId('shipment'),
@@ -151,7 +151,7 @@ function storeLabel(book: AccountBook, ask: LabelAsk, shipTo: Address, contents:
     voidDate: null,
     marketplaceNotified: contents.isReturnLabel !== true && order !== undefined,
     notifyErrorMessage: null,
-    shipTo: recipient,
+    shipTo: without(shipTo, 'addressVerified'),
     weight: contents.weight,
     dimensions: ask.dimensions ?? order?.dimensions ?? null,
     insuranceOptions: ask.insuranceOptions ?? { provider: null, insureShipment: false, insuredValue: 0 },

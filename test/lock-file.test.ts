@@ -21,9 +21,10 @@ const { packages } = Lock.parse(
  * and then `npm ci` refuses it on every machine: take an older version of that package.
  */
 test('the lock file holds the optional packages of every platform, so that npm ci accepts it', () => {
-  const gaps = Object.entries(packages).flatMap(([name, { optionalDependencies }]) =>
+  const places = Object.keys(packages);
+  const gaps = Object.values(packages).flatMap(({ optionalDependencies }) =>
     Object.keys(optionalDependencies).filter(
-      (wanted) => !(`${name}/node_modules/${wanted}` in packages) && !(`node_modules/${wanted}` in packages),
+      (wanted) => !places.some((place) => place.endsWith(`node_modules/${wanted}`)),
     ),
   );
   expect(gaps).toEqual([]);

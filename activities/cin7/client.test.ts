@@ -1,3 +1,4 @@
+import { type OrderWrite } from '../../schemas/cin7/document-write';
 import { closeVendorConnections } from '../vendor-http';
 import { failureOf, startTinyVendor, type TinyVendor } from '../test-kit/tiny-vendor';
 import { asFeatureOff } from './account';
@@ -264,7 +265,7 @@ describe('what may leave', () => {
     ['no customer', { ...sale, CustomerID: undefined }, 'CustomerID'],
     ['no sale type', { ...sale, SaleType: undefined }, 'SaleType'],
   ])('%s is stopped by our own check, which names the field and no value', async (_what, body, field) => {
-    const failure = await failureOf(cin7.createSale(body as typeof sale));
+    const failure = await failureOf(cin7.createSale(body));
     expect(failure).toMatchObject({ kind: 'refused', refusal: 'body-invalid', outcome: 'not-done' });
     expect(failure.sentence).toContain(field);
     expect(failure.sentence).not.toContain('xxx');
@@ -281,17 +282,18 @@ describe('what may leave', () => {
       TaxRule: 'T',
       Total: '8',
     };
-    const order = {
-      SaleID: guid,
-      Status: 'AUTHORISED',
-      AutoPickPackShipMode: 'NOPICK',
-      AdditionalCharges: [],
-    } as const;
     const lines = [
       { ...line, SKU: 'Bread' },
       { ...line, SKU: 'BREAD' },
     ];
-    expect(await failureOf(cin7.authoriseOrder({ ...order, Lines: lines }))).toMatchObject({
+    const order: OrderWrite = {
+      SaleID: guid,
+      Status: 'AUTHORISED',
+      AutoPickPackShipMode: 'NOPICK',
+      Lines: lines,
+      AdditionalCharges: [],
+    };
+    expect(await failureOf(cin7.authoriseOrder(order))).toMatchObject({
       refusal: 'body-invalid',
     });
   });

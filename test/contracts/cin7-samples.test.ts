@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { type z } from 'zod';
 import { assemblyRead } from '../../schemas/cin7/assembly';
 import { customerListRead, customerRead } from '../../schemas/cin7/customer';
 import {

@@ -1,0 +1,168 @@
+import { type z } from 'zod';
+import { customerWrite } from '../../schemas/cin7/customer-write';
+import { invoiceWrite, orderWrite, paymentWrite } from '../../schemas/cin7/document-write';
+import { autoPickWrite, pickWrite } from '../../schemas/cin7/pick-write';
+import { saleWrite } from '../../schemas/cin7/sale-write';
+import { webhookUpdateWrite, webhookWrite } from '../../schemas/cin7/webhook-write';
+import { subscribeWrite, webhookEvents } from '../../schemas/shipstation/webhook';
+import { documentedFields } from './documented-fields';
+import { fieldsOfSchema, type SchemaField, takes, takesTextOf } from './schema-fields';
+
+interface Body {
+  schema: z.core.$ZodType;
+  /** Table and part of cin7-core-fields.tsv. */
+  documented: [table: string, part?: string];
+  /** Fields we send that the table lacks, each with its source. */
+  alsoSent?: Record<string, string>;
+  /** Fields that the table requires and we do not send, each with its source. */
+  leftOut?: Record<string, string>;
+  parts?: Record<string, Body>;
+}
+
+const orderLine: [string] = ['Sale Order Line Model'];
+const pickLine: [string] = ['Sale Fulfilment Pick Pack Line Model'];
+
+/** Every body that the Cin7 client may send. */
+const bodies: Record<string, Body> = {
+  'POST /sale': {
+    schema: saleWrite,
+    documented: ['Sale [/sale]', 'Sale POST/PUT Attributes'],
+    alsoSent: { ServiceOnly: 'group text, contracts: cin7-core §2.1 and §3.2 (POST only)' },
+    leftOut: { ID: 'PUT only, contracts: cin7-core §3.2' },
+    parts: {
+      BillingAddress: { schema: saleWrite.shape.BillingAddress, documented: ['Address Model'] },
+      ShippingAddress: { schema: saleWrite.shape.ShippingAddress, documented: ['Sale Shipping Address Model'] },
+      AdditionalAttributes: { schema: saleWrite.shape.AdditionalAttributes, documented: ['Additional Attribute Model'] },
+    },
+  },
+  'POST /sale/order': {
+    schema: orderWrite,
+    documented: ['Sale Order [/sale/order]', 'Available Fields for Sale Order'],
+    alsoSent: { AutoPickPackShipMode: 'contracts: cin7-core §3.4; sample sale_order.POST.request.json' },
+    parts: {
+      Lines: { schema: orderWrite.shape.Lines, documented: orderLine },
+      AdditionalCharges: { schema: orderWrite.shape.AdditionalCharges, documented: ['Sale Additional Charge Model'] },
+    },
+  },
+  'POST /sale/invoice': {
+    schema: invoiceWrite,
+    documented: ['Sale Invoice [/sale/invoice]', 'Sale Invoice POST Model'],
+    parts: {
+      Lines: { schema: invoiceWrite.shape.Lines, documented: ['Sale Invoice Line Model'] },
+      AdditionalCharges: {
+        schema: invoiceWrite.shape.AdditionalCharges,
+        documented: ['Sale Invoice Additional Charge Model'],
+      },
+    },
+  },
+  'POST /sale/payment': {
+    schema: paymentWrite,
+    documented: ['Sale Payments [/sale/payment]', 'Sale Payment Line Partial Model'],
+    leftOut: { ID: 'PUT only, contracts: cin7-core §3.9' },
+  },
+  'POST /sale/fulfilment/pick': {
+    schema: pickWrite,
+    documented: ['Sale Fulfilment Pick [/sale/fulfilment/pick]', 'Available Fields for Sale Fulfilment Pick'],
+    parts: { Lines: { schema: pickWrite.shape.Lines, documented: pickLine } },
+  },
+  'POST /sale/fulfilment/pick (AUTOPICK)': {
+    schema: autoPickWrite,
+    documented: ['Sale Fulfilment Pick [/sale/fulfilment/pick]', 'Available Fields for Sale Fulfilment Pick'],
+    alsoSent: { AutoPickMode: 'contracts: cin7-core §3.6' },
+    leftOut: { Status: 'AUTOPICK authorises by itself, contracts: cin7-core §3.6' },
+  },
+  'POST /customer': {
+    schema: customerWrite,
+    documented: ['Group Customer', 'Available Fields for Customer'],
+    leftOut: { ID: 'given by Cin7; PUT only, contracts: cin7-core §3.14' },
+    parts: {
+      Addresses: { schema: customerWrite.shape.Addresses, documented: ['Supplier/Customer Address Model'] },
+      Contacts: { schema: customerWrite.shape.Contacts, documented: ['Supplier/Customer Contact Model'] },
+    },
+  },
+  'POST /webhooks': {
+    schema: webhookWrite,
+    documented: ['Webhooks [/webhooks]', 'Available fields for Webhooks'],
+    leftOut: {
+      ID: 'PUT only, contracts: cin7-core §4',
+      ExternalUserName: 'for basicauth only; ours is bearerauth',
+      ExternalPassword: 'for basicauth only; ours is bearerauth',
+    },
+  },
+  'PUT /webhooks': {
+    schema: webhookUpdateWrite,
+    documented: ['Webhooks [/webhooks]', 'Available fields for Webhooks'],
+    leftOut: {
+      ExternalUserName: 'for basicauth only; ours is bearerauth',
+      ExternalPassword: 'for basicauth only; ours is bearerauth',
+    },
+  },
+};
+
+const all: [string, Body][] = Object.entries(bodies).flatMap(([name, body]) => [
+  [name, body],
+  ...Object.entries(body.parts ?? {}).map(([part, inner]): [string, Body] => [`${name} ${part}`, inner]),
+]);
+
+describe.each(all)('%s', (_name, body) => {
+  const documented = documentedFields(...body.documented);
+  const sent = fieldsOfSchema(body.schema);
+  const known = [...sent].flatMap(([name, field]) => {
+    const row = documented.get(name);
+    return row ? [{ name, field, row }] : [];
+  });
+
+  test('sends documented fields only, apart from named exceptions', () => {
+    const undocumented = [...sent.keys()].filter((name) => !documented.has(name));
+    expect(undocumented).toEqual(Object.keys(body.alsoSent ?? {}));
+  });
+
+  test('sends nothing that Cin7 sets itself', () => {
+    expect(known.filter(({ row }) => row.readOnly).map(({ name }) => name)).toEqual([]);
+  });
+
+  test('requires what is documented as required, apart from named exceptions', () => {
+    const missing = [...documented].filter(([name, row]) => row.required === 'always' && !sent.get(name)?.required);
+    const absent = [...documented].filter(([name, row]) => row.required === 'sometimes' && !sent.has(name));
+    expect([...missing, ...absent].map(([name]) => name).sort()).toEqual(Object.keys(body.leftOut ?? {}).sort());
+  });
+
+  test('keeps the documented lengths', () => {
+    const tooLong = known.filter(({ field, row }) => row.length !== null && takesTextOf(field, row.length + 1));
+    expect(tooLong.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('keeps the documented decimal places', () => {
+    const digits = (places: number) => `1.${'1'.repeat(places)}`;
+    const loose = known.filter(
+      ({ field, row }) =>
+        row.places !== null && (takes(field, digits(row.places + 1)) || !takes(field, digits(row.places))),
+    );
+    expect(loose.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe('what the tables cannot say', () => {
+  const field = (schema: z.core.$ZodType, name: string): SchemaField => {
+    const found = fieldsOfSchema(schema).get(name);
+    if (!found) throw new Error(`no field ${name}`);
+    return found;
+  };
+
+  test('quantities are at least 1 (contracts: cin7-core §3.4)', () => {
+    for (const schema of [orderWrite.shape.Lines, invoiceWrite.shape.Lines, pickWrite.shape.Lines]) {
+      expect(takes(field(schema, 'Quantity'), '0.5')).toBe(false);
+      expect(takes(field(schema, 'Quantity'), '1')).toBe(true);
+    }
+  });
+
+  test('a payment has two places and a type in capitals (contracts: cin7-core §3.9)', () => {
+    expect(takes(field(paymentWrite, 'Amount'), '1.005')).toBe(false);
+    expect(takes(field(paymentWrite, 'Type'), 'Payment')).toBe(false);
+  });
+
+  test('a subscription at ShipStation holds four documented fields (contracts: shipstation §2.12)', () => {
+    expect([...fieldsOfSchema(subscribeWrite).keys()]).toEqual(['target_url', 'event', 'store_id', 'friendly_name']);
+    expect(webhookEvents).toHaveLength(6);
+  });
+});

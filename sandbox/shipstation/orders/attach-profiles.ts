@@ -11,21 +11,31 @@ export function attachProfiles(book: AccountBook, order: Order, addProducts: boo
   if (order.customerUsername) order.customerId = customerFor(book, order, order.customerUsername).customerId;
   for (const item of order.items) {
     if (item.adjustment || !item.sku || item.productId !== null) continue;
-    const known = productIndex(book).get(item.sku);
+    const known = productIndex(book).ids.get(item.sku);
     if (known !== undefined) item.productId = known;
-    else if (addProducts) item.productId = book.products.put(productFrom(book, item, item.sku)).productId;
+    else if (addProducts) item.productId = addProduct(book, item, item.sku);
   }
 }
 
 const productIndexes = new WeakMap<AccountBook, { size: number; ids: Map<string, number> }>();
 
-/** SKU → product id; rebuilt when products came or went, which an import of many orders does once per new SKU at most. */
-function productIndex(book: AccountBook): Map<string, number> {
-  const known = productIndexes.get(book);
-  if (known?.size === book.products.size) return known.ids;
-  const ids = new Map(book.products.values().map((product) => [product.sku, product.productId]));
-  productIndexes.set(book, { size: book.products.size, ids });
-  return ids;
+/** SKU → product id; rebuilt when products came or went in another way than by orders. */
+function productIndex(book: AccountBook): { size: number; ids: Map<string, number> } {
+  let index = productIndexes.get(book);
+  if (index?.size !== book.products.size) {
+    const ids = new Map(book.products.values().map((product) => [product.sku, product.productId]));
+    index = { size: book.products.size, ids };
+    productIndexes.set(book, index);
+  }
+  return index;
+}
+
+function addProduct(book: AccountBook, item: OrderItem, sku: string): number {
+  const index = productIndex(book);
+  const { productId } = book.products.put(productFrom(book, item, sku));
+  index.ids.set(sku, productId);
+  index.size = book.products.size;
+  return productId;
 }
 
 function customerFor(book: AccountBook, order: Order, username: string): Customer {

@@ -31,8 +31,6 @@ export function money(value: Decimal | DecimalText): Money {
 export const plain = (value: Decimal | DecimalText): DecimalText =>
   (typeof value === 'string' ? decimal(value) : value).plus(0).toFixed();
 
-export const zero: Money = money('0');
-
 export const add = (a: DecimalText, b: DecimalText): Money => money(decimal(a).plus(decimal(b)));
 export const subtract = (a: DecimalText, b: DecimalText): Money => money(decimal(a).minus(decimal(b)));
 export const multiply = (a: DecimalText, b: DecimalText): Money => money(decimal(a).times(decimal(b)));

@@ -38,7 +38,9 @@ describe('state', () => {
   });
 
   it('drops a last line that a kill cut short, and goes on', () => {
-    openState(dir).collection<Row>('rows', (row) => row.id).put({ id: 'a', n: 1 });
+    openState(dir)
+      .collection<Row>('rows', (row) => row.id)
+      .put({ id: 'a', n: 1 });
     fs.appendFileSync(path.join(dir, 'state.jsonl'), '[{"c":"rows","k":"b","v":{"id"');
     const again = openState(dir);
     again.collection<Row>('rows', (row) => row.id).put({ id: 'c', n: 3 });
@@ -124,13 +126,16 @@ describe('faults', () => {
     return fetch(`${server.url}/orders/7`, { method: 'POST', signal: AbortSignal.timeout(400) });
   };
 
-  it.each(['throttle-429', 'error-500', 'error-503', 'html-200'] as const)('%s changes nothing', async (kind) => {
-    expect((await call({ kinds: [kind] })).status).toBe(
-      { 'throttle-429': 429, 'error-500': 500, 'error-503': 503, 'html-200': 200 }[kind],
-    );
-    expect(done).toBe(0);
-    expect(journal.entries()).toMatchObject([{ fault: kind, method: 'POST', path: '/orders/7' }]);
-  });
+  it.each(['throttle-429', 'error-500', 'error-503', 'html-200'] as const)(
+    '%s changes nothing',
+    async (kind) => {
+      expect((await call({ kinds: [kind] })).status).toBe(
+        { 'throttle-429': 429, 'error-500': 500, 'error-503': 503, 'html-200': 200 }[kind],
+      );
+      expect(done).toBe(0);
+      expect(journal.entries()).toMatchObject([{ fault: kind, method: 'POST', path: '/orders/7' }]);
+    },
+  );
 
   it('hang never answers and changes nothing', async () => {
     await expect(call({ kinds: ['hang'] })).rejects.toThrow('timeout');
@@ -167,7 +172,10 @@ describe('faults', () => {
     faults.add({ kinds: ['error-500', 'slow'], rate: 0.3, writesOnly: true });
     const story = (): (string | undefined)[] => {
       faults.reseed(7);
-      return Array.from({ length: 300 }, () => faults.strike({ method: 'POST', path: '/x', account: 'a' })?.kind);
+      return Array.from(
+        { length: 300 },
+        () => faults.strike({ method: 'POST', path: '/x', account: 'a' })?.kind,
+      );
     };
     const hits = story().filter((kind) => kind !== undefined).length;
     expect(hits).toBeGreaterThan(60);

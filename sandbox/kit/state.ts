@@ -20,7 +20,10 @@ export interface State {
    */
   transact<T>(work: () => T): T;
   collectionNames(): string[];
-  /** Current values of a collection by name, for the control routes; undefined if there is none. */
+  /**
+   * Current values of a collection, for the control routes; undefined if there is none. `sales` also gives what all
+   * collections named `OWNER.sales` hold.
+   */
   dump(name: string): unknown[] | undefined;
   close(): void;
 }
@@ -33,6 +36,8 @@ export interface Collection<T> {
   delete(key: string): boolean;
   /** In the order of first insertion. */
   values(): T[];
+  find(fits: (value: T) => boolean): T | undefined;
+  filter(fits: (value: T) => boolean): T[];
   readonly size: number;
 }
 
@@ -122,6 +127,15 @@ export function openState(dir?: string): State {
           return true;
         },
         values: () => [...rows.values()],
+        find: (fits) => {
+          for (const value of rows.values()) if (fits(value)) return value;
+          return undefined;
+        },
+        filter: (fits) => {
+          const found: T[] = [];
+          for (const value of rows.values()) if (fits(value)) found.push(value);
+          return found;
+        },
         get size() {
           return rows.size;
         },
@@ -150,8 +164,8 @@ export function openState(dir?: string): State {
     },
     collectionNames: () => [...tables.keys()],
     dump: (name) => {
-      const rows = tables.get(name);
-      return rows === undefined ? undefined : [...rows.values()];
+      const matching = [...tables].filter(([table]) => table === name || table.endsWith(`.${name}`));
+      return matching.length === 0 ? undefined : matching.flatMap(([, rows]) => [...rows.values()]);
     },
     close: () => file?.close(),
   };

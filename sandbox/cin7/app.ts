@@ -1,0 +1,131 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { controlRoutes, type Controlled } from '../kit/control';
+import { injectFaults } from '../kit/inject-faults';
+import { callOf, journalCalls } from '../kit/journal';
+import { type RateLimiter } from '../kit/rate-limit';
+import { lastResort } from '../kit/server';
+import { type Company } from './company';
+import { createAnswers, type ThrottleForm } from './http/answers';
+import { createCall, readQuery, type Verb } from './http/call';
+import { Refusal } from './http/refusal';
+import { routes } from './routes';
+import { type VendorEvent, type World } from './world';
+
+const BASE = '/externalapi/v2/';
+
+export interface AppParts {
+  world: World;
+  companyOf(accountId: string): Company | undefined;
+  limiter: RateLimiter;
+  controlled: Controlled;
+  /** Runs a call: what it emits is given back only if it succeeds. */
+  collectEvents<T>(work: () => T): { result: T; events: VendorEvent[] };
+  deliver(event: VendorEvent): void;
+}
+
+/** The stand-in as the vendor's clients see it: journal, body, key, limit, faults, then the resource (contracts: cin7-core §1). */
+export function createApp(parts: AppParts): { app: Express; stop(): void } {
+  const { world, companyOf, limiter, controlled } = parts;
+  const answers = createAnswers(() => world.switches.now, world.random);
+  const account = (req: Request): string => req.get('api-auth-accountid')?.toLowerCase() ?? '';
+  const key = (req: Request): string => req.get('api-auth-applicationkey')?.toLowerCase() ?? '';
+
+  const throttle = (req: Request, res: Response, next: NextFunction): void => {
+    const bucket = world.switches.now.rateLimitPerAccount ? account(req) : `${account(req)} ${key(req)}`;
+    if (limiter.arrive(bucket).allowed) return next();
+    callOf(res).throttled = true;
+    const wanted = world.switches.now.throttleForm;
+    const forms: ThrottleForm[] = ['429', '503', '403', 'text'];
+    answers.throttled(res, wanted === 'rotate' ? world.random.pick(forms) : wanted);
+  };
+  const authenticate = (req: Request, res: Response, next: NextFunction): void => {
+    const known = companyOf(account(req))?.settings.applicationKeys.includes(key(req)) ?? false;
+    if (known) next();
+    else answers.error(res, 403, 'Incorrect credentials!');
+  };
+  const faults = injectFaults(controlled.faults, {
+    throttled: (res, kind) => answers.throttled(res, kind.replace('throttle-', '') as ThrottleForm),
+    failed: (res, status) => answers.error(res, status, 'Internal server error'),
+    page: (res) => answers.page(res),
+  });
+
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.use('/_sandbox', controlRoutes(controlled));
+  app.use(journalCalls(controlled.journal, account));
+  app.use(express.text({ type: () => true, limit: '20mb' }));
+  app.use(authenticate, throttle, faults.middleware);
+  app.use((req, res) => dispatch(parts, answers, req, res));
+  app.use(lastResort((res) => answers.error(res, 500, 'Internal server error')));
+  return { app, stop: faults.stop };
+}
+
+function dispatch(
+  parts: AppParts,
+  answers: ReturnType<typeof createAnswers>,
+  req: Request,
+  res: Response,
+): void {
+  const { world, companyOf, collectEvents, deliver } = parts;
+  const path = req.path.toLowerCase().replace(/\/+$/, '');
+  const resource = path.startsWith(BASE) ? routes[path.slice(BASE.length)] : undefined;
+  const company = companyOf(req.get('api-auth-accountid')?.toLowerCase() ?? '');
+  // A wrong path is answered with a web page and status 200.
+  if (resource === undefined || company === undefined) return answers.page(res);
+  const handler = resource[req.method as Verb];
+  if (handler === undefined)
+    return answers.error(res, 405, `The requested resource does not support http method '${req.method}'.`);
+  const body = parseBody(req);
+  if (body === unparsable) return answers.error(res, 500, 'The request body could not be parsed');
+  try {
+    const { result, events } = collectEvents(() =>
+      world.state.transact(() => {
+        const mark = req.url.indexOf('?');
+        const query = readQuery(mark < 0 ? '' : req.url.slice(mark + 1));
+        const call = createCall(
+          company,
+          query,
+          body,
+          noteUnknown(world, req.method, path.slice(BASE.length)),
+          (ref) => {
+            callOf(res).ref = ref;
+          },
+        );
+        return handler(call);
+      }),
+    );
+    for (const event of events) deliver(event);
+    res.status(200).json(result);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    answers.error(res, error.status, error.message);
+  }
+}
+
+const unparsable = Symbol('unparsable');
+function parseBody(req: Request): unknown {
+  if (req.method === 'GET' || req.method === 'DELETE') return undefined;
+  const text: unknown = req.body;
+  if (typeof text !== 'string' || text === '') return unparsable;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return unparsable;
+    throw error;
+  }
+}
+
+export interface UnknownField {
+  method: string;
+  path: string;
+  field: string;
+}
+/** Fields that nobody documented are accepted, as the vendor does, and listed under `/_sandbox/state/unknown-fields`. */
+function noteUnknown(world: World, method: string, path: string): (field: string) => void {
+  const keyOf = (one: UnknownField): string => `${one.method} ${one.path} ${one.field}`;
+  const seen = world.state.collection<UnknownField>('unknown-fields', keyOf);
+  return (field) => {
+    const one = { method, path, field };
+    if (seen.get(keyOf(one)) === undefined) seen.put(one);
+  };
+}

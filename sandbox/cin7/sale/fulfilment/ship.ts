@@ -1,0 +1,147 @@
+import { type Company } from '../../company';
+import { type Call, type Resource } from '../../http/call';
+import {
+  bool,
+  date,
+  guid,
+  list,
+  object,
+  oneOf,
+  readOnly,
+  required,
+  text,
+  type ShapeOf,
+} from '../../http/fields';
+import { refuse } from '../../http/refusal';
+import { carrier } from '../../reference/lookups';
+import { emitSale } from '../events';
+import { fulfilmentTask, refuseUnless } from '../find';
+import { shippingAddressFields, shippingAddressOf } from '../header-fields';
+import { type Fulfilment, type Sale, type Shipment } from '../model';
+import { relieve } from './relieve';
+import { shipShown } from './show';
+
+const lineFields = {
+  ID: guid(),
+  ShipmentDate: required(date()),
+  Carrier: text(256),
+  Box: required(text(256)),
+  Boxes: readOnly(),
+  TrackingNumber: text(256),
+  TrackingURL: readOnly(),
+  IsShipped: bool(),
+};
+const fields = {
+  TaskID: required(guid()),
+  Status: oneOf('DRAFT', 'PARTIALLY AUTHORISED', 'AUTHORISED'),
+  RequireBy: date(),
+  ShippingAddress: object(shippingAddressFields),
+  ShippingNotes: text(1024),
+  Lines: list(lineFields),
+  AddTrackingNumbers: bool(),
+};
+type Sent = ShapeOf<typeof fields>;
+
+/** `/sale/fulfilment/ship`: POST adds lines, PUT replaces them and must name every box (contracts: cin7-core §3.6). */
+export const ship: Resource = {
+  GET(call) {
+    const { task } = fulfilmentTask(call, call.query.required('TaskID'), false);
+    return { TaskID: task.TaskID, ...shipShown(task) };
+  },
+  POST: (call) => writeShip(call, true),
+  PUT: (call) => writeShip(call, false),
+};
+
+function writeShip(call: Call, adds: boolean): object {
+  const { company } = call;
+  const sent = call.read(fields);
+  const { sale, task } = fulfilmentTask(call, sent.TaskID, true);
+  if (task.pack.status !== 'AUTHORISED') refuse('Pack must be AUTHORISED.');
+  const authorised = task.ship.status === 'AUTHORISED' || task.ship.status === 'PARTIALLY AUTHORISED';
+  if (!adds && sent.AddTrackingNumbers === true && authorised) addTracking(company, sale, task, sent);
+  else {
+    refuseUnless(!authorised && task.ship.status !== 'VOIDED', 'Shipment', task.ship.status);
+    writeLines(company, sale, task, sent, adds);
+  }
+  company.saveSale(sale);
+  return { TaskID: task.TaskID, ...shipShown(task) };
+}
+
+function writeLines(company: Company, sale: Sale, task: Fulfilment, sent: Sent, adds: boolean): void {
+  const status = sent.Status ?? refuse('Required attribute Status is not provided.');
+  const lines = (sent.Lines ?? []).map((line) => shipment(company, line, status === 'AUTHORISED'));
+  task.ship.lines = adds ? [...task.ship.lines, ...lines] : lines;
+  checkBoxes(task, !adds);
+  task.ship.requireBy = sent.RequireBy ?? task.ship.requireBy;
+  if (sent.RequireBy !== undefined) sale.header.ShipBy = sent.RequireBy;
+  task.ship.notes = sent.ShippingNotes ?? task.ship.notes;
+  if (sent.ShippingAddress !== undefined) task.ship.address = shippingAddressOf(sent.ShippingAddress);
+  if (status === 'DRAFT') task.ship.status = 'DRAFT';
+  else authoriseShip(company, sale, task);
+}
+
+/** The only way to change carrier and tracking of what has shipped, and to ship further boxes of a partial shipment. */
+function addTracking(company: Company, sale: Sale, task: Fulfilment, sent: Sent): void {
+  const before = JSON.stringify(task.ship.lines);
+  for (const line of sent.Lines ?? []) {
+    const known = task.ship.lines.find(
+      (one) => one.ID === line.ID || (line.ID === undefined && one.Boxes === line.Box),
+    );
+    if (known === undefined) task.ship.lines.push(shipment(company, line, false));
+    else Object.assign(known, { ...shipment(company, line, known.IsShipped), ID: known.ID });
+  }
+  checkBoxes(task, false);
+  authoriseShip(company, sale, task);
+  if (JSON.stringify(task.ship.lines) !== before)
+    emitSale(company, sale, { type: 'ShipmentTrackingNumberChanged', task });
+}
+
+function shipment(company: Company, sent: NonNullable<Sent['Lines']>[number], shipped: boolean): Shipment {
+  return {
+    ID: company.newId(),
+    ShipmentDate: sent.ShipmentDate,
+    Carrier: carrier(company, sent.Carrier ?? ''),
+    Boxes: sent.Box,
+    TrackingNumber: sent.TrackingNumber ?? '',
+    IsShipped: shipped || (sent.IsShipped ?? false),
+  };
+}
+
+const boxesOf = (line: Shipment): string[] => line.Boxes.split(',').map((box) => box.trim());
+const packedBoxes = (task: Fulfilment): string[] => [...new Set(task.pack.lines.map((line) => line.Box))];
+
+function checkBoxes(task: Fulfilment, all: boolean): void {
+  const named = task.ship.lines.flatMap(boxesOf);
+  const packed = packedBoxes(task);
+  const stray = named.find((box) => !packed.includes(box));
+  if (stray !== undefined) refuse(`Box '${stray}' was not found in pack`);
+  if (new Set(named).size < named.length) refuse('A box can not be shipped twice.');
+  const missing = packed.find((box) => !named.includes(box));
+  if (all && missing !== undefined) refuse(`Box '${missing}' is missing.`);
+}
+
+/** Authorised as far as boxes are shipped: wholly once every packed box is. */
+function authoriseShip(company: Company, sale: Sale, task: Fulfilment): void {
+  const was = task.ship.status;
+  for (const line of task.ship.lines.filter((one) => one.IsShipped))
+    relieve(company, sale, task, boxesOf(line), line.ShipmentDate);
+  const all = packedBoxes(task).every((box) => task.shippedBoxes.includes(box));
+  task.ship.status = all ? 'AUTHORISED' : task.shippedBoxes.length > 0 ? 'PARTIALLY AUTHORISED' : 'DRAFT';
+  if (task.ship.status === 'AUTHORISED' && was !== 'AUTHORISED')
+    emitSale(company, sale, { type: 'ShipmentAuthorised', taskId: task.TaskID });
+}
+
+/** One shipment of the one box, today. */
+export function autoShip(company: Company, sale: Sale, task: Fulfilment): void {
+  task.ship.lines = [
+    {
+      ID: company.newId(),
+      ShipmentDate: company.today(),
+      Carrier: sale.header.Carrier,
+      Boxes: 'Box 1',
+      TrackingNumber: '',
+      IsShipped: true,
+    },
+  ];
+  authoriseShip(company, sale, task);
+}

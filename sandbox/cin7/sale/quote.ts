@@ -1,0 +1,54 @@
+import { type Call, type Resource } from '../http/call';
+import { bool, guid, list, oneOf, readOnly, required, text } from '../http/fields';
+import { refuse } from '../http/refusal';
+import { emitSale } from './events';
+import { isOpen, refuseService, refuseUnless, saleToRead, saleToWrite } from './find';
+import { orderChargeFields, orderLineFields } from './line-fields';
+import { readLines } from './lines';
+import { type Sale } from './model';
+import { quoteShown } from './show';
+
+export const documentFields = {
+  SaleID: required(guid()),
+  SaleOrderNumber: readOnly(),
+  CombineAdditionalCharges: bool(),
+  Memo: text(1024),
+  Status: required(oneOf('DRAFT', 'AUTHORISED')),
+  Lines: list(orderLineFields),
+  AdditionalCharges: list(orderChargeFields),
+  TotalBeforeTax: readOnly(),
+  Tax: readOnly(),
+  Total: readOnly(),
+};
+
+/** `/sale/quote` (contracts: cin7-core §3.3). */
+export const quotes: Resource = {
+  GET: (call) => answer(call, saleToRead(call, call.query.required('SaleID'))),
+  POST(call) {
+    const { company } = call;
+    const sent = call.read(documentFields);
+    const sale = saleToWrite(call, sent.SaleID);
+    refuseService(sale);
+    if (sale.header.SkipQuote) refuse('Quote is skipped for this sale.');
+    refuseUnless(isOpen(sale.quote.status), 'Quote', sale.quote.status);
+    const combineCharges = sent.CombineAdditionalCharges ?? false;
+    sale.quote = {
+      status: sent.Status,
+      memo: sent.Memo ?? '',
+      combineCharges,
+      ...readLines(company, sale, sent, combineCharges),
+    };
+    if (sent.Status === 'AUTHORISED') emitSale(company, sale, { type: 'QuoteAuthorised' });
+    return answer(call, company.saveSale(sale));
+  },
+};
+
+function answer(call: Call, sale: Sale): object {
+  const combineCharges = call.query.flag('CombineAdditionalCharges');
+  const shown = quoteShown(call.company, sale, {
+    productInfo: call.query.flag('IncludeProductInfo'),
+    combineCharges,
+  });
+  const { Prepayments: _, ...rest } = { Prepayments: undefined, ...shown };
+  return { SaleID: sale.ID, CombineAdditionalCharges: combineCharges, ...rest };
+}

@@ -1,0 +1,20 @@
+import { type Company } from '../company';
+import { stockRowsShown } from '../product/availability';
+
+/** Stock/AvailableStockLevelChanged: a bare list of rows, without event type (contracts: cin7-core §4). */
+export function announceAvailability(company: Company, productId: string): void {
+  if (
+    company.webhooks.find((hook) => hook.IsActive && hook.Type === 'Stock/AvailableStockLevelChanged') ===
+    undefined
+  )
+    return;
+  const category = company.products.get(productId)?.Category ?? null;
+  const rows = stockRowsShown(company, productId).map(({ InTransit: _, NextDeliveryDate: __, ...row }) => ({
+    ...row,
+    Category: category,
+  }));
+  company.emit(
+    'Stock/AvailableStockLevelChanged',
+    rows.map((row) => ({ ...row, MaxRows: rows.length })),
+  );
+}

@@ -1,9 +1,9 @@
 /**
  * Why an activity should not hold its worker slot any longer:
  * `rate` the vendor's limit, `in-flight` the tenant has its share of this worker, `leased` another attempt is sending,
- * `settling` an unknown outcome is being read back.
+ * `settling` an unknown outcome is being read back, `shared` another order fetches the page that serves this one too.
  */
-export type HandBackReason = 'rate' | 'in-flight' | 'leased' | 'settling';
+export type HandBackReason = 'rate' | 'in-flight' | 'leased' | 'settling' | 'shared';
 
 /**
  * Nothing is wrong, it only takes time: come back after `afterMs`. At the edge of the activity it becomes an

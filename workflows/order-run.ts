@@ -18,7 +18,7 @@ import {
 } from '../domain/messages/order';
 import { type Outcome, type Problem } from '../domain/problems';
 import { cin7, orders } from './activity-proxies';
-import { searchAttributes } from './search-attributes';
+import { searchAttributes } from '../domain/messages/search-attributes';
 
 export const wake = defineSignal<[WakeSignal]>(signalNames.wake);
 export const decide = defineUpdate<DecisionAnswer, [Decision]>(updateNames.decide);

@@ -1,7 +1,7 @@
-import { defineSignal, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import { condition, defineSignal, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import { type PullRun } from '../domain/messages/activities';
 import { signalNames } from '../domain/messages/names';
-import { type PullInput, type PullNowSignal, type PullResult } from '../domain/messages/pull';
+import { type PullInput, type PullNowSignal, type PullResult, type PullStart } from '../domain/messages/pull';
 import { type Problem } from '../domain/problems';
 import { orders, shipstation } from './activity-proxies';
 
@@ -11,16 +11,20 @@ export const pullNow = defineSignal<[PullNowSignal]>(signalNames.pullNow);
  * Lists what changed in ShipStation and saves each order as pending (design §3). Several requests that arrive while a pull runs
  * are served one after the other by the same run; lifecycles are started from the saved rows, not from here.
  */
-export async function storePull(input: PullInput): Promise<PullResult> {
-  const wanted: PullInput[] = [];
-  setHandler(pullNow, (signal) => void wanted.push({ ...input, ...signal }));
+export async function storePull(start: PullStart): Promise<PullResult> {
+  const wanted: PullInput[] = start.trigger === 'signal' ? [] : [{ ...start, trigger: start.trigger }];
+  setHandler(pullNow, (signal) => void wanted.push({ ...start, ...signal }));
+  // A run that was started by a signal has nothing to do before it hears it.
+  await condition(() => wanted.length > 0);
 
-  let total = await pullOnce(input);
+  let total = nothing;
   for (let next = takeNext(wanted); next !== undefined; next = takeNext(wanted)) {
     total = sum(total, await pullOnce(next));
   }
   return total;
 }
+
+const nothing: PullResult = { processed: 0, skipped: 0, cancelled: 0, failed: 0 };
 
 /** Pointers are each read; plain requests for a pull are one pull, however many there are. */
 function takeNext(wanted: PullInput[]): PullInput | undefined {
@@ -34,7 +38,7 @@ function takeNext(wanted: PullInput[]): PullInput | undefined {
 async function pullOnce(input: PullInput): Promise<PullResult> {
   const { tenant, connection } = input;
   const opened = await orders.openPull(input);
-  if (!opened.ok) return { processed: 0, skipped: 0, cancelled: 0, failed: 0 };
+  if (!opened.ok) return nothing;
   const run = opened.value;
 
   for (let page = 1, more = true; more; page++) {
@@ -55,7 +59,7 @@ async function pullOnce(input: PullInput): Promise<PullResult> {
 /** The cursor stays where it was, so the next pull reads the same window again. */
 async function abandon(input: PullInput, run: PullRun, problem: Problem): Promise<PullResult> {
   await orders.failPull({ tenant: input.tenant, connection: input.connection, run, problem });
-  return { processed: 0, skipped: 0, cancelled: 0, failed: 0 };
+  return nothing;
 }
 
 function sum(a: PullResult, b: PullResult): PullResult {

@@ -46,7 +46,8 @@ export async function createConnection(db: Db, wanted: NewConnection): Promise<C
     }
     if (
       others.some(
-        (other) => other.kind === wanted.kind && other.ss_key_fingerprint === wanted.shipstationKeyFingerprint,
+        (other) =>
+          other.kind === wanted.kind && other.ss_key_fingerprint === wanted.shipstationKeyFingerprint,
       )
     ) {
       return { created: false, because: 'same-shipstation-account' };

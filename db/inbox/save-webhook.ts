@@ -11,7 +11,12 @@ export type WebhookSource = 'shipstation-webhook' | 'cin7-webhook';
  *
  * @returns false when no connection has this token.
  */
-export async function saveWebhook(db: Db, source: WebhookSource, token: string, body: string): Promise<boolean> {
+export async function saveWebhook(
+  db: Db,
+  source: WebhookSource,
+  token: string,
+  body: string,
+): Promise<boolean> {
   // Postgres text cannot hold U+0000, and a vendor would repeat for ever what we answer with an error.
   const text = body.replaceAll('\u0000', '');
   const result = await sql<{ known: boolean }>`

@@ -62,7 +62,9 @@ export async function loadOrder(db: Db, ref: OrderRef, generation: number) {
       'p.invoice_number',
       'p.payment_id',
       'p.created_at as planned_at',
+      'o.forced',
       'latest.payload as latest_payload',
+      'latest.received_at as latest_received_at',
       'planned.payload as planned_payload',
     ])
     .where('o.tenant_id', '=', ref.tenant)

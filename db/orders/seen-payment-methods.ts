@@ -3,7 +3,11 @@ import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 
 /** Payment methods that the connection's newest 500 orders came with; ShipStation has no list of them. */
-export async function seenPaymentMethods(db: Db, tenant: TenantId, connection: ConnectionId): Promise<string[]> {
+export async function seenPaymentMethods(
+  db: Db,
+  tenant: TenantId,
+  connection: ConnectionId,
+): Promise<string[]> {
   const result = await sql<{ method: string }>`
     select distinct s.payload->>'paymentMethod' as method
     from (

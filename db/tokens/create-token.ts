@@ -3,7 +3,8 @@ import { type Db } from '../open';
 import { hashToken, newToken, tokenIdLength } from './token-text';
 
 export type NewToken =
-  { role: 'operator'; tenant: null; label: string } | { role: 'admin' | 'viewer'; tenant: TenantId; label: string };
+  | { role: 'operator'; tenant: null; label: string }
+  | { role: 'admin' | 'viewer'; tenant: TenantId; label: string };
 
 export interface CreatedToken {
   id: string;

@@ -2,6 +2,13 @@ import { type ConnectionId, type TenantId } from '../ids';
 
 export type PullTrigger = 'schedule' | 'webhook' | 'admin';
 
+/** How a `storePull` run begins; `signal` = started by a signal, which says what is wanted. */
+export interface PullStart {
+  tenant: TenantId;
+  connection: ConnectionId;
+  trigger: PullTrigger | 'signal';
+}
+
 export interface PullInput {
   tenant: TenantId;
   connection: ConnectionId;

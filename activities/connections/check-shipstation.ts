@@ -1,0 +1,62 @@
+import { nameSsAccount } from '../../db/connections/name-ss-account';
+import { saveBook } from '../../db/references/save-book';
+import { type CheckResult, type ConnectionInput } from '../../domain/messages/check';
+import { as, type SsAccount } from '../../domain/ids';
+import { Declined } from '../declined';
+import { type Deps } from '../deps';
+import { vendorStep } from '../vendor-step';
+import { openConnection } from './open-connection';
+
+/**
+ * Tries ShipStation's keys with one cheap call and names the account: by its lowest store id, because keys rotate and v1 tells no
+ * account number (contracts: shipstation §2.9, §2.10).
+ */
+export async function checkShipstation(
+  deps: Deps,
+  { tenant, connection }: ConnectionInput,
+): Promise<CheckResult> {
+  const outcome = await vendorStep(deps, { tenant, connection }, async () => {
+    const open = await openConnection(deps, tenant, connection, { callClass: 'operator', patient: true });
+    const shipstation = open.shipstation();
+    const save = saveBook(deps.db, tenant, connection);
+
+    const stores = await shipstation.listStores();
+    const lowest = stores.map((store) => BigInt(store.storeId)).sort((a, b) => (a < b ? -1 : 1))[0];
+    if (lowest === undefined) throw new Declined(noStores);
+    const named = await nameSsAccount(deps.db, tenant, connection, as<SsAccount>(`ss-${lowest}`));
+    if (!named) throw new Declined(sameAccount);
+    await save(
+      'stores',
+      stores.map((store) => ({
+        id: store.storeId,
+        name: store.storeName ?? store.storeId,
+        active: store.active ?? true,
+      })),
+    );
+    await save(
+      'warehouses',
+      (await shipstation.listWarehouses()).map((warehouse) => ({
+        id: warehouse.warehouseId,
+        name: warehouse.warehouseName ?? warehouse.warehouseId,
+        active: true,
+      })),
+    );
+  });
+  return outcome.ok
+    ? { ok: true, company: null, problems: [] }
+    : { ok: false, company: null, problems: [outcome.problem] };
+}
+
+const noStores = {
+  code: 'settings-invalid',
+  whoActs: 'admin',
+  sentence: 'The ShipStation account has no store, so it has no orders either.',
+  fix: 'Add a store in ShipStation, then check again.',
+} as const;
+
+const sameAccount = {
+  code: 'settings-invalid',
+  whoActs: 'admin',
+  sentence: 'Another store connection uses this ShipStation account: its orders would be captured twice.',
+  fix: 'Remove one of the two connections.',
+} as const;

@@ -1,0 +1,76 @@
+import { clearProblem } from '../../db/problems/clear-problem';
+import { raiseProblem } from '../../db/problems/raise-problem';
+import { type ConnectionInput } from '../../domain/messages/check';
+import { type Outcome } from '../../domain/problems';
+import { type WebhookEvent } from '../../schemas/shipstation/webhook';
+import { type Deps } from '../deps';
+import { vendorStep } from '../vendor-step';
+import { openConnection } from './open-connection';
+
+/** Fire for new orders and labels; nothing fires on edits, holds and cancellations, so polling stays the truth (contracts: shipstation §2.12). */
+const shipstationEvents: WebhookEvent[] = ['ORDER_NOTIFY', 'SHIP_NOTIFY', 'FULFILLMENT_SHIPPED'];
+
+/** What may free an order that waits: its sale was picked, or voided (contracts: cin7-core §4). */
+const cin7Types = ['Sale/PickAuthorised', 'Sale/Voided'];
+
+/** Subscribes what is missing. Without a public address there is nothing to subscribe. */
+export async function keepShipstationWebhooks(deps: Deps, input: ConnectionInput): Promise<Outcome<null>> {
+  const { tenant, connection } = input;
+  return vendorStep(deps, input, async () => {
+    if (deps.env.PUBLIC_URL === undefined) return null;
+    const open = await openConnection(deps, tenant, connection, { callClass: 'operator', patient: true });
+    const address = new URL(`/webhooks/shipstation/${open.webhookToken()}`, deps.env.PUBLIC_URL).href;
+    const shipstation = open.shipstation();
+    const present = await shipstation.listWebhooks();
+    for (const event of shipstationEvents) {
+      if (present.some((each) => each.Url === address && each.HookType === event)) continue;
+      await shipstation.subscribeWebhook({
+        target_url: address,
+        event,
+        friendly_name: `Cin7 bridge ${event}`,
+      });
+    }
+    return null;
+  });
+}
+
+/** Subscribes what is missing and switches on again what Cin7 switched off after six failed tries; that is told, because hints were lost. */
+export async function keepCin7Webhooks(deps: Deps, input: ConnectionInput): Promise<Outcome<null>> {
+  const { tenant, connection } = input;
+  return vendorStep(deps, input, async () => {
+    if (deps.env.PUBLIC_URL === undefined) return null;
+    const open = await openConnection(deps, tenant, connection, { callClass: 'operator', patient: true });
+    const token = open.webhookToken();
+    const address = new URL(`/webhooks/cin7/${token}`, deps.env.PUBLIC_URL).href;
+    const cin7 = open.cin7();
+    const present = await cin7.listWebhooks();
+    let switchedOff = 0;
+    for (const type of cin7Types) {
+      const body = {
+        Type: type,
+        IsActive: true,
+        ExternalURL: address,
+        ExternalAuthorizationType: 'bearerauth',
+        ExternalBearerToken: token,
+      } as const;
+      const ours = present.find((each) => each.ExternalURL === address && each.Type === type);
+      if (ours === undefined) await cin7.createWebhook(body);
+      else if (ours.IsActive === false) {
+        switchedOff++;
+        await cin7.updateWebhook({ ID: ours.ID, ...body });
+      }
+    }
+    if (switchedOff > 0)
+      await raiseProblem(deps.db, tenant, connection, 'cin7-webhooks', wereOff(switchedOff));
+    else await clearProblem(deps.db, tenant, connection, 'cin7-webhooks');
+    return null;
+  });
+}
+
+const wereOff = (count: number) =>
+  ({
+    code: 'webhooks-switched-off',
+    whoActs: 'ops',
+    sentence: `Cin7 Core had switched off ${count} of our webhooks after failed deliveries; they are on again.`,
+    fix: 'Check that our public address answers from outside; nothing was lost, because polling reads everything.',
+  }) as const;

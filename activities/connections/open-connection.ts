@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { Context } from '@temporalio/activity';
+import { loadConnection } from '../../db/connections/load-connection';
+import { as, type Cin7Account, type ConnectionId, type TenantId } from '../../domain/ids';
+import { type Problem } from '../../domain/problems';
+import { type StoreSettings } from '../../domain/settings';
+import { readStoreSettings } from '../../schemas/settings';
+import { type Cin7Client, createCin7Client } from '../cin7/client';
+import { Declined } from '../declined';
+import { type Deps } from '../deps';
+import { HandBack } from '../hand-back';
+import { type CallClass } from '../limiter/limiter';
+import { createShipStationClient, type ShipStationClient } from '../shipstation/client';
+import { type VendorClientOptions } from '../vendor-call';
+
+/** Longest wait for the limit that is slept with the worker slot held; a longer one goes back to Temporal (design §5). */
+const longestSleepMs = 1_000;
+/** For a read of many pages, which would begin again if it were handed back. */
+const patientSleepMs = 20_000;
+
+export interface OpenConnection {
+  settings: StoreSettings;
+  settingsVersion: number;
+  timeZone: string;
+  cin7Account: Cin7Account;
+  ssAccount: string | null;
+  /** A client for reads, or with the ledger's signal for a send. */
+  cin7(signal?: AbortSignal): Cin7Client;
+  shipstation(signal?: AbortSignal): ShipStationClient;
+  /** The secret part of our webhook addresses. */
+  webhookToken(): string;
+}
+
+/**
+ * Opens a connection for one activity: settings, opened keys, and clients whose every call waits for the account's limit, is
+ * journaled, and carries the activity's own place in the line, so that a retry finds it again.
+ *
+ * @throws Declined when the connection is gone or its keys cannot be opened.
+ */
+export async function openConnection(
+  deps: Deps,
+  tenant: TenantId,
+  connection: ConnectionId,
+  options: { callClass: CallClass; orderId?: string; patient?: boolean },
+): Promise<OpenConnection> {
+  const loaded = await loadConnection(deps.db, tenant, connection);
+  if (loaded === undefined) throw new Declined(gone);
+  const secret = (name: string) => {
+    const row = loaded.secrets.find((each) => each.name === name);
+    if (row === undefined) throw new Declined(keysMissing(name));
+    return deps.secrets
+      .open({ keyId: row.key_id, sealed: row.sealed }, { tenant, connection, name })
+      .reveal();
+  };
+  const settings = readStoreSettings(loaded.settings);
+  const info = Context.current().info;
+  const place = `${info.workflowExecution?.workflowId ?? ''}/${info.workflowExecution?.runId ?? ''}/${info.activityId}`;
+  const calls = new Map<string, number>();
+
+  const options_ = (
+    account: string,
+    perMinute: number,
+    vendorLimit: number,
+    signal?: AbortSignal,
+  ): Omit<VendorClientOptions, 'baseUrl'> => ({
+    timeoutMs: deps.env.SEND_DEADLINE_MS,
+    ...(signal !== undefined && { signal }),
+    beforeCall: async (call) => {
+      const nth = (calls.get(call.endpoint) ?? 0) + 1;
+      calls.set(call.endpoint, nth);
+      const ticket = await deps.limiter.take({
+        account,
+        perMinute,
+        vendorLimit,
+        class: options.callClass,
+        ticket: `${place}/${call.endpoint}/${nth}`,
+        maxSleepMs: options.patient === true ? patientSleepMs : longestSleepMs,
+      });
+      if (ticket.kind === 'come-back') throw new HandBack(ticket.afterMs, 'rate');
+    },
+    onCall: (report) => {
+      deps.journal.record({
+        tenant,
+        connection,
+        attempt: info.attempt,
+        orderId: options.orderId ?? null,
+        report,
+      });
+      if (report.failureKind === 'throttled')
+        void deps.limiter.pause(account, report.rateLimit?.resetMs ?? 10_000);
+    },
+  });
+
+  return {
+    settings,
+    settingsVersion: loaded.settings_version,
+    timeZone: loaded.time_zone,
+    cin7Account: as<Cin7Account>(loaded.cin7_account),
+    ssAccount: loaded.ss_account,
+    webhookToken: () => secret('webhook-token'),
+    cin7: (signal) =>
+      createCin7Client({
+        baseUrl: deps.env.CIN7_BASE_URL,
+        accountId: loaded.cin7_account,
+        applicationKey: secret('cin7-application-key'),
+        ...options_(
+          `cin7:${loaded.cin7_account}`,
+          settings.callsPerMinute.cin7,
+          deps.env.CIN7_VENDOR_LIMIT,
+          signal,
+        ),
+      }),
+    shipstation: (signal) => {
+      const apiKey = secret('shipstation-api-key');
+      return createShipStationClient({
+        baseUrl: deps.env.SHIPSTATION_V1_BASE_URL,
+        apiKey,
+        apiSecret: secret('shipstation-api-secret'),
+        ...options_(
+          `shipstation:${fingerprint(apiKey)}`,
+          settings.callsPerMinute.shipstation,
+          deps.env.SHIPSTATION_VENDOR_LIMIT,
+          signal,
+        ),
+      });
+    },
+  };
+}
+
+/** ShipStation counts per key pair (contracts: shipstation §2.1); the key itself is never stored in a name. */
+const fingerprint = (apiKey: string): string =>
+  createHash('sha256').update(apiKey).digest('hex').slice(0, 16);
+
+const gone: Problem = {
+  code: 'unexpected',
+  whoActs: 'admin',
+  sentence: 'The connection no longer exists.',
+  fix: 'Connect again, or stop this.',
+};
+
+const keysMissing = (name: string): Problem => ({
+  code: 'key-revoked',
+  whoActs: 'admin',
+  sentence: `The connection holds no ${name}.`,
+  fix: 'Store the keys with the connection again.',
+  blockedOn: [name.startsWith('cin7') ? 'cin7-key' : 'shipstation-key'],
+});

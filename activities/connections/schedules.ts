@@ -1,0 +1,96 @@
+import {
+  type Client,
+  ScheduleAlreadyRunning,
+  ScheduleNotFoundError,
+  ScheduleOverlapPolicy,
+} from '@temporalio/client';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { workflowNames } from '../../domain/messages/names';
+import { ordersQueue } from '../../domain/messages/task-queues';
+import {
+  pullScheduleId,
+  pullWorkflowId,
+  upkeepScheduleId,
+  upkeepWorkflowId,
+} from '../../domain/messages/workflow-ids';
+
+/** The schedules of a connection: hourly pull, daily upkeep. */
+export interface Schedules {
+  /** Makes them, or lets paused ones go on. */
+  ensure(tenant: TenantId, connection: ConnectionId): Promise<void>;
+  pause(tenant: TenantId, connection: ConnectionId, why: string): Promise<void>;
+  remove(tenant: TenantId, connection: ConnectionId): Promise<void>;
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+export function createSchedules(client: Client): Schedules {
+  const both = (tenant: TenantId, connection: ConnectionId) => [
+    pullScheduleId(tenant, connection),
+    upkeepScheduleId(tenant, connection),
+  ];
+
+  const ensure = async (
+    scheduleId: string,
+    every: number,
+    spread: number,
+    action: { workflowType: string; workflowId: string; args: unknown[] },
+  ): Promise<void> => {
+    try {
+      await client.schedule.create({
+        scheduleId,
+        // Spread over the period by the connection's name, so that a thousand tenants do not pull at the full hour.
+        spec: { intervals: [{ every, offset: spread % every }], jitter: 30_000 },
+        policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: hourMs, pauseOnFailure: false },
+        action: { type: 'startWorkflow', taskQueue: ordersQueue, ...action },
+      });
+    } catch (error) {
+      if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+      await client.schedule.getHandle(scheduleId).unpause('the connection was checked and works');
+    }
+  };
+
+  return {
+    async ensure(tenant, connection) {
+      const spread = spreadOf(`${tenant}:${connection}`);
+      await ensure(pullScheduleId(tenant, connection), hourMs, spread, {
+        workflowType: workflowNames.pull,
+        workflowId: pullWorkflowId(tenant, connection),
+        args: [{ tenant, connection, trigger: 'schedule' }],
+      });
+      await ensure(upkeepScheduleId(tenant, connection), dayMs, spread, {
+        workflowType: workflowNames.upkeep,
+        workflowId: upkeepWorkflowId(tenant, connection),
+        args: [{ tenant, connection }],
+      });
+    },
+
+    async pause(tenant, connection, why) {
+      for (const id of both(tenant, connection)) {
+        await ignoreMissing(() => client.schedule.getHandle(id).pause(why));
+      }
+    },
+
+    async remove(tenant, connection) {
+      for (const id of both(tenant, connection)) {
+        await ignoreMissing(() => client.schedule.getHandle(id).delete());
+      }
+    },
+  };
+}
+
+async function ignoreMissing(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof ScheduleNotFoundError)) throw error;
+  }
+}
+
+/** A stable number of milliseconds within a day for a name (FNV-1a). */
+function spreadOf(name: string): number {
+  let hash = 2_166_136_261;
+  for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16_777_619) >>> 0;
+  return hash % dayMs;
+}

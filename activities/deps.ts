@@ -1,0 +1,32 @@
+import { type Db } from '../db/open';
+import { type Clock } from '../platform/clock';
+import { type Env } from '../platform/env';
+import { type Logger } from '../platform/logger';
+import { type SecretBox } from '../platform/secrets';
+import { type Schedules } from './connections/schedules';
+import { type CallJournal } from './journal/record-call';
+import { type Ledger } from './ledger/ledger';
+import { type InFlightCap } from './limiter/in-flight-cap';
+import { type Limiter } from './limiter/limiter';
+
+/** What every activity is given; made once per worker (worker/compose.ts). */
+export interface Deps {
+  db: Db;
+  env: Pick<
+    Env,
+    | 'CIN7_BASE_URL'
+    | 'SHIPSTATION_V1_BASE_URL'
+    | 'CIN7_VENDOR_LIMIT'
+    | 'SHIPSTATION_VENDOR_LIMIT'
+    | 'SEND_DEADLINE_MS'
+    | 'PUBLIC_URL'
+  >;
+  limiter: Limiter;
+  ledger: Ledger;
+  inFlight: InFlightCap;
+  secrets: SecretBox;
+  journal: CallJournal;
+  schedules: Schedules;
+  logger: Logger;
+  clock: Clock;
+}

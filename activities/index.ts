@@ -1,0 +1,68 @@
+import {
+  type Cin7Activities,
+  type OrderActivities,
+  type PullActivities,
+  type ShipstationActivities,
+} from '../domain/messages/activities';
+import { checkCin7 } from './connections/check-cin7';
+import { checkShipstation } from './connections/check-shipstation';
+import { concludeCheck } from './connections/conclude-check';
+import { keepCin7Webhooks, keepShipstationWebhooks } from './connections/keep-webhooks';
+import { tidyUp } from './connections/tidy-up';
+import { type Deps } from './deps';
+import { authoriseOrder } from './orders/authorise-order';
+import { awaitStock } from './orders/await-stock';
+import { createInvoice } from './orders/create-invoice';
+import { createSale } from './orders/create-sale';
+import { ensureCustomer } from './orders/ensure-customer';
+import { finishOrder } from './orders/finish-order';
+import { inspectSale } from './orders/inspect-sale';
+import { parkOrder, recordDecision } from './orders/park-order';
+import { prepareOrder } from './orders/prepare-order';
+import { readBackSale } from './orders/read-back-sale';
+import { recordPayment } from './orders/record-payment';
+import { refreshOrderProducts } from './orders/refresh-order-products';
+import { SharedReadBack } from './orders/shared-read-back';
+import { closePull, failPull } from './pulls/close-pull';
+import { openPull } from './pulls/open-pull';
+import { pullPage } from './pulls/pull-page';
+
+/** Every activity of the house, by the task queue that runs it; the names are those of `domain/messages/activities.ts`. */
+export function createActivities(deps: Deps): {
+  orders: OrderActivities & PullActivities;
+  cin7: Cin7Activities;
+  shipstation: ShipstationActivities;
+} {
+  const shared = new SharedReadBack(deps);
+  return {
+    orders: {
+      prepareOrder: (input) => prepareOrder(deps, input),
+      parkOrder: (input) => parkOrder(deps, input),
+      recordDecision: (input) => recordDecision(deps, input),
+      finishOrder: (input) => finishOrder(deps, input),
+      openPull: (input) => openPull(deps, input),
+      closePull: (input) => closePull(deps, input),
+      failPull: (input) => failPull(deps, input),
+      concludeCheck: (input) => concludeCheck(deps, input),
+      tidyUp: (input) => tidyUp(deps, input),
+    },
+    cin7: {
+      refreshProducts: (input) => refreshOrderProducts(deps, input),
+      inspectSale: (input) => inspectSale(deps, input),
+      ensureCustomer: (input) => ensureCustomer(deps, input),
+      createSale: (input) => createSale(deps, input),
+      authoriseOrder: (input) => authoriseOrder(deps, input),
+      readBackSale: (input) => readBackSale(deps, shared, input),
+      awaitStock: (input) => awaitStock(deps, input),
+      createInvoice: (input) => createInvoice(deps, input),
+      recordPayment: (input) => recordPayment(deps, input),
+      checkCin7: (input) => checkCin7(deps, input),
+      keepCin7Webhooks: (input) => keepCin7Webhooks(deps, input),
+    },
+    shipstation: {
+      pullPage: (input) => pullPage(deps, input),
+      checkShipstation: (input) => checkShipstation(deps, input),
+      keepShipstationWebhooks: (input) => keepShipstationWebhooks(deps, input),
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { type PlannedCharge, type PlannedLine, type SalePlan } from '../../domain/sale-plan';
+import { type InvoiceWrite, type OrderWrite } from '../../schemas/cin7/document-write';
+
+const amounts = (item: PlannedLine | PlannedCharge, taxRule: string) => ({
+  Quantity: item.quantity,
+  Price: item.price,
+  Discount: '0',
+  Tax: item.tax,
+  Total: item.total,
+  TaxRule: taxRule,
+  Comment: item.comment,
+});
+
+const line = (item: PlannedLine, taxRule: string) => ({
+  ProductID: item.productId,
+  SKU: item.sku,
+  Name: item.name,
+  ...amounts(item, taxRule),
+});
+
+const charge = (item: PlannedCharge, taxRule: string) => ({
+  Description: item.description,
+  ...amounts(item, taxRule),
+});
+
+/** The order, to be authorised as far as the settings go. contracts: cin7-core §3.4 */
+export function orderBody(saleId: string, plan: SalePlan): OrderWrite {
+  return {
+    SaleID: saleId,
+    Status: 'AUTHORISED',
+    AutoPickPackShipMode: plan.autoMode,
+    Lines: plan.lines.map((item) => line(item, plan.taxRule)),
+    AdditionalCharges: plan.charges.map((item) => charge(item, plan.taxRule)),
+  };
+}
+
+/**
+ * The invoice: the order's lines once more, on the chosen revenue account if there is one. contracts: cin7-core §3.7
+ *
+ * @param date business date `yyyy-MM-dd` in the company's zone.
+ */
+export function invoiceBody(
+  sale: { saleId: string; taskId: string; account: string | null; date: string },
+  plan: SalePlan,
+): InvoiceWrite {
+  const account = sale.account === null ? {} : { Account: sale.account };
+  return {
+    SaleID: sale.saleId,
+    TaskID: sale.taskId,
+    Status: plan.invoice,
+    InvoiceDate: sale.date,
+    InvoiceDueDate: sale.date,
+    Lines: plan.lines.map((item) => ({ ...line(item, plan.taxRule), ...account })),
+    AdditionalCharges: plan.charges.map((item) => ({ ...charge(item, plan.taxRule), ...account })),
+  };
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { linkCustomer } from '../../db/customers/link-customer';
+import { appendTimeline } from '../../db/orders/append-timeline';
+import { rememberInPlan } from '../../db/orders/remember-in-plan';
+import { buyerIdentity } from '../../domain/customer';
+import { type OrderInput } from '../../domain/messages/order';
+import { type Outcome } from '../../domain/problems';
+import { type StoreSettings } from '../../domain/settings';
+import { type CustomerWrite } from '../../schemas/cin7/customer-write';
+import { fit } from '../../schemas/cin7/write-field';
+import { Declined } from '../declined';
+import { type Deps } from '../deps';
+import { cin7Key } from '../ledger/keys';
+import { VendorFailure } from '../vendor-failure';
+import { type OpenOrder, orderStep } from './open-order';
+import { cin7Address } from './sale-body';
+
+const result = z.object({ customerId: z.string() });
+
+/**
+ * Finds or makes the buyer in Cin7. Names are unique there and the same name is not the same buyer, so ours bear the buyer's own
+ * ShipStation id (contracts: cin7-core §3.14). Two orders of one buyer share the ledger's key: one customer is made.
+ */
+export async function ensureCustomer(deps: Deps, input: OrderInput): Promise<Outcome<null>> {
+  const { ref, generation } = input;
+  return orderStep(deps, input, async (open) => {
+    const buyer = buyerIdentity(open.order());
+    const find = async () => {
+      const found = (await open.connection.cin7().findCustomersByName(buyer.uniqueName))[0];
+      return found === undefined ? null : { customerId: found.ID };
+    };
+    const { customerId } = await deps.ledger.write({
+      key: cin7Key(ref.tenant, open.connection.cin7Account, `buyer/${digest(buyer.key)}`, 'create-customer'),
+      tenant: ref.tenant,
+      // A second customer of the name is refused (contracts: cin7-core §5.3).
+      gate: true,
+      result,
+      send: async (signal) => {
+        try {
+          const made = await open.connection.cin7(signal).createCustomer(customerBody(open, buyer));
+          return { customerId: made.ID };
+        } catch (error) {
+          if (error instanceof VendorFailure && error.refusal === 'not-unique')
+            return (await find()) ?? rethrow(error);
+          throw error;
+        }
+      },
+      readBack: find,
+    });
+    await deps.db.transaction().execute(async (trx) => {
+      await linkCustomer(trx, ref.tenant, buyer.key, customerId);
+      await rememberInPlan(trx, ref, generation, { customer_id: customerId });
+      await appendTimeline(trx, ref, generation, {
+        step: 'customer',
+        sentence: 'Customer made in Cin7 Core.',
+        detail: { customerId },
+      });
+    });
+    return null;
+  });
+}
+
+/** Ledger keys hold no personal data: a buyer is named by a digest. */
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+function rethrow(error: VendorFailure): never {
+  throw error;
+}
+
+function customerBody(open: OpenOrder, buyer: ReturnType<typeof buyerIdentity>): CustomerWrite {
+  const order = open.order();
+  const { settings } = open.connection;
+  const defaults = defaultsOf(settings);
+  const contact = order.shipTo.name ?? order.billTo.name ?? buyer.displayName;
+  return {
+    Name: buyer.uniqueName,
+    DisplayName: fit(buyer.displayName, 256),
+    Status: 'Active',
+    ...defaults,
+    ...(settings.priceTier !== null && { PriceTier: settings.priceTier }),
+    Addresses: [
+      { ...cin7Address(order.shipTo), Type: 'Billing', DefaultForType: true },
+      { ...cin7Address(order.shipTo), Type: 'Shipping', DefaultForType: true },
+    ],
+    Contacts: [
+      {
+        Name: fit(contact, 256),
+        ...(order.shipTo.phone !== null && { Phone: fit(order.shipTo.phone, 50) }),
+        ...(order.customerEmail !== null && { Email: fit(order.customerEmail, 256) }),
+        Default: true,
+      },
+    ],
+  };
+}
+
+/** What Cin7 requires of a new customer (contracts: cin7-core §3.14); said in one go. */
+function defaultsOf({ customerDefaults: set, currency, taxRules }: StoreSettings) {
+  const wanted = {
+    Currency: set.currency ?? currency,
+    PaymentTerm: set.paymentTerm,
+    AccountReceivable: set.accountReceivable,
+    RevenueAccount: set.revenueAccount,
+    TaxRule: set.taxRule ?? taxRules.default,
+  };
+  const { Currency, PaymentTerm, AccountReceivable, RevenueAccount, TaxRule } = wanted;
+  if (
+    Currency === null ||
+    PaymentTerm === null ||
+    AccountReceivable === null ||
+    RevenueAccount === null ||
+    TaxRule === null
+  ) {
+    const missing = Object.entries(wanted).flatMap(([name, value]) => (value === null ? [name] : []));
+    throw new Declined({
+      code: 'customer-settings-missing',
+      whoActs: 'admin',
+      sentence: `Cin7 Core requires for a new customer: ${missing.join(', ')}.`,
+      fix: 'Set customerDefaults in the settings of the connection; the order then goes on by itself.',
+      blockedOn: ['settings'],
+    });
+  }
+  return { Currency, PaymentTerm, AccountReceivable, RevenueAccount, TaxRule };
+}

@@ -1,0 +1,80 @@
+import { stepsSoFar } from '../../db/orders/steps-so-far';
+import { advanceOrder } from '../../db/orders/advance-order';
+import { appendTimeline } from '../../db/orders/append-timeline';
+import { loadOrder } from '../../db/orders/load-order';
+import { setOrderState } from '../../db/orders/set-state';
+import { type OrderInput, type OrderResult } from '../../domain/messages/order';
+import { type OrderState } from '../../db/schema';
+import { type Problem } from '../../domain/problems';
+import { type Deps } from '../deps';
+
+/**
+ * Ends a run and says in one sentence how. An order whose sale exists is done even if its last step was skipped; a run that finds
+ * nothing to do leaves the books as they are.
+ */
+export async function finishOrder(
+  deps: Deps,
+  { ref, generation, end, sentence }: OrderInput & { end: OrderResult['end']; sentence?: string },
+): Promise<OrderResult> {
+  const row = await loadOrder(deps.db, ref, generation);
+  if (row === undefined) return { end, sentence: sentence ?? 'The order is no longer in our books.' };
+  if (end === 'done' && row.stage === 'done' && row.state === 'done') {
+    return { end, sentence: sentence ?? 'Nothing more to do.' };
+  }
+  if (row.generation > generation)
+    return { end, sentence: sentence ?? 'The order goes on as a newer generation.' };
+  if (end === 'waiting' || end === 'stopped') return leave(end, sentence ?? '');
+  if (row.sale_id === null) return leave('skipped', sentence ?? 'Skipped.');
+  return complete(row.sale_number ?? '', sentence ?? null);
+
+  async function leave(how: 'waiting' | 'stopped' | 'skipped', why: string): Promise<OrderResult> {
+    const state: Record<typeof how, OrderState> = {
+      waiting: 'waiting',
+      stopped: 'gave-up',
+      skipped: 'skipped',
+    };
+    await deps.db.transaction().execute(async (trx) => {
+      await setOrderState(trx, ref, state[how], how === 'waiting' ? notDue(why) : null);
+      await appendTimeline(trx, ref, generation, { step: how, sentence: why });
+    });
+    return { end: how, sentence: why };
+  }
+
+  async function complete(saleNumber: string, leftOut: string | null): Promise<OrderResult> {
+    const steps = await stepsSoFar(deps.db, ref, generation);
+    const words = [
+      `sale ${saleNumber}`,
+      ...wordsOf(steps),
+      ...(leftOut === null ? [] : [leftOut.replace(/\.$/, '')]),
+    ];
+    const seconds = ((deps.clock.now() - (steps.startedAt?.getTime() ?? deps.clock.now())) / 1000).toFixed(1);
+    const told = `${words.join(', ')}, ${seconds} s`;
+    await deps.db.transaction().execute(async (trx) => {
+      await setOrderState(trx, ref, 'done');
+      const entry = { step: 'done', sentence: told };
+      const isNew = await advanceOrder(trx, ref, generation, 'done', entry);
+      if (!isNew) await appendTimeline(trx, ref, generation, entry);
+    });
+    return { end: 'done', sentence: told };
+  }
+}
+
+function wordsOf({ steps }: Awaited<ReturnType<typeof stepsSoFar>>): string[] {
+  const words: string[] = [];
+  for (const { step, detail } of steps) {
+    if (step === 'authorised') words.push('authorised');
+    if (step === 'read-back') {
+      for (const word of ['picked', 'packed', 'shipped']) if (detail[word] === true) words.push(word);
+    }
+    if (step === 'invoiced') words.push(detail['status'] === 'DRAFT' ? 'invoice drafted' : 'invoiced');
+    if (step === 'paid') words.push('paid');
+  }
+  return [...new Set(words)];
+}
+
+const notDue = (sentence: string): Problem => ({
+  code: 'not-yet-due',
+  whoActs: 'nobody',
+  sentence,
+  fix: 'Nothing needs doing: it goes on by itself when ShipStation says so.',
+});

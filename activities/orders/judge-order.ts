@@ -1,0 +1,66 @@
+import { readFamily } from '../../db/orders/family-facts';
+import { type Db } from '../../db/open';
+import { captureDecision } from '../../domain/capture';
+import { echoDecision } from '../../domain/echo';
+import { type FamilyDecision, familyDecision, idsToLookUp, type KnownMember } from '../../domain/family';
+import { type OrderRef, type SsOrderId } from '../../domain/ids';
+import { type Order } from '../../domain/order';
+import { type Problem } from '../../domain/problems';
+import { type StoreSettings } from '../../domain/settings';
+
+/** What shall become of an order that has no sale yet. */
+export type Verdict =
+  | { kind: 'capture' }
+  /** Not due, or skipped on download: goes on by itself when that changes. */
+  | { kind: 'wait'; problem: Problem }
+  /** Never a sale of its own: ours, a split-off, cancelled before capture. */
+  | { kind: 'leave'; why: 'cancelled' | 'not-a-sale'; sentence: string }
+  | { kind: 'park'; problem: Problem };
+
+export type FamilyOf = (order: Order) => Promise<FamilyDecision>;
+
+/** Where an order stands among its split and combined relatives, as our books have it. */
+export async function familyOf(
+  db: Db,
+  ref: OrderRef,
+  order: Order,
+  self: KnownMember | undefined,
+): Promise<FamilyDecision> {
+  const family = await readFamily(db, ref, idsToLookUp(order));
+  return familyDecision(order, {
+    self: self ?? family.known.get(ref.orderId),
+    known: (id: SsOrderId) => family.known.get(id),
+    hasChildren: family.hasChildren,
+  });
+}
+
+/**
+ * Judges an order by the echo guard, its family and the settings, in this order: what is not ours to sell is never "not due".
+ *
+ * @param forced a person asked for it now: the table of design §4 is not asked, all else is.
+ */
+export function judgeOrder(
+  order: Order,
+  family: FamilyDecision,
+  settings: StoreSettings,
+  options: { now: string; forced: boolean },
+): Verdict {
+  // This tenant exports nothing to ShipStation yet; the custom store and the shipping service supply these facts.
+  const echo = echoDecision(order, { customStoreIds: [], keyIsOurs: false, tokens: [], exportedNumbers: [] });
+  if (echo.kind === 'skip') return { kind: 'leave', why: 'not-a-sale', sentence: echo.sentence };
+  if (echo.kind === 'park') return { kind: 'park', problem: echo.problem };
+  if (family.kind === 'join') return { kind: 'leave', why: 'not-a-sale', sentence: family.sentence };
+  if (family.kind === 'park') return { kind: 'park', problem: family.problem };
+
+  const decision = captureDecision(order, settings, options.now);
+  switch (decision.kind) {
+    case 'capture':
+      return { kind: 'capture' };
+    case 'cancelled':
+      return { kind: 'leave', why: 'cancelled', sentence: decision.sentence };
+    case 'wait':
+      return options.forced ? { kind: 'capture' } : { kind: 'wait', problem: decision.problem };
+    case 'skip':
+      return { kind: 'wait', problem: decision.problem };
+  }
+}

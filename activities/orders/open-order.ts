@@ -1,0 +1,82 @@
+import { loadOrder, type LoadedOrder } from '../../db/orders/load-order';
+import {
+  as,
+  type Cin7CustomerId,
+  type Cin7SaleId,
+  type Cin7TaskId,
+  type ConnectionId,
+} from '../../domain/ids';
+import { type OrderInput } from '../../domain/messages/order';
+import { type Order } from '../../domain/order';
+import { type Outcome } from '../../domain/problems';
+import { type SalePlan } from '../../domain/sale-plan';
+import { readOrder } from '../../schemas/shipstation/order-page';
+import { openConnection, type OpenConnection } from '../connections/open-connection';
+import { type Deps } from '../deps';
+import { cin7Key, type LedgerKey, type WritePurpose } from '../ledger/keys';
+import { vendorStep } from '../vendor-step';
+
+/** One planned order as a writing step sees it. */
+export interface OpenOrder {
+  row: LoadedOrder;
+  plan: SalePlan;
+  connection: OpenConnection;
+  /** The order as it was when it was planned, with names and addresses. */
+  order(): Order;
+  customerId(): Cin7CustomerId;
+  saleId(): Cin7SaleId;
+  invoiceTaskId(): Cin7TaskId;
+  /** The ledger's key of one write for this order and generation. */
+  key(purpose: WritePurpose): LedgerKey;
+}
+
+/** Runs one step of an order that calls Cin7: opens what it needs, and turns what ends it into an outcome. */
+export async function orderStep<T>(
+  deps: Deps,
+  input: OrderInput,
+  work: (open: OpenOrder) => Promise<T>,
+  options: { patient?: boolean } = {},
+): Promise<Outcome<T>> {
+  const { ref, generation } = input;
+  const row = await loadOrder(deps.db, ref, generation);
+  if (row === undefined) throw new Error(`Order ${ref.orderId} is not in our books`);
+  const connectionId = as<ConnectionId>(row.connection_id);
+  return vendorStep(deps, { tenant: ref.tenant, connection: connectionId }, async () => {
+    const connection = await openConnection(deps, ref.tenant, connectionId, {
+      callClass: 'pull',
+      orderId: ref.orderId,
+      ...options,
+    });
+    return work({
+      row,
+      connection,
+      get plan() {
+        return needed(row.plan, 'plan');
+      },
+      order: () => snapshotOf(needed(row.planned_payload ?? row.latest_payload, 'snapshot')),
+      customerId: () => as<Cin7CustomerId>(needed(row.customer_id, 'customer')),
+      saleId: () => as<Cin7SaleId>(needed(row.sale_id, 'sale')),
+      invoiceTaskId: () => as<Cin7TaskId>(needed(row.invoice_task_id, 'invoice')),
+      key: (purpose) =>
+        cin7Key(
+          ref.tenant,
+          connection.cin7Account,
+          `${ref.ssAccount}/${ref.orderId}/g${generation}`,
+          purpose,
+        ),
+    });
+  });
+}
+
+/** A snapshot that was planned from could be read once; if it no longer can, that is a bug of ours. */
+function snapshotOf(payload: unknown): Order {
+  const read = readOrder(payload);
+  if (!read.readable) throw new Error(`The snapshot cannot be read: ${read.why}`);
+  return read.order;
+}
+
+/** A step that runs before the one it builds on is a bug of ours, not of the order. */
+function needed<T>(value: T | null | undefined, what: string): T {
+  if (value === null || value === undefined) throw new Error(`The order has no ${what} yet`);
+  return value;
+}

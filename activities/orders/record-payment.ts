@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { advanceOrder } from '../../db/orders/advance-order';
+import { rememberInPlan } from '../../db/orders/remember-in-plan';
+import { type OrderInput } from '../../domain/messages/order';
+import { type Outcome } from '../../domain/problems';
+import { type Deps } from '../deps';
+import { orderStep } from './open-order';
+
+const result = z.object({ paymentId: z.string() });
+
+/** Pays the invoice. Unsafe to repeat, so a lost answer is settled by its unique `Reference` (contracts: cin7-core §3.9, §5.3). */
+export async function recordPayment(deps: Deps, input: OrderInput): Promise<Outcome<null>> {
+  const { ref, generation } = input;
+  return orderStep(deps, input, async (open) => {
+    const { connection } = open;
+    const payment = open.plan.payment;
+    if (payment === null) return null;
+    const written = await deps.ledger.write({
+      key: open.key('payment'),
+      tenant: ref.tenant,
+      result,
+      send: async (signal) => {
+        const made = await connection.cin7(signal).createPayment({
+          TaskID: open.invoiceTaskId(),
+          Type: 'PAYMENT',
+          Reference: payment.reference,
+          Amount: payment.amount,
+          DatePaid: payment.date,
+          Account: payment.account,
+          CurrencyRate: '1',
+        });
+        return { paymentId: made.ID };
+      },
+      readBack: async () => {
+        const payments = await connection.cin7().listPayments(open.saleId());
+        const found = payments.find((each) => each.Reference === payment.reference);
+        return found === undefined ? null : { paymentId: found.ID };
+      },
+    });
+    await deps.db.transaction().execute(async (trx) => {
+      await rememberInPlan(trx, ref, generation, { payment_id: written.paymentId });
+      await advanceOrder(trx, ref, generation, 'paid', {
+        step: 'paid',
+        sentence: `${payment.amount} paid to account ${payment.account}.`,
+        detail: { ...written, reference: payment.reference },
+      });
+    });
+    return null;
+  });
+}

@@ -1,0 +1,64 @@
+import { billingAddress, toCin7Address } from '../../domain/customer';
+import { saleExternalId } from '../../domain/external-id';
+import { type OrderRef } from '../../domain/ids';
+import { type Address } from '../../domain/order';
+import { type SaleWrite } from '../../schemas/cin7/sale-write';
+import { fit } from '../../schemas/cin7/write-field';
+import { countryName } from '../places/countries';
+import { type OpenOrder } from './open-order';
+
+/** The header of the sale. contracts: cin7-core §3.2 */
+export function saleBody(
+  open: OpenOrder,
+  ref: OrderRef,
+  generation: number,
+  storeName: string | null,
+): SaleWrite {
+  const { plan, connection } = open;
+  const { settings } = connection;
+  const order = open.order();
+  const contact = order.shipTo.name ?? order.billTo.name;
+  return {
+    CustomerID: open.customerId(),
+    ...(contact !== null && { Contact: fit(contact, 256) }),
+    ...(order.shipTo.phone !== null && { Phone: fit(order.shipTo.phone, 50) }),
+    ...(order.customerEmail !== null && { Email: fit(order.customerEmail, 256) }),
+    ...(settings.revenueAccount !== null && { DefaultAccount: settings.revenueAccount }),
+    SkipQuote: true,
+    BillingAddress: cin7Address(billingAddress(order)),
+    ShippingAddress: {
+      ...cin7Address(order.shipTo),
+      ...(order.shipTo.company !== null && { Company: fit(order.shipTo.company, 128) }),
+      ...(order.shipTo.name !== null && { Contact: fit(order.shipTo.name, 512) }),
+      // Otherwise Cin7 adds an address to the customer for every new street (contracts: cin7-core §3.2).
+      ShipToOther: true,
+    },
+    TaxRule: plan.taxRule,
+    // All amounts are sent without tax; an inclusive rule is refused at mapping.
+    TaxInclusive: false,
+    ...(settings.priceTier !== null && { PriceTier: settings.priceTier }),
+    SaleOrderDate: plan.orderDate,
+    Location: plan.route.location,
+    Note: fit(order.customerNotes ?? '', 1024),
+    CustomerReference: fit(order.orderNumber, 256),
+    // The company's own currency, checked when the order was planned.
+    CurrencyRate: '1',
+    ...(settings.salesRepresentative === 'store-name' &&
+      storeName !== null && { SalesRepresentative: fit(storeName, 256) }),
+    ExternalID: saleExternalId(ref, generation),
+    ...(plan.kind === 'Service' ? { ServiceOnly: true as const } : { SaleType: 'Simple' as const }),
+  };
+}
+
+/** An address as Cin7 takes it, with the country's English name (contracts: cin7-core §3.2). */
+export function cin7Address(address: Address) {
+  const at = toCin7Address(address, countryName(address.country ?? '') ?? address.country ?? '');
+  return {
+    Line1: at.line1,
+    Line2: at.line2,
+    City: at.city,
+    State: at.state,
+    Postcode: at.postcode,
+    Country: at.country,
+  };
+}

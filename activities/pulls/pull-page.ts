@@ -1,0 +1,69 @@
+import { addToPullRun, type PulledOrder } from '../../db/pulls/add-to-pull-run';
+import { as, type ConnectionId, type SsAccount, type TenantId } from '../../domain/ids';
+import { type PulledPage, type PullRun } from '../../domain/messages/activities';
+import { type Outcome } from '../../domain/problems';
+import { type OrderPage } from '../../schemas/shipstation/order-page';
+import { openConnection, type OpenConnection } from '../connections/open-connection';
+import { type Deps } from '../deps';
+import { type ShipStationClient } from '../shipstation/client';
+import { vendorStep } from '../vendor-step';
+import { saveOrder } from './save-order';
+
+export interface PageToPull {
+  tenant: TenantId;
+  connection: ConnectionId;
+  run: PullRun;
+  page: number;
+  resourceUrl?: string;
+}
+
+/**
+ * Reads one page of changed orders and saves each of them before anything else happens to it. Saving is an upsert, so the page may
+ * be read twice; a bad row stops itself only.
+ */
+export async function pullPage(deps: Deps, input: PageToPull): Promise<Outcome<PulledPage>> {
+  const { tenant, connection, run, page } = input;
+  return vendorStep(deps, { tenant, connection }, async () => {
+    const open = await openConnection(deps, tenant, connection, { callClass: 'pull' });
+    const read = await readPage(open, input);
+    if (read === null) return { page, more: false };
+
+    const into = {
+      tenant,
+      connection,
+      ssAccount: as<SsAccount>(open.ssAccount ?? ''),
+      settings: open.settings,
+    };
+    const saved: PulledOrder[] = [];
+    for (const row of read.rows) saved.push(await saveOrder(deps, into, row));
+    await addToPullRun(deps.db, tenant, run.runId, saved);
+    return { page, more: !read.last };
+  });
+}
+
+/** A webhook's pointer is followed as it stands; one that does not point at orders means: look what changed. */
+async function readPage(
+  open: OpenConnection,
+  { run, page, resourceUrl }: PageToPull,
+): Promise<OrderPage | null> {
+  const shipstation = open.shipstation();
+  if (resourceUrl === undefined) return listChanged(shipstation, run, page);
+  const resource = await shipstation.followResource(withPage(resourceUrl, page));
+  return resource.kind === 'orders' ? resource.page : null;
+}
+
+const listChanged = (shipstation: ShipStationClient, run: PullRun, page: number): Promise<OrderPage> =>
+  shipstation.listOrders({
+    page,
+    modifyDateStart: run.from,
+    modifyDateEnd: run.to,
+    sortBy: 'ModifyDate',
+    sortDir: 'ASC',
+  });
+
+function withPage(address: string, page: number): string {
+  if (page === 1 || !URL.canParse(address)) return address;
+  const url = new URL(address);
+  url.searchParams.set('page', String(page));
+  return url.href;
+}

@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import { lockOrder, type KnownOrder } from '../../db/pulls/lock-order';
+import { type PulledOrder } from '../../db/pulls/add-to-pull-run';
+import { savePending, type PendingOrder } from '../../db/pulls/save-pending';
+import { wakeRelatives } from '../../db/pulls/wake-relatives';
+import { appendTimeline } from '../../db/orders/append-timeline';
+import { raiseProblem } from '../../db/problems/raise-problem';
+import { type Db } from '../../db/open';
+import { describeChange, materialText } from '../../domain/change';
+import { isPartOfFamily, type FamilyDecision } from '../../domain/family';
+import {
+  as,
+  type ConnectionId,
+  type OrderRef,
+  type SsAccount,
+  type SsOrderId,
+  type TenantId,
+} from '../../domain/ids';
+import { type Order } from '../../domain/order';
+import { type StoreSettings } from '../../domain/settings';
+import { type OrderRow, readOrder } from '../../schemas/shipstation/order-page';
+import { type Deps } from '../deps';
+import { familyOf, judgeOrder, type Verdict } from '../orders/judge-order';
+import { saleProblems } from '../orders/sale-problems';
+
+export interface SaveInto {
+  tenant: TenantId;
+  connection: ConnectionId;
+  ssAccount: SsAccount;
+  settings: StoreSettings;
+}
+
+/**
+ * Saves one pulled row as pending, or as a change of an order that we know, and asks for its lifecycle to be woken where there is
+ * something to do. All in one transaction: an order is never half saved, and never lost between saving and starting.
+ */
+export async function saveOrder(deps: Deps, into: SaveInto, row: OrderRow): Promise<PulledOrder> {
+  if (!row.readable) return saveUnreadable(deps, into, row);
+  const ref: OrderRef = { tenant: into.tenant, ssAccount: into.ssAccount, orderId: row.order.orderId };
+  return deps.db.transaction().execute(async (trx) => {
+    const known = await lockOrder(trx, ref);
+    const family = await familyOf(trx, ref, row.order, known && standingOf(known, row.order));
+    const saved = known?.logged
+      ? await saveChange(trx, into, ref, known, row, family)
+      : await savePendingOrder(deps, trx, into, ref, known, row, family);
+    if (row.order.parentId !== null || row.order.mergedIds.length > 0)
+      await wakeRelatives(trx, ref, row.order);
+    return saved;
+  });
+}
+
+type Readable = Extract<OrderRow, { readable: true }>;
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const standingOf = (known: KnownOrder, order: Order) => ({
+  standing: known.logged
+    ? ('captured' as const)
+    : known.seen_whole
+      ? ('seen-whole' as const)
+      : ('seen-part' as const),
+  parentId: order.parentId === null ? null : as<SsOrderId>(order.parentId),
+});
+
+/** Not captured yet: judged anew whenever it changed. */
+async function savePendingOrder(
+  deps: Deps,
+  trx: Db,
+  into: SaveInto,
+  ref: OrderRef,
+  known: KnownOrder | undefined,
+  row: Readable,
+  family: FamilyDecision,
+): Promise<PulledOrder> {
+  const { order } = row;
+  const hash = hashOf(materialText(order));
+  const told = (outcome: PulledOrder['outcome'], reason: string): PulledOrder => ({
+    orderNumber: order.orderNumber,
+    outcome,
+    reason,
+  });
+  if (known !== undefined && known.latest_hash === hash && isSame(known, order)) return told('skipped', '');
+
+  const verdict = judgeOrder(order, family, into.settings, {
+    now: new Date(deps.clock.now()).toISOString(),
+    forced: known?.forced ?? false,
+  });
+  const keepsSnapshot = family.kind === 'keep-whole' && known !== undefined;
+  await savePending(trx, {
+    ref,
+    connection: into.connection,
+    order,
+    hash,
+    raw: row.raw,
+    keepsSnapshot,
+    seenWhole: !isPartOfFamily(order),
+    ...stateOf(verdict, known),
+  });
+  if (known === undefined) {
+    await appendTimeline(trx, ref, 1, {
+      step: 'saved',
+      sentence: `Saved from ShipStation: ${wordsOf(verdict)}`,
+    });
+  }
+  switch (verdict.kind) {
+    case 'capture':
+      return told('processed', '');
+    case 'wait':
+      return told('skipped', verdict.problem.sentence);
+    case 'leave':
+      return told(verdict.why === 'cancelled' ? 'cancelled' : 'skipped', verdict.sentence);
+    case 'park':
+      return told('failed', verdict.problem.sentence);
+  }
+}
+
+/** Nothing that a judgement depends on has moved. */
+const isSame = (known: KnownOrder, order: Order): boolean =>
+  known.order_status === order.status && known.modify_date.getTime() === Date.parse(order.modifyDate);
+
+/** What is woken decides for itself in its workflow, so that a parked order can be decided on; an open run always hears of a change. */
+function stateOf(
+  verdict: Verdict,
+  known: KnownOrder | undefined,
+): Pick<PendingOrder, 'state' | 'problem' | 'wake'> {
+  const isOpen = known?.state === 'needs-you' || known?.state === 'working';
+  switch (verdict.kind) {
+    case 'capture':
+    case 'park':
+      return { state: 'waiting', problem: null, wake: true };
+    case 'wait':
+      return { state: 'waiting', problem: verdict.problem, wake: isOpen };
+    case 'leave':
+      return { state: 'skipped', problem: null, wake: isOpen };
+  }
+}
+
+function wordsOf(verdict: Verdict): string {
+  if (verdict.kind === 'capture') return 'it is due.';
+  return verdict.kind === 'leave' ? verdict.sentence : verdict.problem.sentence;
+}
+
+/** The order has its log entry: it is never captured again, but what changed is told, and an edit wakes it. */
+async function saveChange(
+  trx: Db,
+  into: SaveInto,
+  ref: OrderRef,
+  known: KnownOrder,
+  row: Readable,
+  family: FamilyDecision,
+): Promise<PulledOrder> {
+  const { order } = row;
+  const before = readOrder(known.payload);
+  const isRoot = family.kind === 'keep-whole' || family.kind === 'join';
+  const change = before.readable && !isRoot ? describeChange(before.order, order) : { kind: 'none' as const };
+  await savePending(trx, {
+    ref,
+    connection: into.connection,
+    order,
+    hash: isRoot ? known.latest_hash : hashOf(materialText(order)),
+    raw: row.raw,
+    keepsSnapshot: isRoot,
+    seenWhole: known.seen_whole,
+    state: null,
+    problem: null,
+    wake: change.kind === 'edited' && known.sale_id !== null,
+  });
+  const told = (outcome: PulledOrder['outcome'], reason: string): PulledOrder => ({
+    orderNumber: order.orderNumber,
+    outcome,
+    reason,
+  });
+  if (change.kind === 'none') return told('skipped', '');
+  const sentence = change.kind === 'edited' ? change.sentences.join(' ') : change.sentence;
+  const more =
+    change.kind === 'cancelled' ? ' The sale is not voided: void it in Cin7 Core if that is wanted.' : '';
+  await appendTimeline(trx, ref, known.generation, { step: change.kind, sentence: `${sentence}${more}` });
+  return told(change.kind === 'cancelled' ? 'cancelled' : 'processed', `${sentence}${more}`);
+}
+
+/** Kept as it came: it may become readable when it is mended, or when we learn to read it. */
+async function saveUnreadable(
+  deps: Deps,
+  into: SaveInto,
+  row: Extract<OrderRow, { readable: false }>,
+): Promise<PulledOrder> {
+  const problem = saleProblems.unreadable(row.why);
+  const orderNumber = row.orderNumber ?? row.orderId ?? 'without a number';
+  if (row.orderId === null) {
+    await raiseProblem(deps.db, into.tenant, into.connection, `order-unreadable:${orderNumber}`, problem);
+    return { orderNumber, outcome: 'failed', reason: problem.sentence };
+  }
+  const ref: OrderRef = { tenant: into.tenant, ssAccount: into.ssAccount, orderId: row.orderId };
+  const hash = hashOf(JSON.stringify(row.raw));
+  await deps.db.transaction().execute(async (trx) => {
+    const known = await lockOrder(trx, ref);
+    if (known?.latest_hash === hash) return;
+    await savePending(trx, {
+      ref,
+      connection: into.connection,
+      order: {
+        orderNumber,
+        orderKey: null,
+        storeId: null,
+        status: 'unreadable',
+        modifyDate: null,
+        parentId: null,
+      },
+      hash,
+      raw: row.raw,
+      keepsSnapshot: false,
+      seenWhole: known?.seen_whole ?? true,
+      state: known?.logged ? null : 'waiting',
+      problem: null,
+      wake: !known?.logged,
+    });
+  });
+  return { orderNumber, outcome: 'failed', reason: problem.sentence };
+}

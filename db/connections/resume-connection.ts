@@ -1,0 +1,20 @@
+import { sql } from 'kysely';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type Db } from '../open';
+
+/** Ends a pause. A connection that never passed its check goes back to `checking`; any other state stays as it is. */
+export async function resumeConnection(db: Db, tenant: TenantId, connection: ConnectionId): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('connection')
+      .set({
+        state: sql`case when ss_account is null then 'checking' else 'active' end`,
+        updated_at: sql`now()`,
+      })
+      .where('tenant_id', '=', tenant)
+      .where('connection_id', '=', connection)
+      .where('state', '=', 'paused')
+      .execute();
+    await sql`select pg_notify('connections', '')`.execute(trx);
+  });
+}

@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import { type OrderRef } from '../../domain/ids';
+import { type Db } from '../open';
+import { appendTimeline } from './append-timeline';
+
+/** Makes room for a new sale of an order whose earlier sale is void; the dispatcher starts it under its own workflow id. */
+export async function startNewGeneration(db: Db, ref: OrderRef, generation: number): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const moved = await trx
+      .updateTable('ss_order')
+      .set({
+        generation,
+        stage: 'pending',
+        state: 'waiting',
+        sale_id: null,
+        sale_number: null,
+        captured_hash: null,
+        forced: true,
+        wake_at: sql`now()`,
+        wake_why: 'reconsider',
+      })
+      .where('tenant_id', '=', ref.tenant)
+      .where('ss_account', '=', ref.ssAccount)
+      .where('order_id', '=', ref.orderId)
+      .where('generation', '<', generation)
+      .returning('order_id')
+      .executeTakeFirst();
+    if (moved === undefined) return;
+    await appendTimeline(trx, ref, generation, {
+      step: 'captured',
+      sentence: `The earlier sale is void: the order is processed again as generation ${generation}.`,
+    });
+    await sql`select pg_notify('wake', '')`.execute(trx);
+  });
+}

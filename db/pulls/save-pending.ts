@@ -1,0 +1,94 @@
+import { type Kysely, sql } from 'kysely';
+import { type ConnectionId, type OrderRef } from '../../domain/ids';
+import { type Problem } from '../../domain/problems';
+import { type Database, type OrderState } from '../schema';
+
+export interface PendingOrder {
+  ref: OrderRef;
+  connection: ConnectionId;
+  order: {
+    orderNumber: string;
+    orderKey: string | null;
+    storeId: string | null;
+    status: string;
+    /** ISO 8601 UTC; null when it cannot be read. */
+    modifyDate: string | null;
+    parentId: string | null;
+  };
+  hash: string;
+  raw: unknown;
+  /** A root that was split or combined keeps the snapshot from before; only its status moves. */
+  keepsSnapshot: boolean;
+  seenWhole: boolean;
+  /** null = stays as it is (captured orders). */
+  state: OrderState | null;
+  problem: Problem | null;
+  wake: boolean;
+}
+
+/** Writes an order's row and snapshot as a pull brought them. */
+export async function savePending(db: Kysely<Database>, pending: PendingOrder): Promise<void> {
+  const { ref, order } = pending;
+  const key = { tenant_id: ref.tenant, ss_account: ref.ssAccount, order_id: ref.orderId };
+  const modified = order.modifyDate ?? sql<Date>`now()`;
+  const moving = {
+    connection_id: pending.connection,
+    order_number: order.orderNumber,
+    order_key: order.orderKey,
+    store_id: order.storeId,
+    order_status: order.status,
+    modify_date: modified,
+    parent_id: order.parentId,
+    updated_at: sql<Date>`now()`,
+    ...(!pending.keepsSnapshot && { latest_hash: pending.hash }),
+    ...(pending.wake && { wake_at: sql<Date>`coalesce(ss_order.wake_at, now())`, wake_why: 'order-changed' }),
+    ...(pending.state !== null && {
+      state: pending.state,
+      problem: pending.problem === null ? null : JSON.stringify(pending.problem),
+      blocked_on: pending.problem?.blockedOn ?? [],
+    }),
+  };
+  await db
+    .insertInto('ss_order')
+    .values({
+      ...key,
+      ...moving,
+      latest_hash: pending.hash,
+      seen_whole: pending.seenWhole,
+      state: pending.state ?? 'waiting',
+      stage: 'pending',
+      wake_at: pending.wake ? sql<Date>`now()` : null,
+    })
+    .onConflict((oc) => oc.columns(['tenant_id', 'ss_account', 'order_id']).doUpdateSet(moving))
+    .execute();
+
+  if (pending.keepsSnapshot) {
+    await db
+      .updateTable('order_snapshot')
+      .set({ payload: sql`payload || ${JSON.stringify({ orderStatus: order.status })}::jsonb` })
+      .where('tenant_id', '=', ref.tenant)
+      .where('ss_account', '=', ref.ssAccount)
+      .where('order_id', '=', ref.orderId)
+      .where('hash', '=', (eb) =>
+        eb
+          .selectFrom('ss_order as o')
+          .select('o.latest_hash')
+          .where('o.tenant_id', '=', ref.tenant)
+          .where('o.ss_account', '=', ref.ssAccount)
+          .where('o.order_id', '=', ref.orderId),
+      )
+      .execute();
+  } else {
+    const payload = JSON.stringify(pending.raw).replaceAll('\\u0000', '');
+    await db
+      .insertInto('order_snapshot')
+      .values({ ...key, hash: pending.hash, payload })
+      .onConflict((oc) =>
+        oc
+          .columns(['tenant_id', 'ss_account', 'order_id', 'hash'])
+          .doUpdateSet({ payload, received_at: sql`now()` }),
+      )
+      .execute();
+  }
+  if (pending.wake) await sql`select pg_notify('wake', '')`.execute(db);
+}

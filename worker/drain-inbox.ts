@@ -1,0 +1,77 @@
+import { type Client } from '@temporalio/client';
+import { drainInbox as drain, type Message } from '../db/inbox/drain-inbox';
+import { wakeBySale } from '../db/orders/wake-by-sale';
+import { type Db } from '../db/open';
+import { signalNames, workflowNames } from '../domain/messages/names';
+import { type PullInput, type PullTrigger } from '../domain/messages/pull';
+import { ordersQueue } from '../domain/messages/task-queues';
+import { pullWorkflowId } from '../domain/messages/workflow-ids';
+import { type Logger } from '../platform/logger';
+import { cin7EventRead } from '../schemas/cin7/webhook';
+import { shipstationEventRead } from '../schemas/shipstation/webhook';
+
+const batch = 100;
+
+/**
+ * Turns what the API stored into signals, in order per connection (design §3, inbox). What is no message of a vendor is kept, said so,
+ * and harms nobody.
+ *
+ * @returns whether there may be more at once.
+ */
+export async function drainInbox(db: Db, client: Client, logger: Logger): Promise<boolean> {
+  const delivered = await drain(db, batch, async (message) => {
+    try {
+      return await deliver(db, client, message);
+    } catch (error) {
+      logger.warn({ err: error, message: message.id }, 'a message could not be delivered and is tried again');
+      return null;
+    }
+  });
+  return delivered === batch;
+}
+
+async function deliver(db: Db, client: Client, message: Message): Promise<string> {
+  switch (message.source) {
+    case 'pull-request':
+      return askPull(client, message, 'admin');
+    case 'shipstation-webhook': {
+      const event = shipstationEventRead.safeParse(jsonOf(message.body));
+      if (!event.success) return 'not a ShipStation message';
+      const isOrders = /^(ITEM_)?ORDER_NOTIFY$/.test(event.data.resource_type);
+      return askPull(client, message, 'webhook', isOrders ? event.data.resource_url : undefined);
+    }
+    case 'cin7-webhook': {
+      const { saleId } = cin7EventRead.parse(jsonOf(message.body));
+      if (saleId === null) return 'names no sale';
+      return (await wakeBySale(db, message.tenant, saleId)) ? 'woke its order' : 'no order waits for it';
+    }
+  }
+}
+
+async function askPull(
+  client: Client,
+  { tenant, connection }: Message,
+  trigger: PullTrigger,
+  resourceUrl?: string,
+): Promise<string> {
+  const pointer = resourceUrl === undefined ? {} : { resourceUrl };
+  const input: PullInput = { tenant, connection, trigger, ...pointer };
+  await client.workflow.signalWithStart(workflowNames.pull, {
+    workflowId: pullWorkflowId(tenant, connection),
+    taskQueue: ordersQueue,
+    args: [{ tenant, connection, trigger: 'signal' }],
+    signal: signalNames.pullNow,
+    signalArgs: [input],
+  });
+  return 'pull asked for';
+}
+
+/** A message that is no JSON is `undefined` to the schemas, which then say so. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

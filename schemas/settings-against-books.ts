@@ -1,5 +1,6 @@
+import { type FieldError } from './plain-words';
 import { type Books } from './reference-books';
-import { type FieldError, mappedLocations } from './settings-contradictions';
+import { mappedLocations } from './settings-contradictions';
 import { type SettingsDocument } from './settings';
 
 export interface BookFindings {
@@ -17,7 +18,12 @@ const readFirst = 'could not be looked up yet: check the connection, which reads
  */
 export function settingsAgainstBooks(settings: SettingsDocument, books: Books): BookFindings {
   const findings: BookFindings = { errors: [], unchecked: [] };
-  const look = <T>(path: string, list: readonly T[] | undefined, what: string, verdict: (list: readonly T[]) => string | null) => {
+  const look = <T>(
+    path: string,
+    list: readonly T[] | undefined,
+    what: string,
+    verdict: (list: readonly T[]) => string | null,
+  ) => {
     if (list === undefined) return findings.unchecked.push({ path, sentence: `${what} ${readFirst}` });
     const sentence = verdict(list);
     return sentence === null ? 0 : findings.errors.push({ path, sentence });
@@ -30,7 +36,9 @@ export function settingsAgainstBooks(settings: SettingsDocument, books: Books): 
     );
   const account = (path: string, code: string) =>
     look(path, books.accounts, `Account ${code}`, (list) =>
-      has(list, (item) => item.code === code && item.active) ? null : `Cin7 has no active account with the code ${code}.`,
+      has(list, (item) => item.code === code && item.active)
+        ? null
+        : `Cin7 has no active account with the code ${code}.`,
     );
   const taxRule = (path: string, name: string) =>
     look(path, books['tax-rules'], `Tax rule “${name}”`, (list) => taxRuleVerdict(list, name));
@@ -40,7 +48,9 @@ export function settingsAgainstBooks(settings: SettingsDocument, books: Books): 
     const path = `locations.byWarehouse.${warehouse}`;
     location(path, name);
     look(path, books.warehouses, `Warehouse ${warehouse}`, (list) =>
-      has(list, (item) => item.id === warehouse) ? null : `ShipStation has no warehouse with the id ${warehouse}.`,
+      has(list, (item) => item.id === warehouse)
+        ? null
+        : `ShipStation has no warehouse with the id ${warehouse}.`,
     );
   }
   if (settings.taxRules.default !== null) taxRule('taxRules.default', settings.taxRules.default);
@@ -60,13 +70,16 @@ export function settingsAgainstBooks(settings: SettingsDocument, books: Books): 
     );
   }
   const customer = settings.customerDefaults;
-  if (customer.accountReceivable !== null) account('customerDefaults.accountReceivable', customer.accountReceivable);
+  if (customer.accountReceivable !== null)
+    account('customerDefaults.accountReceivable', customer.accountReceivable);
   if (customer.revenueAccount !== null) account('customerDefaults.revenueAccount', customer.revenueAccount);
   if (customer.taxRule !== null) taxRule('customerDefaults.taxRule', customer.taxRule);
   if (customer.paymentTerm !== null) {
     const term = customer.paymentTerm;
     look('customerDefaults.paymentTerm', books['payment-terms'], `Payment term “${term}”`, (list) =>
-      has(list, (item) => item.name === term && item.active) ? null : `Cin7 has no active payment term named “${term}”.`,
+      has(list, (item) => item.name === term && item.active)
+        ? null
+        : `Cin7 has no active payment term named “${term}”.`,
     );
   }
   if (settings.currency !== null) {
@@ -88,7 +101,10 @@ export function unfinishedSettings(settings: SettingsDocument): FieldError[] {
     missing('taxRules.default', 'No tax rule is chosen: orders are skipped on download until one is.');
   }
   if (mappedLocations(settings.locations).length === 0) {
-    missing('locations', 'No location is mapped: orders wait until their warehouse, or a default location, is.');
+    missing(
+      'locations',
+      'No location is mapped: orders wait until their warehouse, or a default location, is.',
+    );
   }
   const customer = settings.customerDefaults;
   for (const [field, what] of [
@@ -99,7 +115,10 @@ export function unfinishedSettings(settings: SettingsDocument): FieldError[] {
     ['taxRule', 'tax rule'],
   ] as const) {
     if (customer[field] === null) {
-      missing(`customerDefaults.${field}`, `New customers have no ${what}: orders of new buyers wait until it is chosen.`);
+      missing(
+        `customerDefaults.${field}`,
+        `New customers have no ${what}: orders of new buyers wait until it is chosen.`,
+      );
     }
   }
   if (settings.currency === null) {
@@ -108,12 +127,16 @@ export function unfinishedSettings(settings: SettingsDocument): FieldError[] {
   return unfinished;
 }
 
-function taxRuleVerdict(list: readonly NonNullable<Books['tax-rules']>[number][], name: string): string | null {
+function taxRuleVerdict(
+  list: readonly NonNullable<Books['tax-rules']>[number][],
+  name: string,
+): string | null {
   const rule = list.find((item) => item.name === name);
   if (rule === undefined || !rule.active) return `Cin7 has no active tax rule named “${name}”.`;
   if (!rule.forSale) return `Tax rule “${name}” is not for sales.`;
   // Amounts are always sent without tax (design §4 step 5): an inclusive rule would count the tax twice.
-  if (rule.inclusive) return `Tax rule “${name}” is tax inclusive; choose one that adds the tax to the price.`;
+  if (rule.inclusive)
+    return `Tax rule “${name}” is tax inclusive; choose one that adds the tax to the price.`;
   return null;
 }
 

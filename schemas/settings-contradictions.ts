@@ -1,27 +1,29 @@
+import { type FieldError } from './plain-words';
 import { type ReadableSettings, type SettingsDocument, type VendorLimits } from './settings';
 
-/** One thing that is wrong with one field, in plain words. */
-export interface FieldError {
-  /** Names joined by dots, as in the document; empty for the document itself. */
-  path: string;
-  sentence: string;
-}
-
 /** Fields that are fine by themselves but do not go together. */
-export function settingsContradictions(
-  settings: ReadableSettings,
-  limits: VendorLimits,
-): FieldError[] {
+export function settingsContradictions(settings: ReadableSettings, limits: VendorLimits): FieldError[] {
   const found: FieldError[] = [];
   const say = (path: string, sentence: string) => found.push({ path, sentence });
 
   if (settings.keepRouting === true && settings.routing === 'off') {
     say('keepRouting', 'keepRouting needs routing: with routing "off" there is no routed location to keep.');
   }
-  if (settings.routing === 'nearest' && settings.locations && mappedLocations(settings.locations).length === 0) {
-    say('routing', 'routing "nearest" chooses among the mapped locations, and none is mapped: map one in locations.');
+  if (
+    settings.routing === 'nearest' &&
+    settings.locations &&
+    mappedLocations(settings.locations).length === 0
+  ) {
+    say(
+      'routing',
+      'routing "nearest" chooses among the mapped locations, and none is mapped: map one in locations.',
+    );
   }
-  if (settings.currency && settings.customerDefaults?.currency && settings.currency !== settings.customerDefaults.currency) {
+  if (
+    settings.currency &&
+    settings.customerDefaults?.currency &&
+    settings.currency !== settings.customerDefaults.currency
+  ) {
     say(
       'customerDefaults.currency',
       `New customers would get ${settings.customerDefaults.currency}, but the orders are in ${settings.currency}: use one currency.`,
@@ -30,7 +32,10 @@ export function settingsContradictions(
   for (const vendor of ['cin7', 'shipstation'] as const) {
     const asked = settings.callsPerMinute?.[vendor];
     if (asked !== undefined && asked > limits[vendor]) {
-      say(`callsPerMinute.${vendor}`, `The vendor allows ${limits[vendor]} calls a minute; ask for at most that.`);
+      say(
+        `callsPerMinute.${vendor}`,
+        `The vendor allows ${limits[vendor]} calls a minute; ask for at most that.`,
+      );
     }
   }
   return found;
@@ -38,6 +43,9 @@ export function settingsContradictions(
 
 /** Names of all locations that an order may be routed to, each once. */
 export function mappedLocations(locations: SettingsDocument['locations']): string[] {
-  const names = [...Object.values(locations.byWarehouse), ...(locations.default === null ? [] : [locations.default])];
+  const names = [
+    ...Object.values(locations.byWarehouse),
+    ...(locations.default === null ? [] : [locations.default]),
+  ];
   return [...new Set(names)];
 }

@@ -40,9 +40,7 @@ export const laterSettings = {
     default: ruleName.nullable(),
     placesOfBusiness: laterEmpty('taxRules.placesOfBusiness'),
   }),
-  refunds: z
-    .literal('ask', { error: notYet('refunds "automatic"', '"ask"', ['automatic']) })
-    .default('ask'),
+  refunds: z.literal('ask', { error: notYet('refunds "automatic"', '"ask"', ['automatic']) }).default('ask'),
   refundWatchDays: later('refundWatchDays', 0),
   productDefaults: later('productDefaults', null),
   wipAccount: later('wipAccount', null),

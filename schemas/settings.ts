@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type StoreSettings } from '../domain/settings';
-import { type FieldError, settingsContradictions } from './settings-contradictions';
+import { type FieldError, fieldErrors, plainWords } from './plain-words';
+import { settingsContradictions } from './settings-contradictions';
 import { laterSettings } from './settings-later';
 
 const name = z.string().trim().min(1).max(256);
@@ -38,9 +39,10 @@ const workingSettings = {
 } as const;
 
 /** The whole settings document of a `store` connection: every name of design §4. */
-export const SettingsDocument = z
-  .strictObject({ ...workingSettings, ...laterSettings })
-  .meta({ id: 'StoreSettings', description: 'Settings of a store connection. Names marked “later” take only the value shown.' });
+export const SettingsDocument = z.strictObject({ ...workingSettings, ...laterSettings }).meta({
+  id: 'StoreSettings',
+  description: 'Settings of a store connection. Names marked “later” take only the value shown.',
+});
 
 export type SettingsDocument = z.output<typeof SettingsDocument>;
 
@@ -86,16 +88,16 @@ export type CheckedSettings = { ok: true; settings: SettingsDocument } | { ok: f
  * (also when other fields are wrong).
  */
 export function checkSettings(input: unknown, limits: VendorLimits): CheckedSettings {
-  const parsed = SettingsDocument.safeParse(input);
-  const errors: FieldError[] = parsed.success ? [] : parsed.error.issues.flatMap(fieldErrorsOf);
+  const parsed = SettingsDocument.safeParse(input, { error: plainWords });
+  const errors: FieldError[] = parsed.success
+    ? []
+    : fieldErrors(parsed.error, 'There is no setting of this name.');
   const readable = readableFields(input);
   const contradictions = settingsContradictions(readable, limits).filter(
     (found) => !errors.some((error) => error.path === found.path),
   );
   errors.push(...contradictions);
-  return parsed.success && errors.length === 0
-    ? { ok: true, settings: parsed.data }
-    : { ok: false, errors };
+  return parsed.success && errors.length === 0 ? { ok: true, settings: parsed.data } : { ok: false, errors };
 }
 
 /**
@@ -105,15 +107,6 @@ export function checkSettings(input: unknown, limits: VendorLimits): CheckedSett
  */
 export function readStoreSettings(column: unknown): StoreSettings {
   return SettingsDocument.parse(column);
-}
-
-function fieldErrorsOf(issue: z.core.$ZodIssue): FieldError[] {
-  const path = issue.path.map(String).join('.');
-  if (issue.code !== 'unrecognized_keys') return [{ path, sentence: issue.message }];
-  return issue.keys.map((key) => ({
-    path: path === '' ? key : `${path}.${key}`,
-    sentence: `There is no setting of this name.`,
-  }));
 }
 
 /** The top-level fields that are well-formed by themselves, so that contradictions are found beside other mistakes. */

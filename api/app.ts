@@ -1,0 +1,58 @@
+import express, { type Express, type Request, Router } from 'express';
+import helmet from 'helmet';
+import { type ApiDeps } from './deps';
+import { authenticate, callerOf } from './middleware/caller';
+import { answerErrors, unknownRoute } from './middleware/errors';
+import { gate } from './middleware/gate';
+import { jsonBody } from './middleware/json-body';
+import { requestLog } from './middleware/request-log';
+import { routes } from './routes';
+import { docsRoutes } from './routes/docs';
+import { healthRoutes } from './routes/health';
+import { webhookRoutes } from './routes/webhooks';
+
+/**
+ * The API over what it is given. Calls no vendor; reads Postgres, and asks Temporal only where a route says so (design §6).
+ * Everything but /api/v1/connections' checks and decisions works with Temporal down.
+ */
+export function createApp(deps: ApiDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(requestLog(deps.logger));
+  app.use(healthRoutes(deps));
+  app.use(docsRoutes());
+  // No page is served below here: nothing may be loaded or framed.
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      },
+    }),
+  );
+  app.use('/webhooks', webhookRoutes(deps));
+  app.use('/api/v1', adminRoutes(deps));
+  app.use(unknownRoute);
+  app.use(answerErrors(deps.logger));
+  return app;
+}
+
+function adminRoutes(deps: ApiDeps): Router {
+  const router = Router();
+  router.use((_request, response, next) => {
+    // Answers hold a tenant's data, and once a token: no cache may keep them.
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  router.use(authenticate(deps));
+  for (const route of routes) {
+    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    router[route.method](path, gate(deps, route), jsonBody, async (request: Request, response) => {
+      const raw = { params: request.params, query: request.query, body: request.body as unknown };
+      const answer = await route.run(deps, raw, callerOf(request));
+      response.status(answer.status).json(answer.body);
+    });
+  }
+  return router;
+}

@@ -1,0 +1,68 @@
+import { changeSettings } from '../db/connections/save-settings';
+import { readBookRows } from '../db/references/read-books';
+import { type ConnectionId, type TenantId } from '../domain/ids';
+import { type FieldError } from '../schemas/plain-words';
+import { type Books, readBooks } from '../schemas/reference-books';
+import { checkSettings, SettingsDocument } from '../schemas/settings';
+import { settingsAgainstBooks } from '../schemas/settings-against-books';
+import { invalid, notFound } from './api-problem';
+import { type ApiDeps } from './deps';
+import { suppliedBy } from './supplied-by';
+
+export interface Place {
+  tenant: TenantId;
+  connection: ConnectionId;
+}
+
+export interface KnownBooks {
+  books: Books;
+  /** When the oldest of them was read; null when none was. */
+  readAt: string | null;
+}
+
+/** The vendors' lists of a connection. */
+export async function booksOf(deps: ApiDeps, { tenant, connection }: Place): Promise<KnownBooks> {
+  const rows = await readBookRows(deps.db, tenant, connection);
+  const oldest = rows.map((row) => row.fetched_at.toISOString()).sort()[0];
+  return { books: readBooks(rows), readAt: oldest ?? null };
+}
+
+export interface AppliedSettings {
+  settings: SettingsDocument;
+  settingsVersion: number;
+  changed: boolean;
+  wokenOrders: number;
+  unchecked: FieldError[];
+}
+
+/**
+ * The one way in which settings change, whole or one mapping of them: everything that is wrong is told at once and nothing is saved
+ * then; what is right is saved and wakes the orders that waited for just that.
+ *
+ * @param edit the wanted document, given the present one. Not yet trusted.
+ * @param only when set, names of vendors are looked up only below this setting: mapping one thing must not fail on another.
+ * @throws ApiProblem `invalid` or `not-found`
+ */
+export async function applySettings(
+  deps: ApiDeps,
+  place: Place,
+  edit: (current: SettingsDocument) => unknown,
+  only?: string,
+): Promise<AppliedSettings> {
+  const { books } = await booksOf(deps, place);
+  let applied: { settings: SettingsDocument; unchecked: FieldError[] } | undefined;
+  const saved = await changeSettings(deps.db, place.tenant, place.connection, (column) => {
+    const current = SettingsDocument.parse(column);
+    const checked = checkSettings(edit(current), deps.vendorLimits);
+    if (!checked.ok) throw invalid(checked.errors);
+    const concerns = (error: FieldError) => only === undefined || error.path.startsWith(only);
+    const found = settingsAgainstBooks(checked.settings, books);
+    const errors = found.errors.filter(concerns);
+    if (errors.length > 0) throw invalid(errors);
+    applied = { settings: checked.settings, unchecked: found.unchecked.filter(concerns) };
+    return { settings: checked.settings, supplied: suppliedBy(current, checked.settings) };
+  });
+  if (saved === undefined || applied === undefined)
+    throw notFound(`connection “${place.connection}” of tenant “${place.tenant}”`);
+  return { ...applied, ...saved };
+}

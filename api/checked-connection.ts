@@ -1,0 +1,21 @@
+import { type z } from 'zod';
+import { type ConnectionInput } from '../domain/messages/check';
+import { type ConnectedView } from '../schemas/api/connections';
+import { type ApiDeps } from './deps';
+import { theConnection } from './find-or-404';
+import { runCheck } from './temporal/run-check';
+import { checkView } from './views/check';
+import { connectionView } from './views/connection';
+
+export const addressOf = ({ tenant, connection }: ConnectionInput): string =>
+  `/api/v1/tenants/${tenant}/connections/${connection}`;
+
+/** Runs a connection's check and answers both as they are afterwards. What was saved stays saved, whatever the check says. */
+export async function checkedConnection(
+  deps: ApiDeps,
+  input: ConnectionInput,
+): Promise<z.input<typeof ConnectedView>> {
+  const progress = await runCheck(deps.temporal, input, deps.checkWaitMs);
+  const row = await theConnection(deps, input);
+  return { connection: connectionView(row), check: checkView(progress, addressOf(input)) };
+}

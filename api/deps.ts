@@ -1,0 +1,28 @@
+import { type Client } from '@temporalio/client';
+import { type Logger } from 'pino';
+import { type Registry } from 'prom-client';
+import { type SealedSecret, type SecretName } from '../db/connections/sealed-secret';
+import { type Db } from '../db/open';
+import { type ConnectionId, type TenantId } from '../domain/ids';
+import { type VendorLimits } from '../schemas/settings';
+
+/** Seals a secret for one tenant, connection and name; only a process that holds the key opens it again. */
+export type Seal = (
+  place: { tenant: TenantId; connection: ConnectionId; name: SecretName },
+  plain: string,
+) => SealedSecret;
+
+/** What the API is given; it opens nothing by itself. */
+export interface ApiDeps {
+  db: Db;
+  /** Lazy: Temporal may be down. */
+  temporal: Client;
+  seal: Seal;
+  logger: Logger;
+  metrics: Registry;
+  vendorLimits: VendorLimits;
+  /** How long a request waits for a connection's check before it answers with a link. */
+  checkWaitMs: number;
+  /** How long a request waits for an order's answer to a decision. */
+  decisionWaitMs: number;
+}

@@ -1,0 +1,76 @@
+import { type AddressInfo } from 'node:net';
+import { type Server } from 'node:http';
+import { openDatabase } from '../db/open';
+import { readEnv } from '../platform/env';
+import { createLogger } from '../platform/logger';
+import { createMetrics } from '../platform/metrics';
+import { createSecretBox, Secret } from '../platform/secrets';
+import { createApp } from './app';
+import { type Seal } from './deps';
+import { temporalClient } from './temporal/connect';
+
+/** Longest time that requests under way may take once the process is told to stop. */
+const closeMs = 10_000;
+
+async function main(): Promise<void> {
+  const env = readEnv();
+  const logger = createLogger({ level: env.LOG_LEVEL, part: 'api' });
+  const db = openDatabase(env.DATABASE_URL, {
+    onLost: (error) => logger.warn({ err: error }, 'a connection to Postgres was lost'),
+  });
+  const temporal = temporalClient({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
+  const secrets = createSecretBox(env);
+  const seal: Seal = (place, plain) => ({ name: place.name, ...secrets.seal(new Secret(plain), place) });
+  const app = createApp({
+    db,
+    temporal,
+    seal,
+    logger,
+    metrics: createMetrics().registry,
+    vendorLimits: { cin7: env.CIN7_VENDOR_LIMIT, shipstation: env.SHIPSTATION_VENDOR_LIMIT },
+    checkWaitMs: 20_000,
+    decisionWaitMs: 10_000,
+  });
+
+  const server = app.listen(env.PORT, env.HOST);
+  await listening(server);
+  logger.info({ address: addressOf(server) }, 'the API listens');
+
+  let closing = false;
+  const close = async () => {
+    if (closing) return;
+    closing = true;
+    await closed(server);
+    await temporal.connection.close();
+    await db.destroy();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void close());
+}
+
+function listening(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('listening', resolve);
+    server.once('error', reject);
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), closeMs);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+function addressOf(server: Server): string {
+  const { address, port, family } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

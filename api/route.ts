@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { type Caller } from '../db/tokens/find-token';
+import { fieldErrors, plainWords } from '../schemas/plain-words';
+import { invalid } from './api-problem';
+import { type ApiDeps } from './deps';
+
+export type Role = Caller['role'];
+type Answers = Record<number, z.ZodType>;
+type AnswerOf<A extends Answers> = {
+  [S in keyof A & number]: { status: S; body: z.input<A[S]> };
+}[keyof A & number];
+
+export interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends Answers> {
+  method: 'get' | 'post' | 'put' | 'delete';
+  /** Below /api/v1, parameters in braces. */
+  path: `/${string}`;
+  tag: string;
+  summary: string;
+  /** Lowest role that may call it: viewer < admin < operator. */
+  role: Role;
+  params: P;
+  query: Q;
+  body: B;
+  answers: A;
+}
+
+export interface Call<P, Q, B> {
+  params: P;
+  query: Q;
+  body: B;
+  caller: Caller;
+}
+
+/** One route with its types worn off: the one source of both the Express router and the OpenAPI document. */
+export interface Route extends RouteSpec<z.ZodType, z.ZodType, z.ZodType, Answers> {
+  run(
+    deps: ApiDeps,
+    raw: { params: unknown; query: unknown; body: unknown },
+    caller: Caller,
+  ): Promise<{ status: number; body: unknown }>;
+}
+
+/**
+ * Describes a route and what it does. The request is parsed before, and the answer after it: a field that the answer's schema does
+ * not name never leaves the process.
+ */
+export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends Answers>(
+  spec: RouteSpec<P, Q, B, A>,
+  handle: (deps: ApiDeps, call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<AnswerOf<NoInfer<A>>>,
+): Route {
+  return {
+    ...spec,
+    run: async (deps, raw, caller) => {
+      const answer = await handle(deps, {
+        params: spec.params.parse(raw.params),
+        query: checked(spec.query, raw.query, 'the query'),
+        body: checked(spec.body, raw.body, 'the body'),
+        caller,
+      });
+      const schema = spec.answers[answer.status];
+      if (schema === undefined) throw new Error(`No answer with status ${answer.status} is described`);
+      return { status: answer.status, body: schema.parse(answer.body) };
+    },
+  };
+}
+
+function checked<T extends z.ZodType>(schema: T, input: unknown, whole: string): z.output<T> {
+  const parsed = schema.safeParse(input, { error: plainWords });
+  if (parsed.success) return parsed.data;
+  throw invalid(
+    fieldErrors(parsed.error).map((error) => (error.path === '' ? { ...error, path: whole } : error)),
+  );
+}

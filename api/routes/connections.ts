@@ -1,0 +1,233 @@
+import { createHash } from 'node:crypto';
+import { countWhatGoes } from '../../db/connections/count-what-goes';
+import { createConnection } from '../../db/connections/create-connection';
+import { disconnect } from '../../db/connections/disconnect';
+import { listConnections } from '../../db/connections/list-connections';
+import { replaceCredentials } from '../../db/connections/replace-credentials';
+import { pauseConnection } from '../../db/connections/pause-connection';
+import { resumeConnection } from '../../db/connections/resume-connection';
+import { hashToken, newToken } from '../../db/tokens/token-text';
+import { ConnectionParams, noBody, noQuery, TenantParams } from '../../schemas/api/common';
+import {
+  ConnectedView,
+  ConnectionAnswer,
+  ConnectionList,
+  CredentialsBody,
+  DisconnectQuery,
+  DisconnectView,
+  NewConnectionBody,
+} from '../../schemas/api/connections';
+import { defaultSettings } from '../../schemas/settings';
+import { ApiProblem, invalid } from '../api-problem';
+import { checkedConnection } from '../checked-connection';
+import { theConnection } from '../find-or-404';
+import { route } from '../route';
+import { connectionView } from '../views/connection';
+
+const tag = 'Connections';
+
+const fingerprint = (apiKey: string) => createHash('sha256').update(apiKey, 'utf8').digest('hex');
+
+export const connectionRoutes = [
+  route(
+    {
+      method: 'get',
+      path: '/tenants/{tenant}/connections',
+      tag,
+      summary: 'List connections',
+      role: 'viewer',
+      params: TenantParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 200: ConnectionList },
+    },
+    async ({ db }, { params }) => {
+      const rows = await listConnections(db, params.tenant);
+      return { status: 200, body: { connections: rows.map(connectionView) } };
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: '/tenants/{tenant}/connections',
+      tag,
+      summary: 'Connect: save the keys, then try them; keys are never shown again',
+      role: 'admin',
+      params: TenantParams,
+      query: noQuery,
+      body: NewConnectionBody,
+      answers: { 201: ConnectedView },
+    },
+    async (deps, { params, body }) => {
+      const place = { tenant: params.tenant, connection: body.id };
+      const webhookToken = newToken();
+      const created = await createConnection(deps.db, {
+        tenant: params.tenant,
+        id: body.id,
+        kind: body.kind,
+        name: body.name,
+        cin7Account: body.cin7.accountId,
+        shipstationKeyFingerprint: fingerprint(body.shipstation.apiKey),
+        webhookTokenHash: hashToken(webhookToken),
+        settings: defaultSettings,
+        secrets: [
+          deps.seal({ ...place, name: 'cin7-application-key' }, body.cin7.applicationKey),
+          deps.seal({ ...place, name: 'shipstation-api-key' }, body.shipstation.apiKey),
+          deps.seal({ ...place, name: 'shipstation-api-secret' }, body.shipstation.apiSecret),
+          deps.seal({ ...place, name: 'webhook-token' }, webhookToken),
+        ],
+      });
+      if (!created.created) throw refusal(created, body.id);
+      return { status: 201, body: await checkedConnection(deps, place) };
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: '/tenants/{tenant}/connections/{connection}',
+      tag,
+      summary: 'Read a connection; keys are never shown',
+      role: 'viewer',
+      params: ConnectionParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 200: ConnectionAnswer },
+    },
+    async (deps, { params }) => ({
+      status: 200,
+      body: { connection: connectionView(await theConnection(deps, params)) },
+    }),
+  ),
+  route(
+    {
+      method: 'put',
+      path: '/tenants/{tenant}/connections/{connection}/credentials',
+      tag,
+      summary: 'Replace keys, then try them; orders that waited for a key go on',
+      role: 'admin',
+      params: ConnectionParams,
+      query: noQuery,
+      body: CredentialsBody,
+      answers: { 200: ConnectedView },
+    },
+    async (deps, { params, body }) => {
+      await theConnection(deps, params);
+      const { cin7, shipstation } = body;
+      const saved = await replaceCredentials(deps.db, {
+        ...params,
+        shipstationKeyFingerprint: shipstation === undefined ? null : fingerprint(shipstation.apiKey),
+        secrets: [
+          ...(cin7 === undefined
+            ? []
+            : [deps.seal({ ...params, name: 'cin7-application-key' }, cin7.applicationKey)]),
+          ...(shipstation === undefined
+            ? []
+            : [
+                deps.seal({ ...params, name: 'shipstation-api-key' }, shipstation.apiKey),
+                deps.seal({ ...params, name: 'shipstation-api-secret' }, shipstation.apiSecret),
+              ]),
+        ],
+      });
+      if (!saved) throw sameAccount;
+      return { status: 200, body: await checkedConnection(deps, params) };
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: '/tenants/{tenant}/connections/{connection}/pause',
+      tag,
+      summary: 'Pause: nothing is pulled or sent until it is resumed',
+      role: 'admin',
+      params: ConnectionParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 200: ConnectionAnswer },
+    },
+    async (deps, { params }) => {
+      await theConnection(deps, params);
+      await pauseConnection(deps.db, params.tenant, params.connection);
+      return { status: 200, body: { connection: connectionView(await theConnection(deps, params)) } };
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: '/tenants/{tenant}/connections/{connection}/resume',
+      tag,
+      summary: 'End a pause',
+      role: 'admin',
+      params: ConnectionParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 200: ConnectionAnswer },
+    },
+    async (deps, { params }) => {
+      await theConnection(deps, params);
+      await resumeConnection(deps.db, params.tenant, params.connection);
+      return { status: 200, body: { connection: connectionView(await theConnection(deps, params)) } };
+    },
+  ),
+  route(
+    {
+      method: 'delete',
+      path: '/tenants/{tenant}/connections/{connection}',
+      tag,
+      summary: 'Disconnect: says what will go; with ?confirm=<connection id> it goes',
+      role: 'admin',
+      params: ConnectionParams,
+      query: DisconnectQuery,
+      body: noBody,
+      answers: { 200: DisconnectView },
+    },
+    async (deps, { params, query }) => {
+      const { tenant, connection } = params;
+      await theConnection(deps, params);
+      const goes = await countWhatGoes(deps.db, tenant, connection);
+      const kept =
+        'Bare ids of captured orders are kept, so that connecting again makes no second sale; nothing changes in Cin7 or ShipStation.';
+      if (query.confirm === undefined) {
+        const sentence = `This removes the connection with its keys, links, orders, log and lists. ${kept} To do it, add ?confirm=${connection}.`;
+        return { status: 200, body: { disconnected: false, sentence, goes } };
+      }
+      if (query.confirm !== connection) {
+        throw invalid([{ path: 'confirm', sentence: `confirm must be the connection’s id, ${connection}.` }]);
+      }
+      await disconnect(deps.db, tenant, connection);
+      return {
+        status: 200,
+        body: { disconnected: true, sentence: `The connection is removed. ${kept}`, goes },
+      };
+    },
+  ),
+];
+
+const sameAccount = new ApiProblem(
+  'conflict',
+  'Another store connection of this tenant uses this ShipStation account.',
+  'Use that connection, or disconnect it first: two would capture every order twice.',
+);
+
+function refusal(
+  created:
+    | { because: 'id-taken' | 'same-shipstation-account' }
+    | { because: 'other-cin7-company'; cin7Account: string },
+  id: string,
+): ApiProblem {
+  switch (created.because) {
+    case 'id-taken':
+      return new ApiProblem(
+        'conflict',
+        `There is already a connection “${id}”.`,
+        'Choose another id, or replace that connection’s credentials.',
+      );
+    case 'same-shipstation-account':
+      return sameAccount;
+    case 'other-cin7-company':
+      return new ApiProblem(
+        'conflict',
+        `This tenant belongs to the Cin7 company ${created.cin7Account}; a tenant has one company.`,
+        'Use that company’s account id, or make another tenant.',
+      );
+  }
+}

@@ -1,0 +1,25 @@
+import { type Route } from '../route';
+import { checkRoutes } from './checks';
+import { connectionRoutes } from './connections';
+import { logRoutes } from './log';
+import { mappingRoutes } from './mappings';
+import { orderRoutes } from './orders';
+import { problemRoutes } from './problems';
+import { productRoutes } from './products';
+import { settingsRoutes } from './settings';
+import { tenantRoutes } from './tenants';
+import { tokenRoutes } from './tokens';
+
+/** Every route below /api/v1, in the order of the document. */
+export const routes: readonly Route[] = [
+  ...tenantRoutes,
+  ...tokenRoutes,
+  ...connectionRoutes,
+  ...checkRoutes,
+  ...settingsRoutes,
+  ...mappingRoutes,
+  ...productRoutes,
+  ...orderRoutes,
+  ...logRoutes,
+  ...problemRoutes,
+];

@@ -1,0 +1,143 @@
+import { askPull } from '../../db/inbox/ask-pull';
+import { noConnection } from '../../db/connections/disconnect';
+import { deleteLogEntry } from '../../db/log/delete-log-entry';
+import { listLog } from '../../db/log/list-log';
+import { listOperations } from '../../db/operations/list-operations';
+import { ConnectionParams, noBody, noQuery, OrderParams } from '../../schemas/api/common';
+import { LogDeleted, LogList, LogQuery, OperationList, OperationsQuery } from '../../schemas/api/log';
+import { Accepted } from '../../schemas/api/orders';
+import { notFound } from '../api-problem';
+import { decodeCursor, encodeCursor, LogPlace, OperationPlace } from '../cursor';
+import { theConnection } from '../find-or-404';
+import { route } from '../route';
+
+const tag = 'Log';
+const base = '/tenants/{tenant}/connections/{connection}';
+
+export const logRoutes = [
+  route(
+    {
+      method: 'get',
+      path: `${base}/log`,
+      tag,
+      summary: 'Captured orders, newest first: an order in the log is never captured again',
+      role: 'viewer',
+      params: ConnectionParams,
+      query: LogQuery,
+      body: noBody,
+      answers: { 200: LogList },
+    },
+    async (deps, { params, query }) => {
+      const { ss_account: ssAccount } = await theConnection(deps, params);
+      if (ssAccount === null) return { status: 200, body: { entries: [], next: null } };
+      const after = decodeCursor(LogPlace, query.after);
+      const page = await listLog(deps.db, {
+        tenant: params.tenant,
+        ssAccount,
+        limit: query.limit,
+        ...(query.number === undefined ? {} : { number: query.number }),
+        ...(after === undefined ? {} : { after }),
+      });
+      const entries = page.rows.map((row) => ({
+        orderId: row.order_id,
+        orderNumber: row.order_number === '' ? null : row.order_number,
+        generation: row.generation,
+        saleId: row.sale_id,
+        saleNumber: row.sale_number,
+        capturedAt: row.captured_at.toISOString(),
+        deletedAt: row.deleted_at?.toISOString() ?? null,
+        deletedBy: row.deleted_by,
+        fromEarlierConnection: row.connection_id === noConnection,
+      }));
+      return { status: 200, body: { entries, next: encodeCursor(page.next) } };
+    },
+  ),
+  route(
+    {
+      method: 'delete',
+      path: `${base}/log/{order}`,
+      tag,
+      summary: 'Delete a log entry, so that the order may be captured again',
+      role: 'admin',
+      params: OrderParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 200: LogDeleted },
+    },
+    async (deps, { params, caller }) => {
+      const { tenant, connection, order } = params;
+      const { ss_account: ssAccount } = await theConnection(deps, params);
+      const deleted =
+        ssAccount === null
+          ? 'none'
+          : await deleteLogEntry(deps.db, { tenant, ssAccount, orderId: order, by: caller.label });
+      if (deleted === 'none') throw notFound(`log entry for order ${order} of connection “${connection}”`);
+      return {
+        status: 200,
+        body: {
+          sentence:
+            'The log entry is deleted. The order is captured again when it changes, or when you process it now; a sale that is not void is taken over, not doubled.',
+        },
+      };
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: `${base}/operations`,
+      tag,
+      summary: 'Pulls, newest first: what each processed, skipped, found cancelled or failed on, and why',
+      role: 'viewer',
+      params: ConnectionParams,
+      query: OperationsQuery,
+      body: noBody,
+      answers: { 200: OperationList },
+    },
+    async (deps, { params, query }) => {
+      await theConnection(deps, params);
+      const place = decodeCursor(OperationPlace, query.after);
+      const page = await listOperations(deps.db, { ...params, limit: query.limit, ...place });
+      const operations = page.rows.map((row) => ({
+        id: row.id,
+        trigger: row.trigger,
+        startedAt: row.started_at.toISOString(),
+        finishedAt: row.finished_at?.toISOString() ?? null,
+        windowFrom: row.window_from?.toISOString() ?? null,
+        windowTo: row.window_to?.toISOString() ?? null,
+        processed: row.processed,
+        skipped: row.skipped,
+        cancelled: row.cancelled,
+        failed: row.failed,
+        details: row.details,
+        problem: row.problem,
+      }));
+      return {
+        status: 200,
+        body: { operations, next: page.next === null ? null : encodeCursor({ before: page.next }) },
+      };
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: `${base}/pull`,
+      tag,
+      summary: 'Pull orders from ShipStation now; works with Temporal down, and then waits for it',
+      role: 'admin',
+      params: ConnectionParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 202: Accepted },
+    },
+    async (deps, { params }) => {
+      const { state } = await theConnection(deps, params);
+      const asked = await askPull(deps.db, params.tenant, params.connection);
+      const sentence = asked
+        ? 'A pull is asked for; its row in the operations log appears when it starts.'
+        : 'A pull was asked for already and waits to start.';
+      const pause =
+        state === 'paused' ? ' The connection is paused: nothing is pulled before it is resumed.' : '';
+      return { status: 202, body: { sentence: `${sentence}${pause}` } };
+    },
+  ),
+];

@@ -1,0 +1,135 @@
+import { seenPaymentMethods } from '../../db/orders/seen-payment-methods';
+import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import {
+  LocationMapping,
+  LocationMappingChanged,
+  LocationMappingView,
+  PaymentMapping,
+  PaymentMappingChanged,
+  PaymentMappingView,
+  TaxMapping,
+  TaxMappingChanged,
+  TaxMappingView,
+} from '../../schemas/api/mappings';
+import { SettingsDocument } from '../../schemas/settings';
+import { applySettings, booksOf } from '../apply-settings';
+import { theConnection } from '../find-or-404';
+import { route } from '../route';
+
+const tag = 'Mappings';
+const base = '/tenants/{tenant}/connections/{connection}/mappings';
+const common = { tag, params: ConnectionParams, query: noQuery } as const;
+const reads = { ...common, method: 'get', role: 'viewer', body: noBody } as const;
+const writes = { ...common, method: 'put', role: 'admin' } as const;
+
+/** Views of three parts of the settings, with both sides' values to choose from. */
+export const mappingRoutes = [
+  route(
+    {
+      ...reads,
+      path: `${base}/locations`,
+      summary: 'ShipStation warehouses → Cin7 locations, with the choices',
+      answers: { 200: LocationMappingView },
+    },
+    async (deps, { params }) => {
+      const row = await theConnection(deps, params);
+      const { books, readAt } = await booksOf(deps, params);
+      const choices = {
+        warehouses: books.warehouses ?? [],
+        locations: (books.locations ?? []).filter((location) => location.active),
+        readAt,
+      };
+      return { status: 200, body: { mapping: SettingsDocument.parse(row.settings).locations, choices } };
+    },
+  ),
+  route(
+    {
+      ...writes,
+      path: `${base}/locations`,
+      summary: 'Map warehouses to locations; wakes the orders that waited for it',
+      body: LocationMapping,
+      answers: { 200: LocationMappingChanged },
+    },
+    async (deps, { params, body }) => {
+      await theConnection(deps, params);
+      const applied = await applySettings(deps, params, (now) => ({ ...now, locations: body }), 'locations');
+      return { status: 200, body: { ...applied, mapping: applied.settings.locations } };
+    },
+  ),
+  route(
+    {
+      ...reads,
+      path: `${base}/tax`,
+      summary: 'The tax rule that names all amounts, with the choices',
+      answers: { 200: TaxMappingView },
+    },
+    async (deps, { params }) => {
+      const row = await theConnection(deps, params);
+      const { books, readAt } = await booksOf(deps, params);
+      const taxRules = (books['tax-rules'] ?? []).filter(
+        (rule) => rule.active && rule.forSale && !rule.inclusive,
+      );
+      const mapping = { default: SettingsDocument.parse(row.settings).taxRules.default };
+      return { status: 200, body: { mapping, choices: { taxRules, readAt } } };
+    },
+  ),
+  route(
+    {
+      ...writes,
+      path: `${base}/tax`,
+      summary: 'Choose the tax rule; wakes the orders that waited for it',
+      body: TaxMapping,
+      answers: { 200: TaxMappingChanged },
+    },
+    async (deps, { params, body }) => {
+      await theConnection(deps, params);
+      const applied = await applySettings(
+        deps,
+        params,
+        (now) => ({ ...now, taxRules: { ...now.taxRules, default: body.default } }),
+        'taxRules',
+      );
+      return { status: 200, body: { ...applied, mapping: { default: applied.settings.taxRules.default } } };
+    },
+  ),
+  route(
+    {
+      ...reads,
+      path: `${base}/payment-accounts`,
+      summary: 'Payment methods → accounts, with the choices',
+      answers: { 200: PaymentMappingView },
+    },
+    async (deps, { params }) => {
+      const row = await theConnection(deps, params);
+      const { books, readAt } = await booksOf(deps, params);
+      const choices = {
+        paymentMethods: await seenPaymentMethods(deps.db, params.tenant, params.connection),
+        accounts: (books.accounts ?? []).filter((account) => account.active && account.forPayments),
+        readAt,
+      };
+      return {
+        status: 200,
+        body: { mapping: SettingsDocument.parse(row.settings).paymentAccounts, choices },
+      };
+    },
+  ),
+  route(
+    {
+      ...writes,
+      path: `${base}/payment-accounts`,
+      summary: 'Map payment methods to accounts; an unmapped method writes no payment',
+      body: PaymentMapping,
+      answers: { 200: PaymentMappingChanged },
+    },
+    async (deps, { params, body }) => {
+      await theConnection(deps, params);
+      const applied = await applySettings(
+        deps,
+        params,
+        (now) => ({ ...now, paymentAccounts: body }),
+        'paymentAccounts',
+      );
+      return { status: 200, body: { ...applied, mapping: applied.settings.paymentAccounts } };
+    },
+  ),
+];

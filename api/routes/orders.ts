@@ -1,0 +1,219 @@
+import { type z } from 'zod';
+import { listOrders, type OrderFilter } from '../../db/orders/list-orders';
+import { processNow } from '../../db/orders/process-now';
+import { readNewestPlan } from '../../db/orders/read-plan';
+import { readTimeline } from '../../db/orders/read-timeline';
+import { ConnectionParams, noBody, noQuery, OrderParams } from '../../schemas/api/common';
+import { DecisionBody, DecisionView } from '../../schemas/api/decisions';
+import {
+  Accepted,
+  OrderDetail,
+  OrderList,
+  OrderQuery,
+  PendingQuery,
+  type PlanView,
+  TimelineView,
+} from '../../schemas/api/orders';
+import { ApiProblem, temporalDown } from '../api-problem';
+import { decodeCursor, encodeCursor, OrderPlace } from '../cursor';
+import { type ApiDeps } from '../deps';
+import { theConnection, theOrder } from '../find-or-404';
+
+import { route } from '../route';
+import { decide } from '../temporal/decide';
+import { orderView, refOf } from '../views/order';
+import { timelineView } from '../views/timeline';
+
+const tag = 'Orders';
+const base = '/tenants/{tenant}/connections/{connection}/orders';
+const timelineLimit = 1_000;
+
+export const orderRoutes = [
+  route(
+    {
+      method: 'get',
+      path: base,
+      tag,
+      summary: 'Orders, newest first; filter by state, number, or what moved since',
+      role: 'viewer',
+      params: ConnectionParams,
+      query: OrderQuery,
+      body: noBody,
+      answers: { 200: OrderList },
+    },
+    async (deps, { params, query }) => {
+      await theConnection(deps, params);
+      return {
+        status: 200,
+        body: await ordersPage(deps, query.after, {
+          ...params,
+          states: query.state ?? [],
+          ...(query.number === undefined ? {} : { number: query.number }),
+          ...(query.since === undefined ? {} : { since: new Date(query.since) }),
+          limit: query.limit,
+        }),
+      };
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: '/tenants/{tenant}/connections/{connection}/pending-orders',
+      tag,
+      summary: 'Orders that are saved and wait to be captured',
+      role: 'viewer',
+      params: ConnectionParams,
+      query: PendingQuery,
+      body: noBody,
+      answers: { 200: OrderList },
+    },
+    async (deps, { params, query }) => {
+      await theConnection(deps, params);
+      return {
+        status: 200,
+        body: await ordersPage(deps, query.after, { ...params, states: ['waiting'], limit: query.limit }),
+      };
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: `${base}/{order}`,
+      tag,
+      summary: 'One order: where it is, why it waits, and its plan',
+      role: 'viewer',
+      params: OrderParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 200: OrderDetail },
+    },
+    async (deps, { params }) => {
+      const row = await theOrder(deps, params);
+      return { status: 200, body: { order: orderView(row), plan: await planOf(deps, refOf(row)) } };
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: `${base}/{order}/timeline`,
+      tag,
+      summary: 'What happened to an order: steps, calls to the vendors, decisions, in order of time',
+      role: 'viewer',
+      params: OrderParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 200: TimelineView },
+    },
+    async (deps, { params }) => {
+      const row = await theOrder(deps, params);
+      const lines = await readTimeline(deps.db, refOf(row), params.connection, timelineLimit);
+      return { status: 200, body: { timeline: timelineView(lines) } };
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: `${base}/{order}/process-now`,
+      tag,
+      summary: 'Process an order now instead of waiting',
+      role: 'admin',
+      params: OrderParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 202: Accepted },
+    },
+    async (deps, { params, caller }) => {
+      const row = await theOrder(deps, params);
+      const connection = await theConnection(deps, params);
+      await processNow(deps.db, refOf(row), row.generation, caller.label);
+      const sentence =
+        connection.state === 'paused'
+          ? `Order ${row.order_number} is next, as soon as the connection is resumed.`
+          : `Order ${row.order_number} is next.`;
+      return { status: 202, body: { sentence } };
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: `${base}/{order}/decisions`,
+      tag,
+      summary: 'Decide about a parked order: retry, skip or stop',
+      role: 'admin',
+      params: OrderParams,
+      query: noQuery,
+      body: DecisionBody,
+      answers: { 200: DecisionView },
+    },
+    async (deps, { params, body, caller }) => {
+      const row = await theOrder(deps, params);
+      const decision = {
+        action: body.action,
+        by: caller.label,
+        ...(body.note === undefined ? {} : { note: body.note }),
+      };
+      const decided = await decide(deps.temporal, refOf(row), row.generation, decision, deps.decisionWaitMs);
+      switch (decided.outcome) {
+        case 'accepted': {
+          const sentence = `${took[body.action]} What was waiting: ${decided.problem.sentence}`;
+          return { status: 200, body: { sentence, waiting: decided.problem } };
+        }
+        case 'nothing-waiting':
+          throw new ApiProblem(
+            'conflict',
+            decided.sentence ?? `Order ${row.order_number} is not waiting for a decision.`,
+            'Read the order again to see where it is; process-now makes it look again.',
+          );
+        case 'no-answer':
+          throw new ApiProblem(
+            'no-answer',
+            'The order’s workflow did not answer in time, so it is not known whether the decision was taken.',
+            'Read the order’s timeline; if the decision is not there, send it again. A worker may be down.',
+          );
+        case 'temporal-down':
+          throw temporalDown('the decision was not taken.');
+      }
+    },
+  ),
+];
+
+const took = {
+  retry: 'The order tries the step again.',
+  skip: 'The step is skipped.',
+  stop: 'The order is stopped.',
+} as const;
+
+async function ordersPage(
+  deps: ApiDeps,
+  after: string | undefined,
+  filter: Omit<OrderFilter, 'after'>,
+): Promise<z.input<typeof OrderList>> {
+  const place = decodeCursor(OrderPlace, after);
+  const page = await listOrders(deps.db, { ...filter, ...(place === undefined ? {} : { after: place }) });
+  return { orders: page.rows.map(orderView), next: encodeCursor(page.next) };
+}
+
+async function planOf(
+  deps: ApiDeps,
+  ref: ReturnType<typeof refOf>,
+): Promise<z.input<typeof PlanView> | null> {
+  const row = await readNewestPlan(deps.db, ref);
+  if (row === undefined) return null;
+  const { plan } = row;
+  return {
+    generation: row.generation,
+    settingsVersion: row.settings_version,
+    kind: plan.kind,
+    location: plan.route.location,
+    locationReason: plan.route.reason,
+    taxRule: plan.taxRule,
+    net: plan.net,
+    tax: plan.tax,
+    total: plan.total,
+    lines: plan.lines.length,
+    charges: plan.charges.length,
+    notes: plan.notes,
+    invoiceNumber: row.invoice_number,
+    paid: row.payment_id !== null,
+  };
+}

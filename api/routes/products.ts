@@ -1,0 +1,158 @@
+import { findProductById } from '../../db/mappings/find-product-by-id';
+import { findProductsBySku } from '../../db/mappings/find-products-by-sku';
+import { linkProduct } from '../../db/mappings/link-product';
+import { listProductLinks } from '../../db/mappings/list-product-links';
+import { searchProducts } from '../../db/mappings/search-products';
+import { unlinkProduct } from '../../db/mappings/unlink-product';
+import { missingSkus } from '../../db/orders/missing-skus';
+import { ConnectionParams, noBody, noQuery, TenantParams } from '../../schemas/api/common';
+import {
+  ProductLinkBody,
+  ProductLinked,
+  ProductLinkList,
+  ProductLinkParams,
+  ProductList,
+  ProductSearch,
+} from '../../schemas/api/mappings';
+import { Accepted } from '../../schemas/api/orders';
+import { invalid, notFound } from '../api-problem';
+import { type ApiDeps } from '../deps';
+import { theConnection } from '../find-or-404';
+import { route } from '../route';
+import { type TenantId } from '../../domain/ids';
+
+const tag = 'Mappings';
+const base = '/tenants/{tenant}/connections/{connection}/mappings/products';
+
+type Product = NonNullable<Awaited<ReturnType<typeof findProductById>>>;
+const productView = (row: Product) => ({
+  id: row.product_id,
+  sku: row.sku,
+  name: row.name,
+  type: row.type,
+  active: row.active,
+});
+
+export const productRoutes = [
+  route(
+    {
+      method: 'get',
+      path: '/tenants/{tenant}/products',
+      tag,
+      summary: 'Search our mirror of Cin7’s products by SKU or name',
+      role: 'viewer',
+      params: TenantParams,
+      query: ProductSearch,
+      body: noBody,
+      answers: { 200: ProductList },
+    },
+    async ({ db }, { params, query }) => {
+      const rows = await searchProducts(db, params.tenant, query.search, 50);
+      return { status: 200, body: { products: rows.map(productView) } };
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: base,
+      tag,
+      summary: 'Manual product links, and the SKUs that orders wait for',
+      role: 'viewer',
+      params: ConnectionParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 200: ProductLinkList },
+    },
+    async (deps, { params }) => {
+      await theConnection(deps, params);
+      const links = (await listProductLinks(deps.db, params.tenant, params.connection)).map((row) => ({
+        shipstationSku: row.ss_sku,
+        productId: row.product_id,
+        cin7Sku: row.sku,
+        productName: row.name,
+        active: row.active,
+        createdBy: row.created_by,
+        createdAt: row.created_at.toISOString(),
+      }));
+      const missing = (await missingSkus(deps.db, params.tenant, params.connection)).map((row) => ({
+        shipstationSku: row.sku,
+        orders: row.orders,
+      }));
+      return { status: 200, body: { links, missing } };
+    },
+  ),
+  route(
+    {
+      method: 'put',
+      path: `${base}/{sku}`,
+      tag,
+      summary: 'Link a ShipStation SKU to a Cin7 product; wakes the orders that waited for it',
+      role: 'admin',
+      params: ProductLinkParams,
+      query: noQuery,
+      body: ProductLinkBody,
+      answers: { 200: ProductLinked },
+    },
+    async (deps, { params, body, caller }) => {
+      await theConnection(deps, params);
+      const product = await chosenProduct(deps, params.tenant, body);
+      const { wokenOrders } = await linkProduct(deps.db, {
+        tenant: params.tenant,
+        connection: params.connection,
+        shipstationSku: params.sku,
+        productId: product.product_id,
+        by: caller.label,
+      });
+      return {
+        status: 200,
+        body: { shipstationSku: params.sku, product: productView(product), wokenOrders },
+      };
+    },
+  ),
+  route(
+    {
+      method: 'delete',
+      path: `${base}/{sku}`,
+      tag,
+      summary: 'Remove a manual link; later orders match by SKU again',
+      role: 'admin',
+      params: ProductLinkParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 200: Accepted },
+    },
+    async (deps, { params }) => {
+      await theConnection(deps, params);
+      if (!(await unlinkProduct(deps.db, params.tenant, params.connection, params.sku))) {
+        throw notFound(`link for the SKU “${params.sku}”`);
+      }
+      return {
+        status: 200,
+        body: { sentence: 'The link is removed; orders planned from now on match by SKU again.' },
+      };
+    },
+  ),
+];
+
+async function chosenProduct(
+  deps: ApiDeps,
+  tenant: TenantId,
+  wanted: { productId?: string | undefined; cin7Sku?: string | undefined },
+): Promise<Product> {
+  const refuse = (sentence: string) =>
+    invalid([{ path: wanted.productId === undefined ? 'cin7Sku' : 'productId', sentence }]);
+  const found =
+    wanted.productId !== undefined
+      ? [await findProductById(deps.db, tenant, wanted.productId)]
+      : await findProductsBySku(deps.db, tenant, wanted.cin7Sku ?? '');
+  const product = found[0];
+  if (found.length > 1) throw refuse('Several products have this SKU: choose one by productId.');
+  if (product === undefined) {
+    throw refuse(
+      'Our mirror of Cin7 has no such product. A product that was made just now appears after the next look at Cin7.',
+    );
+  }
+  if (!product.active)
+    throw refuse('The product is not active in Cin7: activate it there, or choose another.');
+  return product;
+}

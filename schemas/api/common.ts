@@ -1,0 +1,71 @@
+import { IANAZone } from 'luxon';
+import { z } from 'zod';
+import { as, type ConnectionId, type SsOrderId, type TenantId } from '../../domain/ids';
+
+const slug = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'must be 1 to 40 small letters, digits and inner hyphens');
+
+export const TenantSlug = slug
+  .transform((text) => as<TenantId>(text))
+  .meta({ type: 'string', description: 'Tenant id', example: 'demo' });
+export const ConnectionSlug = slug
+  .transform((text) => as<ConnectionId>(text))
+  .meta({ type: 'string', description: 'Connection id', example: 'main-shop' });
+/** ShipStation's numeric order id, as text because it may pass 2^31. */
+export const OrderIdText = z
+  .string()
+  .regex(/^\d{1,20}$/, 'must be a ShipStation order id: digits only')
+  .transform((text) => as<SsOrderId>(text))
+  .meta({ type: 'string', description: 'ShipStation’s order id', example: '987654321' });
+
+export const Label = z.string().trim().min(1).max(100);
+export const TimeZone = z
+  .string()
+  .refine((zone) => IANAZone.isValidZone(zone), 'must be a time zone name like Europe/London')
+  .meta({ example: 'Europe/London' });
+export const Instant = z.iso.datetime().meta({ description: 'UTC, ISO 8601' });
+
+export const TenantParams = z.object({ tenant: TenantSlug });
+export const ConnectionParams = z.object({ tenant: TenantSlug, connection: ConnectionSlug });
+export const OrderParams = z.object({ tenant: TenantSlug, connection: ConnectionSlug, order: OrderIdText });
+
+export const noParams = z.object({});
+export const noQuery = z.strictObject({});
+/** Whatever is sent along with a request that needs no body is not looked at. */
+export const noBody = z.unknown();
+
+export const PageQuery = {
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Rows per page' }),
+  after: z.string().max(500).optional().meta({ description: '`next` of the page before' }),
+};
+export const NextPage = z
+  .string()
+  .nullable()
+  .meta({ description: 'Give this as `after` for the next page; null on the last' });
+
+/** Why something stopped, as domain/problems.ts has it. */
+export const ProblemView = z
+  .object({
+    code: z.string(),
+    whoActs: z.enum(['merchant', 'admin', 'ops', 'vendor', 'nobody']),
+    sentence: z.string(),
+    fix: z.string(),
+    blockedOn: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'Problem', description: 'Why something stopped: one sentence, who must act, and what to do' });
+
+export const FieldErrorView = z.object({ path: z.string(), sentence: z.string() }).meta({ id: 'FieldError' });
+
+/** RFC 9457. */
+export const ProblemDocument = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    fix: z.string(),
+    errors: z.array(FieldErrorView).optional(),
+    instance: z.string().optional(),
+  })
+  .meta({ id: 'ProblemDocument', description: 'What went wrong, in plain words (RFC 9457)' });

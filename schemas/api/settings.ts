@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { SettingsDocument } from '../settings';
+import { FieldErrorView } from './common';
+
+export const SettingsView = z
+  .object({
+    settings: SettingsDocument,
+    settingsVersion: z.number().int(),
+    unfinished: z
+      .array(FieldErrorView)
+      .meta({ description: 'What is still to be chosen, and what happens to orders meanwhile' }),
+    unchecked: z
+      .array(FieldErrorView)
+      .meta({ description: 'Names that could not be looked up because the vendor’s list was not read yet' }),
+  })
+  .meta({ id: 'SettingsAnswer' });
+
+export const SettingsChanged = SettingsView.extend({
+  changed: z.boolean(),
+  wokenOrders: z.number().int().meta({ description: 'Orders that waited for exactly this and go on now' }),
+}).meta({ id: 'SettingsChanged' });

@@ -6,6 +6,7 @@ export type Db = Kysely<Database>;
 
 /**
  * Opens a pool. A lost connection is reported to `onLost` and replaced by the pool: a restart of Postgres must not end the process.
+ * The query that ran on it fails, and its caller decides.
  */
 export function openDatabase(
   connectionString: string,
@@ -17,6 +18,9 @@ export function openDatabase(
     connectionTimeoutMillis: 10_000,
     application_name: 'cin7-shipstation-bridge',
   });
-  pool.on('error', (error) => options.onLost?.(error));
+  // The pool listens to idle connections only: one that is lost while it is used would end the process as an unhandled error.
+  pool.on('connect', (client) => client.on('error', (error) => options.onLost?.(error)));
+  // Each was reported by its own connection right above; without a listener here it would end the process, too.
+  pool.on('error', () => undefined);
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -50,12 +50,13 @@ export interface LedgerOptions {
   sendDeadlineMs: number;
   /** How long after the deadline a vendor may still commit or its lists lag, so that an empty read-back proves nothing. */
   settleWindowMs: number;
+  /** Beyond the deadline, so that a send is surely over before another may begin; default 10 s. */
+  leaseMarginMs?: number;
   /** A test's own time; without it the database's clock rules. */
   clock?: Clock;
   metrics?: Metrics;
 }
 
-/** Beyond the deadline, so that a send is surely over before another may begin. */
 const LEASE_MARGIN_MS = 10_000;
 /** Rounds of looking and claiming in one call; more means that others are busy with this write. */
 const MOST_ROUNDS = 5;
@@ -72,7 +73,7 @@ export function createLedger(db: Db, options: LedgerOptions): Ledger {
   const clock = options.clock ?? systemClock;
   const at = () => (options.clock ? new Date(options.clock.now()) : null);
   const times = () => ({
-    leaseMs: sendDeadlineMs + LEASE_MARGIN_MS,
+    leaseMs: sendDeadlineMs + (options.leaseMarginMs ?? LEASE_MARGIN_MS),
     settleMs: sendDeadlineMs + settleWindowMs,
     at: at(),
   });
@@ -150,10 +151,22 @@ export function createLedger(db: Db, options: LedgerOptions): Ledger {
     }
     faultPoint(`${name}.after-send`);
     faultPoint(`${name}.before-record`);
-    const kept = await recordDone(db, request.key, result, at());
+    const kept = await recordSent(request.key, result);
     faultPoint(`${name}.after-record`);
     count(request.key, 'done');
     return request.result.parse(kept);
+  }
+
+  /** Tries for some seconds: a result that is forgotten because Postgres restarts costs a settle window. */
+  async function recordSent(key: LedgerKey, result: unknown): Promise<unknown> {
+    for (let pauseMs = 250; ; pauseMs *= 2) {
+      try {
+        return await recordDone(db, key, result, at());
+      } catch (error) {
+        if (pauseMs > 2_000) throw error;
+        await clock.sleep(pauseMs);
+      }
+    }
   }
 
   async function afterFailedSend<T>(request: WriteRequest<T>, own: OwnSend, thrown: unknown): Promise<T> {

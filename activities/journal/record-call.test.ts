@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { type Db, openDatabase } from '../../db/open';
+import { createLogger } from '../../platform/logger';
+import { createMetrics } from '../../platform/metrics';
+import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { type CallRecord, createCallJournal } from './record-call';
+
+let database: FreshDatabase;
+let db: Db;
+beforeAll(async () => {
+  database = await freshDatabase();
+  db = openDatabase(database.url);
+});
+afterAll(async () => {
+  await db.destroy();
+  await database.drop();
+});
+
+const aCall = (tenant: string): CallRecord => ({
+  tenant,
+  connection: 'main',
+  attempt: 2,
+  orderId: '1001',
+  report: {
+    vendor: 'cin7',
+    method: 'POST',
+    endpoint: 'POST /sale',
+    at: '2026-01-05T09:00:00.000Z',
+    durationMs: 120,
+    status: 503,
+    outcome: 'not-done',
+    failureKind: 'throttled',
+  },
+});
+const keptOf = (tenant: string) =>
+  db.selectFrom('vendor_call').selectAll().where('tenant_id', '=', tenant).execute();
+const silent = createLogger({ level: 'silent', part: 'test' });
+
+describe('the vendor journal', () => {
+  it('keeps when, what, status, duration, attempt and order, soon after the call', async () => {
+    const tenant = randomUUID();
+    const journal = createCallJournal(db, { logger: silent, flushMs: 20 });
+    journal.record(aCall(tenant));
+    let rows = await keptOf(tenant);
+    for (let n = 0; n < 100 && rows.length === 0; n++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      rows = await keptOf(tenant);
+    }
+    expect(rows).toEqual([
+      expect.objectContaining({
+        at: new Date('2026-01-05T09:00:00.000Z'),
+        endpoint: 'POST /sale',
+        status: 503,
+        duration_ms: 120,
+        attempt: 2,
+        outcome: 'throttled',
+        order_id: '1001',
+      }),
+    ]);
+  });
+
+  it('writes everything it holds at the end', async () => {
+    const tenant = randomUUID();
+    const journal = createCallJournal(db, { logger: silent, flushMs: 60_000 });
+    for (let n = 0; n < 120; n++) journal.record(aCall(tenant));
+    await journal.close();
+    expect(await keptOf(tenant)).toHaveLength(120);
+  });
+
+  it('never fails a call: rows that cannot be stored are counted and logged', async () => {
+    const lines: string[] = [];
+    const metrics = createMetrics({ processFigures: false });
+    const gone = openDatabase('postgres://nobody@127.0.0.1:1/none');
+    const logger = createLogger({
+      level: 'error',
+      part: 'test',
+      destination: { write: (line) => void lines.push(line) },
+    });
+    const journal = createCallJournal(gone, { logger, metrics });
+    journal.record(aCall('acme'));
+    journal.record(aCall('acme'));
+    await journal.close();
+    await gone.destroy();
+    const text = await metrics.registry.metrics();
+    expect(text).toContain('bridge_journal_rows_lost_total 2');
+    expect(text).toContain(
+      'bridge_vendor_calls_total{vendor="cin7",endpoint="POST /sale",outcome="throttled"} 2',
+    );
+    expect(lines.join('')).toContain('could not be kept');
+  });
+});

@@ -21,7 +21,10 @@ export type FailureKind =
   | 'unknown-outcome'
   | 'malformed';
 
-/** Refusals known by their text (contracts: cin7-core §1.6), and `body-invalid`: our own check stopped the request. */
+/**
+ * Refusals known by their text (contracts: cin7-core §1.6). `reference-unknown` = something that the request names does not exist;
+ * `body-invalid` = our own check stopped the request.
+ */
 export type RefusalCode =
   | 'body-invalid'
   | 'sku-twice-in-document'

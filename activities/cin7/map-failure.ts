@@ -13,10 +13,7 @@ const SLOW_DOWN_MS = 15_000;
 const knownRefusals: [RegExp, RefusalCode][] = [
   [/product with one SKU more once/i, 'sku-twice-in-document'],
   [/must be unique|already exists/i, 'not-unique'],
-  [
-    /not found in .*reference book|^(Category|Brand|Unit|Location|Carrier)\b.* not found/i,
-    'reference-unknown',
-  ],
+  [/\bnot found\b/i, 'reference-unknown'],
   [/country is required/i, 'country-required'],
   [/PriceTiers value cannot be empty/i, 'price-tier-empty'],
   [/required attribute|is not provided|is required/i, 'field-missing'],
@@ -110,7 +107,12 @@ export function cin7FailureOf(context: AnswerInContext, secrets: readonly string
       );
     }
     const refusal = refusalOf(vendorText);
-    return status === 404 && refusal === 'other'
+    // A document that is not there may be answered 400 (contracts: cin7-core §1.6).
+    const gone =
+      call.method === 'GET'
+        ? status === 404 || refusal === 'reference-unknown'
+        : status === 404 && refusal === 'other';
+    return gone
       ? fail(
           'not-found',
           'not-done',

@@ -26,7 +26,7 @@ let reports: VendorCallReport[];
 
 beforeAll(async () => {
   standIn = await startShipStation({
-    callsPerMinute: null,
+    callsPerMinute: 'unlimited',
     accounts: [
       {
         apiKey,

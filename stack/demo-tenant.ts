@@ -1,16 +1,50 @@
+import { DEMO_CIN7, DEMO_SHIPSTATION } from '../sandbox/demo/demo-keys';
+import { DEMO_PLACES } from '../sandbox/demo/places';
+import { defaultSettings, type SettingsDocument } from '../schemas/settings';
 import { type RunningStack } from './run-stack';
+import { setUpTenant } from './set-up-tenant';
 
-export interface DemoTenant {
-  /** API token of the demo company. */
-  token: string;
-}
+const home = DEMO_PLACES.find(({ isDefault }) => isDefault) ?? DEMO_PLACES[0];
 
-/** To come with the admin API. */
-export function setUpDemoTenant(
-  _stack: RunningStack,
-  _dir: string,
+/** As far as settings go: picked, packed, shipped, invoiced and paid, from the nearest of three locations. */
+const settings: SettingsDocument = {
+  ...defaultSettings,
+  captureWhen: 'created',
+  processing: 'pick-pack-ship',
+  invoiceStatus: 'authorised',
+  salesRepresentative: 'none',
+  routing: 'nearest',
+  locations: {
+    default: home?.name ?? null,
+    byWarehouse: Object.fromEntries(DEMO_PLACES.map(({ warehouseId, name }) => [String(warehouseId), name])),
+  },
+  taxRules: { ...defaultSettings.taxRules, default: 'Standard 20%' },
+  paymentAccounts: { '*': '713' },
+  customerDefaults: {
+    currency: 'GBP',
+    paymentTerm: 'Due on receipt',
+    accountReceivable: '610',
+    revenueAccount: '200',
+    taxRule: 'Standard 20%',
+  },
+  currency: 'GBP',
+};
+
+/** Sets the demo company up, or finds it as an earlier run left it. */
+export async function setUpDemoTenant(
+  stack: Pick<RunningStack, 'apiUrl' | 'env'>,
+  dir: string,
   say: (line: string) => void,
-): Promise<DemoTenant> {
-  say('The demo company is not set up yet.');
-  return Promise.resolve({ token: '' });
+): Promise<{ token: string }> {
+  say('Setting up the demo company …');
+  const token = await setUpTenant(stack, dir, {
+    id: 'demo',
+    name: 'Lantern & Twine (demo)',
+    timeZone: 'Europe/London',
+    connection: 'store',
+    cin7: DEMO_CIN7,
+    shipstation: { apiKey: DEMO_SHIPSTATION.apiKey, apiSecret: DEMO_SHIPSTATION.apiSecret },
+    settings,
+  });
+  return { token };
 }

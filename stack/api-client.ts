@@ -1,0 +1,35 @@
+import { PlainError } from './plain-error';
+
+export interface ApiAnswer {
+  status: number;
+  body: unknown;
+}
+
+/** Calls of the admin API with one token. */
+export class ApiClient {
+  constructor(
+    private readonly apiUrl: string,
+    private readonly token: string,
+  ) {}
+
+  /** Sends one call and answers whatever status came. */
+  async send(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<ApiAnswer> {
+    const answer = await fetch(`${this.apiUrl}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(60_000),
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+  }
+
+  /** @throws PlainError with the API's own words when the call is refused */
+  async expect(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown> {
+    const answer = await this.send(method, path, body);
+    if (answer.status < 300) return answer.body;
+    throw new PlainError(
+      `The API refused ${method} ${path} (${answer.status}): ${JSON.stringify(answer.body)}`,
+    );
+  }
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { CheckView } from '../schemas/api/checks';
+import { type SettingsDocument } from '../schemas/settings';
+import { ApiClient } from './api-client';
+import { localToken } from './local-token';
+import { PlainError } from './plain-error';
+import { type RunningStack } from './run-stack';
+
+export interface LocalTenant {
+  id: string;
+  name: string;
+  timeZone: string;
+  connection: string;
+  cin7: { accountId: string; applicationKey: string };
+  shipstation: { apiKey: string; apiSecret: string };
+  settings: SettingsDocument;
+}
+
+const Connected = z.object({ check: CheckView });
+const Known = z.object({ connection: z.object({ state: z.string() }) });
+const Chosen = z.object({ settings: z.object({ taxRules: z.object({ default: z.string().nullable() }) }) });
+
+/**
+ * Sets a tenant up as a person would, over the API: tenant, connection, check, settings. What an earlier run did is kept,
+ * and settings that somebody changed since are left alone.
+ * @returns a token of the tenant's own
+ * @throws PlainError when the API refuses, or the check of the connection finds something wrong
+ */
+export async function setUpTenant(
+  stack: Pick<RunningStack, 'apiUrl' | 'env'>,
+  dir: string,
+  tenant: LocalTenant,
+): Promise<string> {
+  const operator = new ApiClient(stack.apiUrl, await localToken(stack.env, dir, { role: 'operator' }));
+  const known = await operator.send('GET', `/tenants/${tenant.id}`);
+  if (known.status === 404) {
+    await operator.expect('POST', '/tenants', {
+      id: tenant.id,
+      name: tenant.name,
+      timeZone: tenant.timeZone,
+    });
+  }
+  const token = await localToken(stack.env, dir, { role: 'admin', tenant: tenant.id });
+  const api = new ApiClient(stack.apiUrl, token);
+  await connect(api, tenant);
+  const place = `/tenants/${tenant.id}/connections/${tenant.connection}`;
+  // No tax rule means that nobody has chosen settings yet: nothing is captured without one.
+  const { settings } = Chosen.parse(await api.expect('GET', `${place}/settings`));
+  if (settings.taxRules.default === null) await api.expect('PUT', `${place}/settings`, tenant.settings);
+  // An order may have come while nothing ran; the schedule would look for it only within the hour.
+  await api.expect('POST', `${place}/pull`);
+  return token;
+}
+
+async function connect(api: ApiClient, tenant: LocalTenant): Promise<void> {
+  const connections = `/tenants/${tenant.id}/connections`;
+  const place = `${connections}/${tenant.connection}`;
+  const known = await api.send('GET', place);
+  if (known.status === 404) {
+    const { id, name, cin7, shipstation } = { ...tenant, id: tenant.connection };
+    const created = await api.expect('POST', connections, { id, kind: 'store', name, cin7, shipstation });
+    return mustBeFine(Connected.parse(created).check);
+  }
+  const { state } = Known.parse(known.body).connection;
+  // A pause is somebody's decision; anything else that is not active is tried again.
+  if (state !== 'active' && state !== 'paused')
+    mustBeFine(CheckView.parse(await api.expect('POST', `${place}/check`)));
+}
+
+function mustBeFine(check: CheckView): void {
+  if (check.result?.ok === true) return;
+  const problems = (check.result?.problems ?? []).map(({ sentence, fix }) => `${sentence} ${fix}`);
+  throw new PlainError(['The connection could not be checked:', check.sentence, ...problems].join(' '));
+}

@@ -11,12 +11,14 @@ import { type Deps } from '../deps';
 import { HandBack } from '../hand-back';
 import { type CallClass } from '../limiter/limiter';
 import { createShipStationClient, type ShipStationClient } from '../shipstation/client';
-import { type VendorClientOptions } from '../vendor-call';
+import { type VendorCallReport, type VendorClientOptions } from '../vendor-call';
 
 /** Longest wait for the limit that is slept with the worker slot held; a longer one goes back to Temporal (design §5). */
 const longestSleepMs = 1_000;
 /** For a read of many pages, which would begin again if it were handed back. */
 const patientSleepMs = 20_000;
+/** Cin7 does not say how long to wait; its minute is a minute (contracts: cin7-core §1.3: at least 10 s). */
+const throttledPauseMs = 10_000;
 
 export interface OpenConnection {
   settings: StoreSettings;
@@ -86,10 +88,20 @@ export async function openConnection(
         orderId: options.orderId ?? null,
         report,
       });
-      if (report.failureKind === 'throttled')
-        void deps.limiter.pause(account, report.rateLimit?.resetMs ?? 10_000);
+      void heed(account, report);
     },
   });
+
+  /** What the vendor says of its limit binds all workers; a word that could not be kept is only heard again. */
+  const heed = async (account: string, report: VendorCallReport): Promise<void> => {
+    try {
+      if (report.failureKind === 'throttled') {
+        await deps.limiter.pause(account, report.rateLimit?.resetMs ?? throttledPauseMs);
+      } else if (report.rateLimit !== undefined) await deps.limiter.observe(account, report.rateLimit);
+    } catch (error) {
+      deps.logger.warn({ err: error }, "the vendor's word on its limit could not be kept");
+    }
+  };
 
   return {
     settings,

@@ -30,24 +30,31 @@ export async function ensureCustomer(deps: Deps, input: OrderInput): Promise<Out
       const found = (await open.connection.cin7().findCustomersByName(buyer.uniqueName))[0];
       return found === undefined ? null : { customerId: found.ID };
     };
-    const { customerId } = await deps.ledger.write({
-      key: cin7Key(ref.tenant, open.connection.cin7Account, `buyer/${digest(buyer.key)}`, 'create-customer'),
-      tenant: ref.tenant,
-      // A second customer of the name is refused (contracts: cin7-core §5.3).
-      gate: true,
-      result,
-      send: async (signal) => {
-        try {
+    const { customerId } = await deps.ledger
+      .write({
+        key: cin7Key(
+          ref.tenant,
+          open.connection.cin7Account,
+          `buyer/${digest(buyer.key)}`,
+          'create-customer',
+        ),
+        tenant: ref.tenant,
+        // A second customer of the name is refused (contracts: cin7-core §5.3).
+        gate: true,
+        result,
+        send: async (signal) => {
           const made = await open.connection.cin7(signal).createCustomer(customerBody(open, buyer));
           return { customerId: made.ID };
-        } catch (error) {
-          if (error instanceof VendorFailure && error.refusal === 'not-unique')
-            return (await find()) ?? rethrow(error);
-          throw error;
-        }
-      },
-      readBack: find,
-    });
+        },
+        readBack: find,
+      })
+      .catch(async (error: unknown) => {
+        // The merchant had a customer of this very name already: the name bears the buyer's own id, so it is the same buyer.
+        if (!(error instanceof VendorFailure) || error.refusal !== 'not-unique') throw error;
+        const found = await find();
+        if (found === null) throw error;
+        return found;
+      });
     await deps.db.transaction().execute(async (trx) => {
       await linkCustomer(trx, ref.tenant, buyer.key, customerId);
       await rememberInPlan(trx, ref, generation, { customer_id: customerId });
@@ -63,10 +70,6 @@ export async function ensureCustomer(deps: Deps, input: OrderInput): Promise<Out
 
 /** Ledger keys hold no personal data: a buyer is named by a digest. */
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
-
-function rethrow(error: VendorFailure): never {
-  throw error;
-}
 
 function customerBody(open: OpenOrder, buyer: ReturnType<typeof buyerIdentity>): CustomerWrite {
   const order = open.order();

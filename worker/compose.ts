@@ -1,0 +1,41 @@
+import { type Client } from '@temporalio/client';
+import { createSchedules } from '../activities/connections/schedules';
+import { type Deps } from '../activities/deps';
+import { createCallJournal } from '../activities/journal/record-call';
+import { createLedger } from '../activities/ledger/ledger';
+import { InFlightCap } from '../activities/limiter/in-flight-cap';
+import { createLimiter } from '../activities/limiter/limiter';
+import { type Db } from '../db/open';
+import { systemClock } from '../platform/clock';
+import { type Env } from '../platform/env';
+import { type Logger } from '../platform/logger';
+import { type Metrics } from '../platform/metrics';
+import { createSecretBox } from '../platform/secrets';
+import { slots } from './slots';
+
+/** Puts together what the activities of one worker process share. */
+export function composeDeps(parts: {
+  env: Env;
+  db: Db;
+  client: Client;
+  logger: Logger;
+  metrics: Metrics;
+}): Deps {
+  const { env, db, client, logger, metrics } = parts;
+  return {
+    db,
+    env,
+    limiter: createLimiter(db, { metrics }),
+    ledger: createLedger(db, {
+      sendDeadlineMs: env.SEND_DEADLINE_MS,
+      settleWindowMs: env.SETTLE_WINDOW_MS,
+      metrics,
+    }),
+    inFlight: new InFlightCap(slots.perTenant),
+    secrets: createSecretBox(env),
+    journal: createCallJournal(db, { logger, metrics }),
+    schedules: createSchedules(client),
+    logger,
+    clock: systemClock,
+  };
+}

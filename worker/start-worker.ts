@@ -1,0 +1,91 @@
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { createActivities } from '../activities';
+import { openDatabase } from '../db/open';
+import { cin7Queue, ordersQueue, shipstationQueue } from '../domain/messages/task-queues';
+import { type Env } from '../platform/env';
+import { createLogger } from '../platform/logger';
+import { createMetrics, type Metrics } from '../platform/metrics';
+import { temporalClient } from '../platform/temporal-client';
+import { composeDeps } from './compose';
+import { dispatchWakes } from './dispatch-wakes';
+import { drainInbox } from './drain-inbox';
+import { runOnNotice } from './run-on-notice';
+import { slots } from './slots';
+
+export interface RunningWorker {
+  metrics: Metrics;
+  /** Settles when the worker has stopped; rejects when it cannot go on. */
+  stopped: Promise<void>;
+  /** Lets running activities end, then closes everything in order: worker, connection, pool. */
+  stop(): Promise<void>;
+}
+
+/** Above the longest vendor call, so that an orderly stop never leaves a send in doubt. */
+const graceMs = 60_000;
+
+/** Starts one worker process: all task queues, and the two loops that turn rows into workflows. */
+export async function startWorker(env: Env): Promise<RunningWorker> {
+  const logger = createLogger({ level: env.LOG_LEVEL, part: 'worker' });
+  const metrics = createMetrics();
+  const db = openDatabase(env.DATABASE_URL, {
+    poolSize: 20,
+    onLost: (error) => logger.warn({ err: error }, 'a connection to Postgres was lost and is replaced'),
+  });
+  const client = temporalClient({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
+  const deps = composeDeps({ env, db, client, logger, metrics });
+  const activities = createActivities(deps);
+  const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
+
+  const common = {
+    connection,
+    namespace: env.TEMPORAL_NAMESPACE,
+    shutdownGraceTime: graceMs,
+  } satisfies Partial<WorkerOptions>;
+  const workers = await Promise.all([
+    Worker.create({
+      ...common,
+      ...workflowCode(env),
+      taskQueue: ordersQueue,
+      activities: { ...activities.orders },
+      maxConcurrentActivityTaskExecutions: slots.orders,
+      maxConcurrentWorkflowTaskExecutions: slots.workflowTasks,
+      maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: cin7Queue,
+      activities: { ...activities.cin7 },
+      maxConcurrentActivityTaskExecutions: slots.cin7,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: shipstationQueue,
+      activities: { ...activities.shipstation },
+      maxConcurrentActivityTaskExecutions: slots.shipstation,
+    }),
+  ]);
+  const loops = [
+    runOnNotice(env.DATABASE_URL, 'wake', logger, () => dispatchWakes(db, client, logger)),
+    runOnNotice(env.DATABASE_URL, 'inbox', logger, () => drainInbox(db, client, logger)),
+  ];
+
+  const stopped = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
+  const close = async (): Promise<void> => {
+    await Promise.all(loops.map((loop) => loop.stop()));
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    await stopped.finally(async () => {
+      await deps.journal.close();
+      await connection.close();
+      await client.connection.close();
+      await db.destroy();
+    });
+  };
+  return { metrics, stopped, stop: close };
+}
+
+/** A bundle that was built before starts a second faster; without one it is built here. */
+function workflowCode(env: Env): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
+  return env.WORKFLOW_BUNDLE === undefined
+    ? { workflowsPath: require.resolve('../workflows') }
+    : { workflowBundle: { codePath: env.WORKFLOW_BUNDLE } };
+}

@@ -25,7 +25,7 @@ const KIND_AT: Readonly<Record<number, GoodsKind>> = {
   71: 'kit',
   89: 'unknown',
 };
-const EVERY = 101;
+const EVERY = 271;
 
 /**
  * Whether a code is a product: it has a digit and is no postage (`C2`). Manual entries, bank charges and discounts are none.
@@ -57,7 +57,7 @@ export function goodsOf(csvText: string): DemoGoods[] {
   return [...bySku.values()].map((goods) => ({ ...goods, name: goods.name || goods.sku }));
 }
 
-/** The demo's goods: of every hundred or so, one is short, one is assembled, one is a kit, one is unknown. */
+/** The demo's goods: of a few hundred each time, one is short, one is assembled, one is a kit, one is unknown. */
 export function demoGoods(): DemoGoods[] {
   const day = goodsOf(readDemoDay()).map((goods, index) => ({
     ...goods,

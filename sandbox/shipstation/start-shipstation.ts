@@ -28,8 +28,8 @@ export interface ShipStationOptions {
   /** With a folder the accounts outlive the process; without one they live in memory. */
   dir?: string;
   accounts: AccountSetup[];
-  /** 40 as the vendor's; null = unlimited */
-  callsPerMinute?: number | null;
+  /** per key pair; 40 by default, as the vendor's */
+  callsPerMinute?: number | 'unlimited';
   switches?: Partial<ShipStationSwitches>;
   clock?: Clock;
   faultSeed?: number;
@@ -59,8 +59,8 @@ export async function startShipStation(options: ShipStationOptions): Promise<Shi
   const journal = openJournal(options.dir, clock);
   const faults = createFaults(options.faultSeed);
   const switches = createShipStationSwitches(options.switches);
-  const calls = options.callsPerMinute === undefined ? VENDOR_CALLS_PER_MINUTE : options.callsPerMinute;
-  const limiter = fixedWindow(calls ?? undefined, clock);
+  const calls = options.callsPerMinute ?? VENDOR_CALLS_PER_MINUTE;
+  const limiter = fixedWindow(calls === 'unlimited' ? undefined : calls, clock);
   let url = '';
   const courier = startCourier(() => url, switches, clock);
 

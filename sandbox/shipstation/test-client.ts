@@ -31,7 +31,7 @@ export async function startTestClient(options: Partial<ShipStationOptions> = {})
   const clock = manualClock(START);
   const standIn = await startShipStation({
     clock,
-    callsPerMinute: null,
+    callsPerMinute: 'unlimited',
     accounts: [
       {
         apiKey: KEY,

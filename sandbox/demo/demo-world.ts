@@ -1,0 +1,104 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Cin7, startCin7 } from '../cin7';
+import { openState } from '../kit/state';
+import { type ShipStationStandIn, startShipStation } from '../shipstation';
+import { demoAccount } from './demo-account';
+import { demoCompany } from './demo-company';
+import { demoGoods, goodsOf } from './demo-goods';
+import { DEMO_CIN7, DEMO_SHIPSTATION } from './demo-keys';
+import { demoOrders } from './demo-orders';
+import { startDrip } from './drip';
+import { DEMO_PLACES } from './places';
+
+export interface DemoWorldOptions {
+  /** 0 or none takes a free one */
+  cin7Port?: number;
+  shipstationPort?: number;
+  /** Keeps both accounts and how far the drip got; without it they live in memory. */
+  dir?: string;
+  /** Seconds between two orders; null = no order comes by itself. About 7 a minute if absent. */
+  dripSeconds?: number | null;
+  /** Calls a minute that both vendors allow; the vendors' own limits if absent. */
+  vendorLimit?: number | 'unlimited';
+  /** A day of the shop: Cin7 then holds all of its products in ample stock and nothing else, and no order comes by itself. */
+  stockFor?: string;
+}
+
+/** What someone who connects the demo needs to know; also what `main.ts --json` prints. */
+export interface DemoReady {
+  ready: true;
+  cin7Url: string;
+  /** with the path of the API */
+  cin7BaseUrl: string;
+  shipstationUrl: string;
+  cin7: { accountId: string; applicationKey: string };
+  shipstation: { apiKey: string; apiSecret: string; storeId: number };
+  /** ShipStation warehouse ↔ Cin7 location */
+  places: { warehouseId: number; location: string; isDefault: boolean }[];
+}
+
+export interface DemoWorld {
+  cin7: Cin7;
+  shipstation: ShipStationStandIn;
+  ready: DemoReady;
+  /** Orders that the drip has imported, in this run and before. */
+  dripped(): number;
+  close(): Promise<void>;
+}
+
+const DRIP_SECONDS = 60 / 7;
+
+/** Starts both stand-ins with the demo's company and account in them. Rejects if a port is taken. */
+export async function startDemoWorld(options: DemoWorldOptions = {}): Promise<DemoWorld> {
+  const { dir, vendorLimit, stockFor } = options;
+  const within = (name: string): { dir?: string } => (dir === undefined ? {} : { dir: path.join(dir, name) });
+  const limit = vendorLimit === undefined ? {} : { callsPerMinute: vendorLimit };
+  const goods = stockFor === undefined ? demoGoods() : goodsOf(fs.readFileSync(stockFor, 'utf8'));
+  const cin7 = await startCin7({
+    port: options.cin7Port ?? 0,
+    ...within('cin7'),
+    ...limit,
+    companies: [demoCompany(goods)],
+  });
+  let shipstation: ShipStationStandIn;
+  try {
+    shipstation = await startShipStation({
+      port: options.shipstationPort ?? 0,
+      ...within('shipstation'),
+      ...limit,
+      accounts: [demoAccount()],
+    });
+  } catch (error) {
+    await cin7.close();
+    throw error;
+  }
+  const state = openState(within('demo').dir);
+  const seconds =
+    options.dripSeconds === undefined && stockFor === undefined ? DRIP_SECONDS : options.dripSeconds;
+  const account = shipstation.account(DEMO_SHIPSTATION.apiKey);
+  const drip = seconds == null ? undefined : startDrip(account, demoOrders(), state, seconds * 1000);
+  return {
+    cin7,
+    shipstation,
+    ready: {
+      ready: true,
+      cin7Url: cin7.url,
+      cin7BaseUrl: `${cin7.url}/ExternalApi/v2/`,
+      shipstationUrl: shipstation.url,
+      cin7: DEMO_CIN7,
+      shipstation: DEMO_SHIPSTATION,
+      places: DEMO_PLACES.map(({ warehouseId, name, isDefault }) => ({
+        warehouseId,
+        location: name,
+        isDefault,
+      })),
+    },
+    dripped: () => drip?.imported ?? 0,
+    async close() {
+      drip?.stop();
+      await Promise.all([cin7.close(), shipstation.close()]);
+      state.close();
+    },
+  };
+}

@@ -18,14 +18,14 @@ const settings: SettingsDocument = {
     default: home?.name ?? null,
     byWarehouse: Object.fromEntries(DEMO_PLACES.map(({ warehouseId, name }) => [String(warehouseId), name])),
   },
-  taxRules: { ...defaultSettings.taxRules, default: 'Standard 20%' },
+  taxRules: { ...defaultSettings.taxRules, default: 'UK VAT 20%' },
   paymentAccounts: { '*': '713' },
   customerDefaults: {
     currency: 'GBP',
-    paymentTerm: 'Due on receipt',
+    paymentTerm: 'Paid in advance',
     accountReceivable: '610',
     revenueAccount: '200',
-    taxRule: 'Standard 20%',
+    taxRule: 'UK VAT 20%',
   },
   currency: 'GBP',
 };

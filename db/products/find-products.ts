@@ -18,7 +18,8 @@ export async function findProductsBySku(
     .where(
       sql<string>`lower(sku)`,
       '=',
-      sql<string>`any(${sql.val(skus.map((sku) => sku.trim().toLowerCase()))}::text[])`,
+      // Lowered by Postgres on both sides: JavaScript lowers some letters (İ) differently.
+      sql<string>`any(select lower(sku) from unnest(${sql.val(skus.map((sku) => sku.trim()))}::text[]) as asked(sku))`,
     )
     .execute();
   return rows.map(toKnownProduct);

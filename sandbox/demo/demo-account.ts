@@ -1,4 +1,4 @@
-import { type AccountSetup } from '../shipstation/seed-account';
+import { type AccountSetup } from '../shipstation';
 import { DEMO_SHIPSTATION } from './demo-keys';
 import { DEMO_PLACES } from './places';
 

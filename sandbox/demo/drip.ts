@@ -1,6 +1,5 @@
 import { type State } from '../kit/state';
-import { type AccountActions } from '../shipstation/actions/account';
-import { type ImportedOrder } from '../shipstation/orders/order-input';
+import { type AccountActions, type ImportedOrder } from '../shipstation';
 
 export interface Drip {
   /** How many orders have been imported so far, in this run and before. */

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { type ImportedOrder } from '../shipstation/orders/order-input';
+import { type ImportedOrder } from '../shipstation';
 import { buyerFor } from './buyers';
 import { readDocuments, type RetailDocument, type RetailLine } from './read-documents';
 

@@ -54,6 +54,9 @@ describe('every call', () => {
       body: { message: expect.any(String) as string },
     });
     expect((await it_.call('GET', '/orders/abc')).status).toBe(404);
+    expect((await it_.call('PUT', '/orders/1')).status).toBe(405);
+    expect((await it_.call('POST', '/orders')).status).toBe(405);
+    expect((await it_.call('DELETE', '/users')).status).toBe(405);
     expect(await it_.call('POST', '/orders/createorder', 'text')).toMatchObject({ status: 400 });
     it_.switches.set({ refusalBody: 'model-state' });
     expect((await it_.call('GET', '/orders?storeId=x')).body).toMatchObject({

@@ -14,10 +14,10 @@ import { importOrders } from './actions/import-orders';
 import { fixedWindow } from './fixed-window';
 import { refusals, refuse } from './http/answer';
 import { admit, apiKeyOf, type KnownAccount } from './http/caller';
+import { nowhere } from './http/nowhere';
 import { orderRoutes } from './http/order-routes';
 import { referenceRoutes, storeRoutes, webhookRoutes } from './http/reference-routes';
 import { fulfillmentRoutes, shipmentRoutes } from './http/shipment-routes';
-import { Refusal } from './refusal';
 import { type AccountSetup, seedAccount } from './seed-account';
 import { createShipStationSwitches, type ShipStationSwitches } from './switches';
 import { type Delivery, startCourier } from './webhooks/deliver';
@@ -100,9 +100,7 @@ export async function startShipStation(options: ShipStationOptions): Promise<Shi
   app.use('/stores', storeRoutes());
   app.use('/webhooks', webhookRoutes());
   app.use(referenceRoutes());
-  app.use((req) => {
-    throw new Refusal(404, `No HTTP resource was found that matches ${req.method} ${req.path}.`);
-  });
+  app.use(nowhere);
   app.use(refuse(() => switches.now));
   app.use(lastResort((res) => res.status(500).json({ message: 'An error has occurred.' })));
 

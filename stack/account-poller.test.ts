@@ -46,6 +46,7 @@ test('each order is told once, also across a restart', async () => {
   await happen('2', 'parked', {}, 'the SKU is unknown.');
   const second = poller();
   await second.pollOnce();
+  await second.pollOnce();
   await second.stop();
   expect(told.slice(1)).toEqual(['2 waits: the SKU is unknown.']);
 });

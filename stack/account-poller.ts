@@ -26,6 +26,8 @@ export class AccountPoller {
   private readonly pool: Pool;
   private readonly seen = new Set<string>();
   private last: bigint;
+  /** What an earlier run told is not told again. */
+  private readonly toldBefore: bigint;
   private polling: Promise<void> | undefined;
   private stopped = false;
 
@@ -37,7 +39,8 @@ export class AccountPoller {
     this.pool = new Pool({ connectionString: databaseUrl, max: 2 });
     // Without a listener, a Postgres that is restarted would end this process.
     this.pool.on('error', () => undefined);
-    this.last = BigInt(existsSync(stateFile) ? readFileSync(stateFile, 'utf8').trim() || '0' : '0');
+    this.toldBefore = BigInt(existsSync(stateFile) ? readFileSync(stateFile, 'utf8').trim() || '0' : '0');
+    this.last = this.toldBefore;
   }
 
   start(everyMs = 300): void {
@@ -57,7 +60,8 @@ export class AccountPoller {
 
   /** Tells what is new. */
   async pollOnce(): Promise<void> {
-    const from = this.seen.size === 0 ? this.last : this.last - BigInt(lookBack);
+    const back = this.last - BigInt(lookBack);
+    const from = back > this.toldBefore ? back : this.toldBefore;
     const { rows } = await this.pool.query(
       `select id::text, tenant_id, ss_account, order_id, order_number, generation from timeline
        where id > $1 and step = any($2) order by id limit 500`,

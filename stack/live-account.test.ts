@@ -37,8 +37,11 @@ test('short stock and an unpaid invoice are told as they are', () => {
 });
 
 test('an order that waits is told with what it waits for and how to mend it', () => {
-  const sentence = 'no line has a positive quantity. Fix it in ShipStation, then retry.';
-  expect(orderLine('536589', [step('captured', 0), step('parked', 1, { sentence })])).toBe(
+  const parked = step('parked', 1, {
+    sentence: 'no line has a positive quantity.',
+    detail: { fix: 'Fix it in ShipStation, then retry.' },
+  });
+  expect(orderLine('536589', [step('captured', 0), parked])).toBe(
     '536589 waits: no line has a positive quantity. Fix it in ShipStation, then retry.',
   );
 });

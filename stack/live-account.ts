@@ -19,7 +19,7 @@ export function orderLine(orderNumber: string, steps: TimelineStep[]): string {
   if (!last) return `${orderNumber}: nothing has happened yet`;
   switch (last.step) {
     case 'parked':
-      return `${orderNumber} waits: ${last.sentence}`;
+      return [`${orderNumber} waits:`, last.sentence, textIn([last], 'fix')].filter(Boolean).join(' ');
     case 'skipped':
       return `${orderNumber} skipped: ${last.sentence}`;
     case 'decided':

@@ -7,8 +7,8 @@ import { stateRoot } from './paths';
 import { runStack, type RunningStack } from './run-stack';
 import { fixedPorts } from './stack-ports';
 
-/** A pace that the vendors' real limits (60 and 40 calls a minute) carry without a backlog. */
-const dripSeconds = 6;
+/** A pace that the calls we allow ourselves at Cin7 (50 a minute, some six for an order of a new customer) carry without a backlog. */
+const dripSeconds = 8;
 
 /** `npm start`: the whole bridge with a demo company, and a plain account of what becomes of its orders. */
 async function main(): Promise<number> {
@@ -71,7 +71,10 @@ function welcome(stack: RunningStack, token: string): string[] {
     ['Stuck orders there', `${stack.temporalUiUrl}/namespaces/default/workflows?query=NeedsOperator%3Dtrue`],
     ['Cin7 Core stand-in', stack.cin7Url],
     ['ShipStation stand-in', stack.shipstationUrl],
-    ['Postgres', stack.databaseUrl],
+    [
+      'Postgres',
+      `${stack.databaseUrl.replace(/:[^:@/]+@/, '@')} (password in ${path.join('.stack', 'start', 'pg-password')})`,
+    ],
     ['Logs', path.join(stateRoot, 'start', 'logs')],
   ];
   return [

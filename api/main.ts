@@ -7,7 +7,7 @@ import { createMetrics } from '../platform/metrics';
 import { createSecretBox, Secret } from '../platform/secrets';
 import { createApp } from './app';
 import { type Seal } from './deps';
-import { temporalClient } from './temporal/connect';
+import { temporalClient } from '../platform/temporal-client';
 
 /** Longest time that requests under way may take once the process is told to stop. */
 const closeMs = 10_000;
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 
   const server = app.listen(env.PORT, env.HOST);
   await listening(server);
-  logger.info({ address: addressOf(server) }, 'the API listens');
+  logger.info(`the API listens on ${addressOf(server)}`);
 
   let closing = false;
   const close = async () => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import { type Caller } from '../db/tokens/find-token';
 import { fieldErrors, plainWords } from '../schemas/plain-words';
 import { invalid } from './api-problem';

@@ -27,6 +27,8 @@ export function authenticate(deps: ApiDeps): RequestHandler {
     limit: attemptsPerWindow,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
+    // Who stands behind a proxy is not told apart, see above: the header is of no use here.
+    validate: { xForwardedForHeader: false },
     handler: (_request, _response, next) =>
       next(
         new ApiProblem(

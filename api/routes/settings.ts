@@ -11,13 +11,11 @@ const tag = 'Settings';
 const path = '/tenants/{tenant}/connections/{connection}/settings';
 
 /** Checked by `checkSettings`, which names fields and contradictions together; described as the document it must be. */
-const WantedSettings = z
-  .unknown()
-  .meta({
-    id: 'WantedSettings',
-    type: 'object',
-    description: 'The whole settings document, as GET answers it',
-  });
+const WantedSettings = z.unknown().meta({
+  id: 'WantedSettings',
+  type: 'object',
+  description: 'The whole settings document, as GET answers it',
+});
 
 export const settingsRoutes = [
   route(

@@ -90,6 +90,4 @@ export const TimelineView = z.object({
   ),
 });
 
-export const Accepted = z
-  .object({ sentence: z.string() })
-  .meta({ id: 'Accepted' });
+export const Accepted = z.object({ sentence: z.string() }).meta({ id: 'Accepted' });

@@ -15,16 +15,16 @@ const BASE = '/externalapi/v2/';
 
 export interface AppParts {
   world: World;
-  companyOf(accountId: string): Company | undefined;
+  companyOf: (accountId: string) => Company | undefined;
   limiter: RateLimiter;
   controlled: Controlled;
   /** Runs a call: what it emits is given back only if it succeeds. */
-  collectEvents<T>(work: () => T): { result: T; events: VendorEvent[] };
-  deliver(event: VendorEvent): void;
+  collectEvents: <T>(work: () => T) => { result: T; events: VendorEvent[] };
+  deliver: (event: VendorEvent) => void;
 }
 
 /** The stand-in as the vendor's clients see it: journal, body, key, limit, faults, then the resource (contracts: cin7-core §1). */
-export function createApp(parts: AppParts): { app: Express; stop(): void } {
+export function createApp(parts: AppParts): { app: Express; stop: () => void } {
   const { world, companyOf, limiter, controlled } = parts;
   const answers = createAnswers(() => world.switches.now, world.random);
   const account = (req: Request): string => req.get('api-auth-accountid')?.toLowerCase() ?? '';

@@ -9,6 +9,7 @@ import { dimensionsShown } from './product/show';
 import { account, location, locationName, product, split } from './reference/lookups';
 import { systemAccount } from './sale/transactions';
 import { available, change, rowsOf } from './stock';
+import { without } from './without';
 
 const lineFields = {
   ProductID: guid(),
@@ -76,11 +77,8 @@ export const stockAdjustmentList: Resource = {
   GET(call) {
     const status = call.query.text('Status');
     const rows = call.company.adjustments.filter((one) => status === undefined || one.Status === status);
-    return page(
-      call,
-      'StockAdjustmentList',
-      rows,
-      ({ lines: _1, Transactions: _2, updateOnHand: _3, ...row }) => row,
+    return page(call, 'StockAdjustmentList', rows, (row) =>
+      without(row, 'lines', 'Transactions', 'updateOnHand'),
     );
   },
 };
@@ -155,7 +153,7 @@ function setLevel(company: Company, line: AdjustmentLine, level: number, onHand:
 }
 
 function shown(company: Company, it: Adjustment): object {
-  const { lines, updateOnHand: _, Transactions, ...head } = it;
+  const { lines, Transactions, ...head } = without(it, 'updateOnHand');
   const lineShown = (line: AdjustmentLine, existing: boolean): object => {
     const found = company.products.get(line.productId);
     const levels = existing

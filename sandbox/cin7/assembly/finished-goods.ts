@@ -18,6 +18,7 @@ import { type Build, type BuildStatus } from '../model';
 import { divide, total } from '../numbers';
 import { account, location, product as findProduct, split } from '../reference/lookups';
 import { complete, consume, orderLines, pickLines, takeBackBuild } from './build';
+import { without } from '../without';
 
 type N = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 const customFields = Object.fromEntries(
@@ -236,7 +237,7 @@ function rowShown(company: Company, task: Build): object {
 
 function buildShown(company: Company, task: Build): object {
   const product = company.products.get(task.productId);
-  const { productId, locationId, binId, saleId: _, customFields: custom, ...rest } = task;
+  const { productId, locationId, binId, customFields: custom, ...rest } = without(task, 'saleId');
   return {
     ...rest,
     ProductID: productId,

@@ -1,6 +1,7 @@
 import { type Company } from '../company';
 import { attributesShown } from '../http/attributes';
 import { type Customer } from '../model';
+import { without } from '../without';
 
 export function customerShown(company: Company, customer: Customer): object {
   const { attributes, Addresses, Contacts, CustomerParentID, IsBillParent, LastModifiedOn, ...rest } =
@@ -24,14 +25,14 @@ export function customerShown(company: Company, customer: Customer): object {
 /** How `Customer/Updated` tells of one: the customer apart from its addresses and contacts. */
 export function detailsShown(customer: Customer): object {
   const { attributes, Addresses, Contacts, ...rest } = customer;
-  const {
-    DisplayName: _1,
-    IsOnCreditHold: _2,
-    IsLegalEntity: _3,
-    CustomerParentID: _4,
-    IsBillParent: _5,
-    ...fields
-  } = rest;
+  const fields = without(
+    rest,
+    'DisplayName',
+    'IsOnCreditHold',
+    'IsLegalEntity',
+    'CustomerParentID',
+    'IsBillParent',
+  );
   return {
     Customer: {
       ...fields,
@@ -39,8 +40,8 @@ export function detailsShown(customer: Customer): object {
       LastModifiedOn: customer.LastModifiedOn.replace('Z', ''),
     },
     Addresses: Addresses.map((address) => ({ ...address, CustomerID: customer.ID })),
-    Contacts: Contacts.map(({ MarketingConsent: _, ...contact }) => ({
-      ...contact,
+    Contacts: Contacts.map((contact) => ({
+      ...without(contact, 'MarketingConsent'),
       CustomerID: customer.ID,
     })),
   };

@@ -29,6 +29,7 @@ import { creditNoteFields } from './show';
 import { invoiceCharge, invoiceLineShown, linesShown, pickLineShown } from './show-documents';
 import { refundedOn, totals } from './totals';
 import { book, systemAccount } from './transactions';
+import { without } from '../without';
 
 const restockFields = {
   ...pickLineFields,
@@ -199,9 +200,6 @@ function restockShown(company: Company, line: RestockLine): object {
 function paymentInfo(sale: Sale, note: CreditNote): object {
   const { Total } = totals(note, sale.header.TaxCalculation);
   const mine = sale.payments.filter((one) => one.Type === 'Refund' && one.TaskID === note.TaskID);
-  const shown = mine.map((one) => {
-    const { SaleID: _1, TaskID: _2, ...rest } = { SaleID: '', TaskID: '', ...paymentShown(sale, one) };
-    return rest;
-  });
+  const shown = mine.map((one) => without(paymentShown(sale, one), 'SaleID', 'TaskID'));
   return { CreditNoteBalance: subtract(Total, refundedOn(sale, note)), Payments: shown };
 }

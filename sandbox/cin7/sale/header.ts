@@ -5,6 +5,7 @@ import { type Customer, type CustomerAddress } from '../model';
 import { account, carrier, location, paymentTerm, priceTier, saleTaxRule, split } from '../reference/lookups';
 import { addressOf, shippingAddressOf, type SentSale } from './header-fields';
 import { type Address, type SaleHeader, type ShippingAddress } from './model';
+import { without } from '../without';
 
 /** The header as a POST or PUT gives it: what is left out comes from the customer, or is empty. Nothing of before stays. */
 export function saleHeader(company: Company, sent: SentSale): SaleHeader {
@@ -108,7 +109,7 @@ function addAddress(company: Company, customer: Customer, shipping: ShippingAddr
     customer.Addresses.some((one) => one.Line1 === shipping.Line1)
   )
     return;
-  const { Company: _1, Contact: _2, ShipToOther: _3, ...address } = shipping;
+  const address = without(shipping, 'Company', 'Contact', 'ShipToOther');
   const added: CustomerAddress = { ID: company.newId(), ...address, Type: 'Shipping', DefaultForType: false };
   company.putCustomer({
     ...customer,

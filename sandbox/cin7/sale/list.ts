@@ -21,6 +21,7 @@ import {
 } from './statuses/fulfilment-statuses';
 import { saleStatus } from './statuses/sale-status';
 import { balance, paidOn } from './totals';
+import { without } from '../without';
 
 /** `GET /saleList` (contracts: cin7-core §3.1), as it stood `saleListLagMs` ago. */
 export const saleList: Resource = {
@@ -162,15 +163,10 @@ function makeRow(sale: Sale, switches: Cin7Switches) {
 export const saleCreditNoteList: Resource = {
   GET(call) {
     const rows = rowsAsked(call).filter((row) => row.CreditNoteStatus !== 'NOT AVAILABLE');
-    return page(
-      call,
-      'SaleList',
-      rows,
-      ({ SaleInvoicesTotalAmount: _1, CombinedPaymentTotal: _2, ...row }) => ({
-        ...row,
-        RestockStatus: restockStatus(call.company.sales.get(row.SaleID)),
-      }),
-    );
+    return page(call, 'SaleList', rows, (row) => ({
+      ...without(row, 'SaleInvoicesTotalAmount', 'CombinedPaymentTotal'),
+      RestockStatus: restockStatus(call.company.sales.get(row.SaleID)),
+    }));
   },
 };
 

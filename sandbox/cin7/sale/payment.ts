@@ -165,14 +165,22 @@ function announce(company: Company, sale: Sale, payment: Payment): void {
   emitSale(company, sale, { type, document: invoice.number ?? '', date: invoice.InvoiceDate, percent });
 }
 
-export const paymentShown = (sale: Sale, { TaskID, ID, ...rest }: Payment): object => ({
-  SaleID: sale.ID,
-  TaskID,
-  ID,
-  SaleOrderNumber: sale.number,
-  InvoiceNumber:
-    rest.Type === 'Payment' ? (sale.invoices.find((one) => one.TaskID === TaskID)?.number ?? null) : null,
-  CreditNoteNumber:
-    rest.Type === 'Refund' ? (sale.creditNotes.find((one) => one.TaskID === TaskID)?.number ?? null) : null,
-  ...rest,
-});
+type PaymentShown = Payment &
+  Record<'SaleID' | 'SaleOrderNumber', string> &
+  Record<'InvoiceNumber' | 'CreditNoteNumber', string | null>;
+
+/** A payment by itself, with the numbers of what it paid. */
+export function paymentShown(sale: Sale, payment: Payment): PaymentShown {
+  const { TaskID, ID, Type } = payment;
+  const invoice = sale.invoices.find((one) => one.TaskID === TaskID && Type === 'Payment');
+  const note = sale.creditNotes.find((one) => one.TaskID === TaskID && Type === 'Refund');
+  return {
+    SaleID: sale.ID,
+    SaleOrderNumber: sale.number,
+    InvoiceNumber: invoice?.number ?? null,
+    CreditNoteNumber: note?.number ?? null,
+    ...payment,
+    TaskID,
+    ID,
+  };
+}

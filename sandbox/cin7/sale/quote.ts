@@ -7,6 +7,7 @@ import { orderChargeFields, orderLineFields } from './line-fields';
 import { readLines } from './lines';
 import { type Sale } from './model';
 import { quoteShown } from './show';
+import { without } from '../without';
 
 export const documentFields = {
   SaleID: required(guid()),
@@ -49,6 +50,5 @@ function answer(call: Call, sale: Sale): object {
     productInfo: call.query.flag('IncludeProductInfo'),
     combineCharges,
   });
-  const { Prepayments: _, ...rest } = { Prepayments: undefined, ...shown };
-  return { SaleID: sale.ID, CombineAdditionalCharges: combineCharges, ...rest };
+  return { SaleID: sale.ID, CombineAdditionalCharges: combineCharges, ...without(shown, 'Prepayments') };
 }

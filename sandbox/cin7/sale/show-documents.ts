@@ -11,6 +11,7 @@ import {
   type ShippingAddress,
 } from './model';
 import { totals } from './totals';
+import { without } from '../without';
 
 /** Parcel data go with lines of `GET /sale`, and elsewhere when `IncludeProductInfo` is asked for. */
 export interface LineStyle {
@@ -27,20 +28,20 @@ export function orderLineShown(
   style: LineStyle,
   withBackorder: boolean,
 ): object {
-  const { Account: _, stocked: _1, DropShip, BackorderQuantity, Total, ...rest } = line;
+  const { DropShip, BackorderQuantity, Total, ...rest } = without(line, 'Account', 'stocked');
   const flag = withBackorder ? { Backorder: BackorderQuantity > 0 } : {};
   return { ...rest, DropShip, ...flag, BackorderQuantity, Total, ...info(company, line.ProductID, style) };
 }
 export function quoteLineShown(company: Company, line: SaleLine, style: LineStyle): object {
-  const { Account: _1, DropShip: _2, BackorderQuantity: _3, stocked: _4, ...rest } = line;
+  const rest = without(line, 'Account', 'DropShip', 'BackorderQuantity', 'stocked');
   return { ...rest, ...info(company, line.ProductID, style) };
 }
 export function invoiceLineShown(company: Company, line: SaleLine, style: LineStyle): object {
-  const { DropShip: _1, BackorderQuantity: _2, stocked: _3, ...rest } = line;
+  const rest = without(line, 'DropShip', 'BackorderQuantity', 'stocked');
   return { ...rest, ...info(company, line.ProductID, style) };
 }
 
-export const orderCharge = ({ Account: _, ...rest }: Charge): object => rest;
+export const orderCharge = (charge: Charge): object => without(charge, 'Account');
 export const invoiceCharge = (charge: Charge): object => charge;
 
 /** Lines and charges, apart or, if so asked, charges as lines without product. */

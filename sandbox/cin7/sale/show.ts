@@ -37,6 +37,7 @@ import { paidOn } from './totals';
 import { instant } from '../dates';
 import { attachmentShown } from './attachment-show';
 import { transactionShown } from './transactions';
+import { without } from '../without';
 
 export interface SaleStyle extends LineStyle {
   movements: boolean;
@@ -107,7 +108,11 @@ function headerShown(company: Company, sale: Sale): object {
   };
 }
 
-export function quoteShown(company: Company, sale: Sale, style: LineStyle): object {
+export function quoteShown(
+  company: Company,
+  sale: Sale,
+  style: LineStyle,
+): { Prepayments: object[]; [field: string]: unknown } {
   return {
     Memo: sale.quote.memo,
     Status: quoteStatus(sale),
@@ -159,8 +164,13 @@ function creditNoteShown(company: Company, sale: Sale, note: CreditNote, style: 
     Refunds: sale.payments
       .filter((one) => one.Type === 'Refund' && one.TaskID === note.TaskID)
       .map(paymentLineShown),
-    Restock: note.restock.map(({ restockLocationId: _1, RestockDate: _2, ...line }) =>
-      pickLineShown(company, line, { ...style, productInfo: false }, false),
+    Restock: note.restock.map((line) =>
+      pickLineShown(
+        company,
+        without(line, 'restockLocationId', 'RestockDate'),
+        { ...style, productInfo: false },
+        false,
+      ),
     ),
     ...totalsShown(note, sale.header),
   };

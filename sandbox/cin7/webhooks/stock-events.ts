@@ -1,5 +1,6 @@
 import { type Company } from '../company';
 import { stockRowsShown } from '../product/availability';
+import { without } from '../without';
 
 /** Stock/AvailableStockLevelChanged: a bare list of rows, without event type (contracts: cin7-core §4). */
 export function announceAvailability(company: Company, productId: string): void {
@@ -9,8 +10,8 @@ export function announceAvailability(company: Company, productId: string): void 
   )
     return;
   const category = company.products.get(productId)?.Category ?? null;
-  const rows = stockRowsShown(company, productId).map(({ InTransit: _, NextDeliveryDate: __, ...row }) => ({
-    ...row,
+  const rows = stockRowsShown(company, productId).map((row) => ({
+    ...without(row, 'InTransit', 'NextDeliveryDate'),
     Category: category,
   }));
   company.emit(

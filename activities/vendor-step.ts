@@ -1,7 +1,9 @@
 import { ApplicationFailureCategory } from '@temporalio/common';
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { type ConnectionId, type TenantId } from '../domain/ids';
-import { declined, done, type Outcome, type Problem } from '../domain/problems';
+import { declined, done, type Outcome, type Problem, type ProblemCode } from '../domain/problems';
+import { judge403 } from './cin7/judge-403';
+import { openConnection } from './connections/open-connection';
 import { Declined } from './declined';
 import { type Deps } from './deps';
 import { HandBack } from './hand-back';
@@ -27,24 +29,32 @@ export interface StepOf {
 export async function vendorStep<T>(deps: Deps, of: StepOf, work: () => Promise<T>): Promise<Outcome<T>> {
   const leave = deps.inFlight.enter(of.tenant);
   if (leave === null) throw comeBack(new HandBack(500, 'in-flight'));
-  const failuresBefore = failuresSoFar();
-  const beat = setInterval(() => Context.current().heartbeat(failuresBefore), heartbeatEveryMs);
+  const before = triesSoFar();
+  const beat = setInterval(() => Context.current().heartbeat(before), heartbeatEveryMs);
   try {
     return done(await work());
   } catch (thrown) {
-    return declined(await settle(deps, of, thrown, failuresBefore));
+    return declined(await settle(deps, of, thrown, before));
   } finally {
     clearInterval(beat);
     leave();
   }
 }
 
+/** What earlier attempts of this activity met; travels with the last heartbeat. */
+interface Tries {
+  /** Failed calls in a row. */
+  failures: number;
+  /** Answers 403 in a row, which may mean throttling or a revoked key. */
+  forbidden: number;
+}
+
 /** @throws what makes Temporal try again; returns the problem when trying again is no use. */
-async function settle(deps: Deps, of: StepOf, thrown: unknown, failures: number): Promise<Problem> {
+async function settle(deps: Deps, of: StepOf, thrown: unknown, tries: Tries): Promise<Problem> {
   if (thrown instanceof Declined) return thrown.problem;
   if (thrown instanceof HandBack) throw comeBack(thrown);
-  if (thrown instanceof VendorFailure) return settleVendor(deps, of, thrown, failures);
-  return tryAgain(deps, thrown, failures, {
+  if (thrown instanceof VendorFailure) return settleVendor(deps, of, thrown, tries);
+  return tryAgain(deps, thrown, tries, {
     code: 'unexpected',
     whoActs: 'ops',
     sentence: `Something unexpected happened: ${messageOf(thrown)}.`,
@@ -52,55 +62,77 @@ async function settle(deps: Deps, of: StepOf, thrown: unknown, failures: number)
   });
 }
 
-async function settleVendor(
-  deps: Deps,
-  of: StepOf,
-  failure: VendorFailure,
-  failures: number,
-): Promise<Problem> {
-  if (failure.kind === 'throttled') {
-    throw comeBack(new HandBack(failure.retryAfterMs ?? 10_000, 'rate', { cause: failure }));
+async function settleVendor(deps: Deps, of: StepOf, met: VendorFailure, tries: Tries): Promise<Problem> {
+  const forbidden = met.keySuspect ? tries.forbidden + 1 : 0;
+  const failure = await judge403(met, forbidden, () => verifyKey(deps, of));
+  switch (failure.kind) {
+    case 'throttled':
+      Context.current().heartbeat({ ...tries, forbidden } satisfies Tries);
+      throw comeBack(new HandBack(failure.retryAfterMs ?? 10_000, 'rate', { cause: failure }));
+    case 'key-refused':
+      return keyProblem(deps, of, failure);
+    case 'unavailable':
+    case 'unknown-outcome':
+    case 'malformed':
+      return tryAgain(deps, failure, tries, {
+        code: 'vendor-unavailable',
+        whoActs: 'vendor',
+        sentence: failure.sentence,
+        fix: 'It is tried again by itself every half hour; retry to try at once.',
+      });
+    case 'refused':
+    case 'not-found':
+    case 'feature-off':
+      return refusal(failure);
   }
-  if (failure.kind === 'key-refused') return keyProblem(deps, of, failure);
-  if (failure.kind === 'unavailable' || failure.kind === 'unknown-outcome' || failure.kind === 'malformed') {
-    return tryAgain(deps, failure, failures, {
-      code: 'vendor-unavailable',
-      whoActs: 'vendor',
-      sentence: failure.sentence,
-      fix: 'It is tried again by itself every half hour; retry to try at once.',
-    });
-  }
-  return refusal(failure);
 }
+
+async function verifyKey(deps: Deps, of: StepOf) {
+  const open = await openConnection(deps, of.tenant, of.connection, { callClass: 'operator', patient: true });
+  return open.cin7().verifyKey();
+}
+
+/** Which of our writes was refused, so that a problem says it by its code. */
+const refusedCodes: Record<string, ProblemCode> = {
+  'POST /customer': 'customer-refused',
+  'POST /sale': 'sale-refused',
+  'POST /sale/order': 'order-refused',
+  'POST /sale/invoice': 'invoice-refused',
+  'POST /sale/payment': 'payment-refused',
+};
 
 /** What a vendor said no to, in its own words where they help. */
 export function refusal(failure: VendorFailure): Problem {
   const words = failure.vendorText === undefined ? '' : ` It said: "${failure.vendorText}".`;
   return {
-    code: 'order-refused',
+    code: refusedCodes[failure.endpoint] ?? 'vendor-refused',
     whoActs: failure.whoActs === 'nobody' ? 'admin' : failure.whoActs,
     sentence: `${failure.sentence}${words}`,
     fix: failure.fix,
   };
 }
 
-function tryAgain(deps: Deps, thrown: unknown, failures: number, problem: Problem): Problem {
-  const now = failures + 1;
-  if (now >= mostFailures) return problem;
-  deps.logger.warn({ err: thrown, failures: now }, 'a vendor step failed and is tried again');
-  // The count travels with the last heartbeat to the next attempt.
-  Context.current().heartbeat(now);
+function tryAgain(deps: Deps, thrown: unknown, tries: Tries, problem: Problem): Problem {
+  const failures = tries.failures + 1;
+  if (failures >= mostFailures) return problem;
+  deps.logger.warn({ err: thrown, failures }, 'a vendor step failed and is tried again');
+  Context.current().heartbeat({ failures, forbidden: 0 } satisfies Tries);
   throw ApplicationFailure.create({
     type: problem.code,
     message: problem.sentence,
-    nextRetryDelay: Math.min(1_000 * 2 ** failures, longestPauseMs),
+    nextRetryDelay: Math.min(1_000 * 2 ** tries.failures, longestPauseMs),
     ...(thrown instanceof Error && { cause: thrown }),
   });
 }
 
-function failuresSoFar(): number {
+function triesSoFar(): Tries {
   const details: unknown = Context.current().info.heartbeatDetails;
-  return typeof details === 'number' ? details : 0;
+  const count = (key: keyof Tries): number => {
+    const value: unknown =
+      typeof details === 'object' && details !== null ? Reflect.get(details, key) : undefined;
+    return typeof value === 'number' ? value : 0;
+  };
+  return { failures: count('failures'), forbidden: count('forbidden') };
 }
 
 function comeBack(handBack: HandBack): ApplicationFailure {

@@ -27,6 +27,7 @@ export type ProblemCode =
   | 'order-refused'
   | 'invoice-refused'
   | 'payment-refused'
+  | 'vendor-refused'
   | 'short-stock'
   | 'sale-voided'
   | 'sale-doubled'

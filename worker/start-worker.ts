@@ -1,5 +1,6 @@
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities';
+import { closeVendorConnections } from '../activities/vendor-http';
 import { openDatabase } from '../db/open';
 import { cin7Queue, ordersQueue, shipstationQueue } from '../domain/messages/task-queues';
 import { type Env } from '../platform/env';
@@ -75,6 +76,7 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     await stopped.finally(async () => {
       await deps.journal.close();
+      await closeVendorConnections();
       await connection.close();
       await client.connection.close();
       await db.destroy();

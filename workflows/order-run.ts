@@ -46,8 +46,8 @@ export class OrderRun {
 
   constructor(private readonly input: OrderInput) {
     setHandler(wake, () => void this.wakes++);
-    setHandler(decide, (decision) => this.accept(decision), {
-      validator: (decision) => this.check(decision),
+    setHandler(decide, (decision: Decision) => this.accept(decision), {
+      validator: (decision: Decision) => this.check(decision),
     });
   }
 

@@ -35,7 +35,7 @@ const shortOf = (missing: string, location: string, number: string | null) =>
   ({
     code: 'short-stock',
     whoActs: 'merchant',
-    sentence: `It waits for ${missing === '' ? 'stock' : missing} at ${location}.`,
+    sentence: `${missing === '' ? 'Stock is' : `${missing} are`} short at ${location}.`,
     fix: `Receive the stock and pick sale ${number ?? ''} in Cin7 Core, then retry; or skip it.`,
   }) as const;
 

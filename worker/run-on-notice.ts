@@ -6,16 +6,14 @@ export interface NoticeLoop {
   stop(): Promise<void>;
 }
 
-/** Without any notice the loop looks this often: notices are a hint, the rows are the truth. */
-const lookEveryMs = 2_000;
-
 /**
- * Runs `work` whenever Postgres gives notice on a channel, and every two seconds anyway; again at once while it says that there is
- * more. Survives restarts of Postgres and of Temporal: a failed round is logged and tried again.
+ * Runs `work` whenever Postgres gives notice on a channel, and every `lookEveryMs` anyway, because notices are a hint and the rows
+ * are the truth; again at once while it says that there is more. Survives restarts of Postgres and of Temporal: a failed round is logged and tried again.
  */
 export function runOnNotice(
   databaseUrl: string,
-  channel: 'wake' | 'inbox',
+  channel: 'wake' | 'inbox' | 'connections',
+  lookEveryMs: number,
   logger: Logger,
   work: () => Promise<boolean>,
 ): NoticeLoop {

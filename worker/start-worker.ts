@@ -11,6 +11,7 @@ import { composeDeps } from './compose';
 import { dispatchWakes } from './dispatch-wakes';
 import { drainInbox } from './drain-inbox';
 import { runOnNotice } from './run-on-notice';
+import { scheduleKeeper } from './keep-schedules';
 import { slots } from './slots';
 
 export interface RunningWorker {
@@ -66,8 +67,9 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
     }),
   ]);
   const loops = [
-    runOnNotice(env.DATABASE_URL, 'wake', logger, () => dispatchWakes(db, client, logger)),
-    runOnNotice(env.DATABASE_URL, 'inbox', logger, () => drainInbox(db, client, logger)),
+    runOnNotice(env.DATABASE_URL, 'wake', 2_000, logger, () => dispatchWakes(db, client, logger)),
+    runOnNotice(env.DATABASE_URL, 'inbox', 2_000, logger, () => drainInbox(db, client, logger)),
+    runOnNotice(env.DATABASE_URL, 'connections', 300_000, logger, scheduleKeeper(db, deps.schedules)),
   ];
 
   const stopped = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);

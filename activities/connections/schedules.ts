@@ -8,6 +8,7 @@ import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { workflowNames } from '../../domain/messages/names';
 import { ordersQueue } from '../../domain/messages/task-queues';
 import {
+  ownerOfPullSchedule,
   pullScheduleId,
   pullWorkflowId,
   upkeepScheduleId,
@@ -20,6 +21,8 @@ export interface Schedules {
   ensure(tenant: TenantId, connection: ConnectionId): Promise<void>;
   pause(tenant: TenantId, connection: ConnectionId, why: string): Promise<void>;
   remove(tenant: TenantId, connection: ConnectionId): Promise<void>;
+  /** Every connection that has schedules. */
+  list(): Promise<{ tenant: TenantId; connection: ConnectionId }[]>;
 }
 
 const hourMs = 3_600_000;
@@ -76,6 +79,15 @@ export function createSchedules(client: Client): Schedules {
       for (const id of both(tenant, connection)) {
         await ignoreMissing(() => client.schedule.getHandle(id).delete());
       }
+    },
+
+    async list() {
+      const found: { tenant: TenantId; connection: ConnectionId }[] = [];
+      for await (const { scheduleId } of client.schedule.list()) {
+        const owner = ownerOfPullSchedule(scheduleId);
+        if (owner !== null) found.push(owner);
+      }
+      return found;
     },
   };
 }

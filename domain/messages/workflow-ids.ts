@@ -1,4 +1,4 @@
-import { type ConnectionId, type OrderRef, type TenantId } from '../ids';
+import { as, type ConnectionId, type OrderRef, type TenantId } from '../ids';
 
 /** Workflow id = business id: one open run per order, pull or check, whoever asks for it. */
 export const orderWorkflowId = (ref: OrderRef, generation: number): string => {
@@ -11,6 +11,13 @@ export const pullWorkflowId = (tenant: TenantId, connection: ConnectionId): stri
 
 export const pullScheduleId = (tenant: TenantId, connection: ConnectionId): string =>
   `pull-hourly:${tenant}:${connection}`;
+
+/** Whose pull schedule this is; null for any other schedule. Tenant and connection ids are slugs, so they hold no colon. */
+export function ownerOfPullSchedule(id: string): { tenant: TenantId; connection: ConnectionId } | null {
+  const [kind, tenant, connection] = id.split(':');
+  if (kind !== 'pull-hourly' || !tenant || !connection) return null;
+  return { tenant: as<TenantId>(tenant), connection: as<ConnectionId>(connection) };
+}
 
 export const upkeepWorkflowId = (tenant: TenantId, connection: ConnectionId): string =>
   `upkeep:${tenant}:${connection}`;

@@ -1,0 +1,28 @@
+import { type Schedules } from '../activities/connections/schedules';
+import { listConnectionStates } from '../db/connections/list-connection-states';
+import { type Db } from '../db/open';
+import { type ConnectionState } from '../db/schema';
+
+/**
+ * Holds the schedules against the connections: what was paused or resumed over the API follows, and what was disconnected is gone.
+ * Only changes since the last look are acted on; a check makes the schedules of a new connection itself.
+ */
+export function scheduleKeeper(db: Db, schedules: Schedules): () => Promise<boolean> {
+  let before = new Map<string, ConnectionState>();
+  return async () => {
+    const now = new Map<string, ConnectionState>();
+    for (const { tenant, connection, state } of await listConnectionStates(db)) {
+      const key = `${tenant}:${connection}`;
+      now.set(key, state);
+      const was = before.get(key);
+      if (state === 'paused' && was !== 'paused')
+        await schedules.pause(tenant, connection, 'the connection is paused');
+      if (state === 'active' && was === 'paused') await schedules.ensure(tenant, connection);
+    }
+    for (const { tenant, connection } of await schedules.list()) {
+      if (!now.has(`${tenant}:${connection}`)) await schedules.remove(tenant, connection);
+    }
+    before = now;
+    return false;
+  };
+}

@@ -2,7 +2,7 @@ import { DEMO_CIN7, DEMO_SHIPSTATION } from '../sandbox/demo/demo-keys';
 import { DEMO_PLACES } from '../sandbox/demo/places';
 import { defaultSettings, type SettingsDocument } from '../schemas/settings';
 import { type RunningStack } from './run-stack';
-import { setUpTenant } from './set-up-tenant';
+import { type LocalTenant, setUpTenant } from './set-up-tenant';
 
 const home = DEMO_PLACES.find(({ isDefault }) => isDefault) ?? DEMO_PLACES[0];
 
@@ -30,6 +30,17 @@ const settings: SettingsDocument = {
   currency: 'GBP',
 };
 
+/** The demo company as `npm start`, `npm run replay` and `npm run bench` set it up. */
+export const demoTenant: LocalTenant = {
+  id: 'demo',
+  name: 'Lantern & Twine (demo)',
+  timeZone: 'Europe/London',
+  connection: 'store',
+  cin7: DEMO_CIN7,
+  shipstation: { apiKey: DEMO_SHIPSTATION.apiKey, apiSecret: DEMO_SHIPSTATION.apiSecret },
+  settings,
+};
+
 /** Sets the demo company up, or finds it as an earlier run left it. */
 export async function setUpDemoTenant(
   stack: Pick<RunningStack, 'apiUrl' | 'env'>,
@@ -37,14 +48,6 @@ export async function setUpDemoTenant(
   say: (line: string) => void,
 ): Promise<{ token: string }> {
   say('Setting up the demo company …');
-  const token = await setUpTenant(stack, dir, {
-    id: 'demo',
-    name: 'Lantern & Twine (demo)',
-    timeZone: 'Europe/London',
-    connection: 'store',
-    cin7: DEMO_CIN7,
-    shipstation: { apiKey: DEMO_SHIPSTATION.apiKey, apiSecret: DEMO_SHIPSTATION.apiSecret },
-    settings,
-  });
+  const token = await setUpTenant(stack, dir, demoTenant);
   return { token };
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import pc from 'picocolors';
 import { AccountPoller } from './account-poller';
 import { setUpDemoTenant } from './demo-tenant';
+import { endOfRun } from './end-of-run';
 import { runMain } from './plain-error';
 import { stateRoot } from './paths';
 import { runStack, type RunningStack } from './run-stack';
@@ -51,16 +52,6 @@ function farewell(reason: string): number {
   if (reason === '') return 0;
   console.error(reason);
   return 1;
-}
-
-/** Settles with '' when a person or the parent asks to stop, or with a sentence when something makes it impossible to go on. */
-function endOfRun(): { asked: Promise<string>; now(sentence: string): void } {
-  let now: (sentence: string) => void = () => undefined;
-  const asked = new Promise<string>((resolve) => (now = resolve));
-  // One Ctrl-C arrives more than once: from the terminal, and passed on by npm and by the bootstrap.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => now(''));
-  process.on('disconnect', () => now(''));
-  return { asked, now };
 }
 
 function welcome(stack: RunningStack, token: string): string[] {

@@ -1,0 +1,105 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { endOfRun } from './end-of-run';
+import { startFreshStack } from './fresh-stack';
+import { PlainError, runMain } from './plain-error';
+import { playDay, type Played } from './replay/play-day';
+import { Progress } from './replay/progress';
+import { readArguments, usage, type ReplayArguments } from './replay/read-arguments';
+import { readDay, type ExpectedDay } from './replay/read-day';
+import { type Verdict } from './replay/verdict';
+import { vendorLimits, type VendorLimits } from './replay/vendor-limits';
+import { verdictText } from './replay/verdict-text';
+
+/** What `--json` writes. */
+interface Report extends Verdict {
+  file: string;
+  seconds: number;
+  vendorLimit: Pick<VendorLimits, 'cin7' | 'shipstation'>;
+  /** By endpoint, from the stand-ins' journals. */
+  callsPerOrder: Played['calls'];
+  /** Why an order has no sale, in the service's own words; no part of the verdict. */
+  why: Record<string, string>;
+}
+
+/** `npm run replay -- <day.csv>`: a day of the shop through a fresh stack, judged by what the two stand-ins hold. */
+async function main(): Promise<number> {
+  const wanted = readArguments(process.argv.slice(2));
+  if (wanted === null) {
+    console.log(usage);
+    return 0;
+  }
+  const file = path.resolve(process.env.INIT_CWD ?? '', wanted.file);
+  const csvText = readFile(file, wanted.file);
+  const day = readDay(csvText, path.basename(file));
+  const json = wanted.json === undefined ? undefined : path.resolve(process.env.INIT_CWD ?? '', wanted.json);
+  if (json !== undefined && !existsSync(path.dirname(json)))
+    throw new PlainError(`There is no folder ${path.dirname(json)} for --json.`);
+
+  const ending = endOfRun();
+  const report = await replay({ ...wanted, file }, csvText, day, ending);
+  if (report === undefined) return 1;
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 1)}\n`);
+  return report.good ? 0 : 1;
+}
+
+async function replay(
+  { file, vendorLimit, keep }: ReplayArguments,
+  csvText: string,
+  day: ExpectedDay,
+  ending: ReturnType<typeof endOfRun>,
+): Promise<Report | undefined> {
+  const say = (line: string) => console.log(line);
+  const limits = vendorLimits(vendorLimit);
+  say(
+    `${path.basename(file)}: ${day.documents} documents, ${day.orders.length} orders; ` +
+      `Cin7 Core allows ${limits.cin7} calls a minute, ShipStation ${limits.shipstation}.`,
+  );
+  const starting = startFreshStack({
+    name: 'replay',
+    limits,
+    stockFor: file,
+    keep,
+    say,
+    giveUp: (sentence) => ending.now(sentence),
+  });
+  const fresh = await Promise.race([starting, ending.asked]);
+  if (typeof fresh === 'string') {
+    await starting.then((started) => started.end()).catch(() => undefined);
+    say(fresh === '' ? 'Stopped before the day was played.' : fresh);
+    return undefined;
+  }
+  try {
+    const progress = new Progress();
+    const played = await Promise.race([
+      playDay(fresh, csvText, day, (states) => progress.tell(states)),
+      ending.asked,
+    ]);
+    progress.end();
+    if (typeof played === 'string') {
+      say(played === '' ? 'Stopped before the day was over.' : played);
+      return undefined;
+    }
+    for (const line of verdictText(played, limits)) say(line);
+    const { verdict, calls, why } = played;
+    return {
+      file: path.basename(file),
+      seconds: Math.round(progress.seconds),
+      vendorLimit: { cin7: limits.cin7, shipstation: limits.shipstation },
+      ...verdict,
+      callsPerOrder: calls,
+      why: Object.fromEntries(why),
+    };
+  } finally {
+    await fresh.end();
+    if (keep) say(`The stack's folder is kept: ${fresh.dir}`);
+  }
+}
+
+function readFile(file: string, asGiven: string): string {
+  if (!existsSync(file)) throw new PlainError(`There is no file ${asGiven}.`);
+  if (!statSync(file).isFile()) throw new PlainError(`${asGiven} is no file.`);
+  return readFileSync(file, 'utf8');
+}
+
+runMain(main);

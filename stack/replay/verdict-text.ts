@@ -1,0 +1,68 @@
+import pc from 'picocolors';
+import { type CallFigures } from './calls-per-order';
+import { type Played } from './play-day';
+import { type VendorLimits } from './vendor-limits';
+
+/** So many orders are named one by one; the JSON has them all. */
+const mostNamed = 25;
+
+/** The verdict for a person at the terminal. */
+export function verdictText({ verdict, calls, why }: Played, limits: VendorLimits): string[] {
+  const { doubled, missing, differs, unexpected, notPlayed } = verdict;
+  const due = verdict.orders - verdict.cannotBeSale.length;
+  return [
+    '',
+    row('Documents', verdict.documents),
+    row('Orders', verdict.orders),
+    row('Cancellations (C…)', verdict.cancellations, 'counted, and left for later'),
+    row('Book entries (A…)', verdict.bookEntries, 'no orders'),
+    row('Cannot become a sale', verdict.cannotBeSale.length, 'no line with a positive quantity'),
+    ...named(verdict.cannotBeSale.map((order) => reason(order, why))),
+    row('Sales made', verdict.salesMade, `of ${due}`),
+    bad('Doubled', doubled.length),
+    ...named(doubled.map(({ order, sales }) => `${order}: ${sales.join(', ')}`)),
+    bad('Missing', missing.length),
+    ...named(missing.map((order) => reason(order, why))),
+    bad('Totals that differ', differs.length),
+    ...named(
+      differs.map(
+        ({ order, sale, what, expected, found }) =>
+          `${order} (${sale}): ${what} is ${found}, and the file says ${expected}`,
+      ),
+    ),
+    ...(unexpected.length === 0 ? [] : [bad('Sales of no order', unexpected.length)]),
+    ...named(unexpected.map(({ order, sale }) => `${sale} bears ${order}`)),
+    ...(notPlayed.length === 0 ? [] : [bad('Not in ShipStation, or twice', notPlayed.length)]),
+    ...named(notPlayed),
+    ...callLines('Cin7 Core', calls.cin7, limits.cin7),
+    ...callLines('ShipStation', calls.shipstation, limits.shipstation),
+    '',
+    verdict.good
+      ? pc.green('Every order that can be a sale is one sale, and every total is right to the cent.')
+      : pc.red('The day did not come through: see above.'),
+  ];
+}
+
+const row = (what: string, count: number, note = ''): string =>
+  `${what.padEnd(24)}${String(count).padStart(6)}${note === '' ? '' : `  ${pc.dim(note)}`}`;
+
+const bad = (what: string, count: number): string => (count === 0 ? row(what, 0) : pc.red(row(what, count)));
+
+const reason = (order: string, why: Map<string, string>): string =>
+  `${order}: ${why.get(order) ?? 'no word of it'}`;
+
+function named(lines: string[]): string[] {
+  const shown = lines.slice(0, mostNamed).map((line) => `    ${line}`);
+  return lines.length > mostNamed ? [...shown, `    and ${lines.length - mostNamed} more`] : shown;
+}
+
+function callLines(vendor: string, figures: CallFigures, limit: number): string[] {
+  const worst = `worst minute ${figures.worstMinute} of ${limit}, ${figures.throttled} refused by the limit`;
+  return [
+    '',
+    `${vendor}: ${figures.calls} calls, ${figures.perOrder.toFixed(2)} per order; ${worst}`,
+    ...Object.entries(figures.byEndpoint).map(
+      ([endpoint, perOrder]) => `    ${perOrder.toFixed(2).padStart(6)}  ${endpoint}`,
+    ),
+  ];
+}

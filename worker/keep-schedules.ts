@@ -10,6 +10,8 @@ import { type ConnectionState } from '../db/schema';
 export function scheduleKeeper(db: Db, schedules: Schedules): () => Promise<boolean> {
   let before = new Map<string, ConnectionState>();
   return async () => {
+    // Listed before the connections are read: a connection made in between is never taken for a removed one.
+    const scheduled = await schedules.list();
     const now = new Map<string, ConnectionState>();
     for (const { tenant, connection, state } of await listConnectionStates(db)) {
       const key = `${tenant}:${connection}`;
@@ -19,7 +21,7 @@ export function scheduleKeeper(db: Db, schedules: Schedules): () => Promise<bool
         await schedules.pause(tenant, connection, 'the connection is paused');
       if (state === 'active' && was === 'paused') await schedules.ensure(tenant, connection);
     }
-    for (const { tenant, connection } of await schedules.list()) {
+    for (const { tenant, connection } of scheduled) {
       if (!now.has(`${tenant}:${connection}`)) await schedules.remove(tenant, connection);
     }
     before = now;

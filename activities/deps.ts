@@ -2,6 +2,7 @@ import { type Db } from '../db/open';
 import { type Clock } from '../platform/clock';
 import { type Env } from '../platform/env';
 import { type Logger } from '../platform/logger';
+import { type Metrics } from '../platform/metrics';
 import { type SecretBox } from '../platform/secrets';
 import { type Schedules } from './connections/schedules';
 import { type CallJournal } from './journal/record-call';
@@ -28,5 +29,6 @@ export interface Deps {
   journal: CallJournal;
   schedules: Schedules;
   logger: Logger;
+  metrics: Metrics;
   clock: Clock;
 }

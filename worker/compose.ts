@@ -36,6 +36,7 @@ export function composeDeps(parts: {
     journal: createCallJournal(db, { logger, metrics }),
     schedules: createSchedules(client),
     logger,
+    metrics,
     clock: systemClock,
   };
 }

@@ -12,6 +12,7 @@ import { dispatchWakes } from './dispatch-wakes';
 import { drainInbox } from './drain-inbox';
 import { runOnNotice } from './run-on-notice';
 import { scheduleKeeper } from './keep-schedules';
+import { serveMetrics } from './serve-metrics';
 import { slots } from './slots';
 
 export interface RunningWorker {
@@ -72,11 +73,15 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
     runOnNotice(env.DATABASE_URL, 'connections', 300_000, logger, scheduleKeeper(db, deps.schedules)),
   ];
 
+  const figures =
+    env.METRICS_PORT === undefined ? null : await serveMetrics(env.METRICS_PORT, { db, metrics, logger });
+
   const stopped = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
   const close = async (): Promise<void> => {
     await Promise.all(loops.map((loop) => loop.stop()));
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     await stopped.finally(async () => {
+      await figures?.close();
       await deps.journal.close();
       await closeVendorConnections();
       await connection.close();

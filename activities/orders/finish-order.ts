@@ -37,6 +37,7 @@ export async function finishOrder(
       await setOrderState(trx, ref, state[how], how === 'waiting' ? notDue(why) : null);
       await appendTimeline(trx, ref, generation, { step: how, sentence: why });
     });
+    deps.metrics.ordersEnded.inc({ end: how });
     return { end: how, sentence: why };
   }
 
@@ -55,6 +56,7 @@ export async function finishOrder(
       const isNew = await advanceOrder(trx, ref, generation, 'done', entry);
       if (!isNew) await appendTimeline(trx, ref, generation, entry);
     });
+    deps.metrics.ordersEnded.inc({ end: 'done' });
     return { end: 'done', sentence: told };
   }
 }

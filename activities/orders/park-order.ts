@@ -22,6 +22,7 @@ export async function parkOrder(
       detail: { at: step, fix: problem.fix, whoActs: problem.whoActs, code: problem.code },
     });
   });
+  deps.metrics.ordersEnded.inc({ end: 'parked' });
 }
 
 /** Keeps who decided what about a parked order. */

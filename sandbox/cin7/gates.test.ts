@@ -1,6 +1,7 @@
 import {
   charge,
   invoiceBody,
+  type Json,
   line,
   list,
   ordered,
@@ -249,7 +250,7 @@ describe('each step of a sale waits for the one before, and is not done twice', 
 describe('the status of a Simple sale on its way', () => {
   it('goes through every word there is', async () => {
     const client = await startTest();
-    const { did } = client;
+    const did = (at: string, body: unknown): Promise<Json> => client.did(at, body);
     const id = str((await did('sale', { ...saleBody, SkipQuote: false }))['ID']);
     const seen: string[] = [];
     const look = async (): Promise<void> => void seen.push(await statusOf(client, id));

@@ -36,6 +36,7 @@ export const sales: Resource = {
     if (company.switches.putSaleRefusedAfterAuthorise && sale.order.status === 'AUTHORISED')
       refuse('Sale order is already AUTHORISED.');
     const header = saleHeader(company, sent);
+    // Its stock is allocated there; what Core does is not known (contracts: cin7-core U10).
     const moved = sale.order.status === 'AUTHORISED' && header.locationId !== sale.header.locationId;
     if (moved) refuse('Location can not be changed when the order is AUTHORISED.');
     return answer(

@@ -111,6 +111,7 @@ export async function startTest(options: Partial<Cin7Options> = {}): Promise<Tes
     try {
       return { status: res.status, text, body: JSON.parse(text) as Json };
     } catch {
+      // A web page, as wrong paths are answered with.
       return { status: res.status, text, body: {} };
     }
   };

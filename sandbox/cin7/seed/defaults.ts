@@ -1,4 +1,4 @@
-import { type Account } from './model';
+import { type Account } from '../model';
 
 type AccountSeed = Pick<Account, 'Code' | 'Name' | 'Type'> & Partial<Account>;
 

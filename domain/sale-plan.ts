@@ -72,4 +72,6 @@ export interface SalePlan {
   notes: string[];
   /** Business date `yyyy-MM-dd` in the company's zone. */
   orderDate: string;
+  /** ISO 4217: the company's base currency, in which all amounts are. */
+  currency: string;
 }

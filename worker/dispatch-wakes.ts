@@ -8,7 +8,8 @@ import { orderWorkflowId } from '../domain/messages/workflow-ids';
 import { searchAttributes } from '../domain/messages/search-attributes';
 import { type Logger } from '../platform/logger';
 
-const batch = 100;
+/** Rows stay locked while their workflows are started, so a batch is small. */
+const batch = 25;
 
 /**
  * Starts or wakes the lifecycles of orders whose rows ask for it: the one way from Postgres to an order's workflow.

@@ -74,7 +74,7 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 function customerBody(open: OpenOrder, buyer: ReturnType<typeof buyerIdentity>): CustomerWrite {
   const order = open.order();
   const { settings } = open.connection;
-  const defaults = defaultsOf(settings);
+  const defaults = defaultsOf(settings, open.plan.currency);
   const contact = order.shipTo.name ?? order.billTo.name ?? buyer.displayName;
   return {
     Name: buyer.uniqueName,
@@ -98,7 +98,7 @@ function customerBody(open: OpenOrder, buyer: ReturnType<typeof buyerIdentity>):
 }
 
 /** What Cin7 requires of a new customer (contracts: cin7-core §3.14); said in one go. */
-function defaultsOf({ customerDefaults: set, currency, taxRules }: StoreSettings) {
+function defaultsOf({ customerDefaults: set, taxRules }: StoreSettings, currency: string) {
   const wanted = {
     Currency: set.currency ?? currency,
     PaymentTerm: set.paymentTerm,

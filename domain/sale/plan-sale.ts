@@ -133,6 +133,7 @@ export function planSale(input: PlanInput): Outcome<SalePlan> {
     payment: payment.payment,
     notes,
     orderDate: company.orderDate,
+    currency: company.currency,
   });
 }
 

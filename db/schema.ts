@@ -1,4 +1,4 @@
-import { type ColumnType, type Generated, type Insertable, type Selectable } from 'kysely';
+import { type ColumnType, type Generated, type Selectable } from 'kysely';
 import { type Problem } from '../domain/problems';
 import { type SalePlan } from '../domain/sale-plan';
 
@@ -330,5 +330,3 @@ export interface Database {
 
 export type ConnectionRow = Selectable<ConnectionTable>;
 export type SsOrderRow = Selectable<SsOrderTable>;
-export type OrderPlanRow = Selectable<OrderPlanTable>;
-export type NewTimelineRow = Insertable<TimelineTable>;

@@ -58,6 +58,8 @@ export interface LedgerOptions {
 }
 
 const LEASE_MARGIN_MS = 10_000;
+/** A send usually takes far less than its lease: two orders of a new buyer must not wait a minute for one customer. */
+const LOOK_AGAIN_MS = 1_000;
 /** Rounds of looking and claiming in one call; more means that others are busy with this write. */
 const MOST_ROUNDS = 5;
 
@@ -89,7 +91,7 @@ export function createLedger(db: Db, options: LedgerOptions): Ledger {
       if (entry === undefined) continue;
       if (entry.state === 'done') return request.result.parse(entry.result);
       if (entry.state === 'sending') {
-        if (entry.leaseLeftMs > 0) throw new HandBack(entry.leaseLeftMs, 'leased');
+        if (entry.leaseLeftMs > 0) throw new HandBack(Math.min(entry.leaseLeftMs, LOOK_AGAIN_MS), 'leased');
         await doubtExpiredSend(db, request.key, entry.attempts, at());
         continue;
       }

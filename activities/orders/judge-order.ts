@@ -17,8 +17,6 @@ export type Verdict =
   | { kind: 'leave'; why: 'cancelled' | 'not-a-sale'; sentence: string }
   | { kind: 'park'; problem: Problem };
 
-export type FamilyOf = (order: Order) => Promise<FamilyDecision>;
-
 /** Where an order stands among its split and combined relatives, as our books have it. */
 export async function familyOf(
   db: Db,

@@ -52,11 +52,17 @@ async function readPage(
   return resource.kind === 'orders' ? resource.page : null;
 }
 
+/**
+ * ShipStation's filters are cut to the second and its clock may be ahead of ours: without a margin, an order of this very second
+ * would wait for the next pull. The cursor keeps to `run.to`.
+ */
+const endMarginMs = 60_000;
+
 const listChanged = (shipstation: ShipStationClient, run: PullRun, page: number): Promise<OrderPage> =>
   shipstation.listOrders({
     page,
     modifyDateStart: run.from,
-    modifyDateEnd: run.to,
+    modifyDateEnd: new Date(Date.parse(run.to) + endMarginMs).toISOString(),
     sortBy: 'ModifyDate',
     sortDir: 'ASC',
   });

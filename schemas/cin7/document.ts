@@ -37,7 +37,6 @@ export const invoiceRead = z.looseObject({
   Paid: amount,
   ...totals,
 });
-export type Invoice = z.output<typeof invoiceRead>;
 
 /** Answer of `GET` and `POST /sale/invoice`; `Invoices[].TaskID` is what a payment needs. contracts: cin7-core §3.7 */
 export const saleInvoicesRead = z.looseObject({ SaleID: saleIdRead, Invoices: z.array(invoiceRead) });
@@ -63,7 +62,6 @@ export const saleCreditNotesRead = z.looseObject({
   SaleID: saleIdRead,
   CreditNotes: z.array(creditNoteRead),
 });
-export type SaleCreditNotes = z.output<typeof saleCreditNotesRead>;
 
 /** Answer of `/sale/manualJournal`. contracts: cin7-core §3.10 */
 export const saleManualJournalRead = z.looseObject({

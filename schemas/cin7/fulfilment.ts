@@ -33,7 +33,6 @@ export const fulfilmentRead = z.looseObject({
     })
     .nullish(),
 });
-export type Fulfilment = z.output<typeof fulfilmentRead>;
 
 /** Answer of `GET /sale/fulfilment`. contracts: cin7-core §3.5 */
 export const saleFulfilmentsRead = z.looseObject({
@@ -43,7 +42,6 @@ export const saleFulfilmentsRead = z.looseObject({
 
 /** Answer of `POST /sale/fulfilment/pick` and `/pack`. contracts: cin7-core §3.6 */
 export const pickRead = pickOrPackRead.extend({ TaskID: taskIdRead });
-export type Pick = z.output<typeof pickRead>;
 
 /** Answer of `/sale/fulfilment/ship`. */
 export const shipRead = z.looseObject({

@@ -21,7 +21,6 @@ export const lineRead = z.looseObject({
   DropShip: flagRead.nullish(),
   BackorderQuantity: amount,
 });
-export type Line = z.output<typeof lineRead>;
 
 export const chargeRead = z.looseObject({
   Description: text,
@@ -34,7 +33,6 @@ export const chargeRead = z.looseObject({
   Account: text,
   Comment: text,
 });
-export type Charge = z.output<typeof chargeRead>;
 
 /** A line of a pick, a pack or a restock (contracts: cin7-core §3.6, §3.8). */
 export const pickLineRead = z.looseObject({

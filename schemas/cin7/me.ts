@@ -19,7 +19,6 @@ export const meRead = z.looseObject({
   /** true: Cin7 may change prices when it authorises. */
   AutomaticallyApplyDiscounts: flagRead.nullish(),
 });
-export type Me = z.output<typeof meRead>;
 
 export const meAddressRead = z.looseObject({
   AddressID: plainIdRead,
@@ -32,7 +31,6 @@ export const meAddressRead = z.looseObject({
   Type: text,
   DefaultForType: flagRead.nullish(),
 });
-export type MeAddress = z.output<typeof meAddressRead>;
 export const meAddressListRead = pageRead('MeAddressesList', meAddressRead);
 
 export const meContactListRead = pageRead(

@@ -19,7 +19,6 @@ export const paymentRead = z.looseObject({
   CurrencyRate: decimalRead.nullish(),
   DateCreated: text,
 });
-export type Payment = z.output<typeof paymentRead>;
 
 /** `GET /sale/payment` answers a bare list. */
 export const paymentsRead = z.array(paymentRead);

@@ -60,7 +60,6 @@ export const availabilityRowRead = z.looseObject({
   InTransit: amount,
   StockOnHand: amount,
 });
-export type AvailabilityRow = z.output<typeof availabilityRowRead>;
 
 export const availabilityRead = pageRead('ProductAvailabilityList', availabilityRowRead);
 

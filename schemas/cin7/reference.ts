@@ -55,7 +55,6 @@ export type Account = z.output<typeof accountRead>;
 export const accountListRead = pageRead('AccountsList', accountRead);
 
 export const priceTierRead = z.looseObject({ Code: countRead, Name: text });
-export type PriceTier = z.output<typeof priceTierRead>;
 export const priceTierListRead = pageRead('PriceTiers', priceTierRead);
 
 export const paymentTermRead = z.looseObject({
@@ -66,19 +65,16 @@ export const paymentTermRead = z.looseObject({
   IsActive: flag,
   IsDefault: flag,
 });
-export type PaymentTerm = z.output<typeof paymentTermRead>;
 export const paymentTermListRead = pageRead('PaymentTermList', paymentTermRead);
 
 /** A carrier; its name is `Description`. */
 export const carrierRead = z.looseObject({ CarrierID: plainIdRead, Description: textRead });
-export type Carrier = z.output<typeof carrierRead>;
 export const carrierListRead = pageRead('CarrierList', carrierRead);
 
 export const customerTemplateRead = z.looseObject({
   CustomerID: plainIdRead.nullish(),
   TemplateID: plainIdRead,
 });
-export type CustomerTemplate = z.output<typeof customerTemplateRead>;
 export const customerTemplateListRead = pageRead('CustomerTemplates', customerTemplateRead);
 
 const namedRead = z.looseObject({ ID: plainIdRead, Name: textRead });

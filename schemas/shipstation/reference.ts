@@ -22,7 +22,6 @@ export const storeRead = z.looseObject({
   modifyDate: text,
   autoRefresh: flag,
 });
-export type Store = z.output<typeof storeRead>;
 export const storesRead = z.array(storeRead);
 
 /** A Ship From Location. contracts: shipstation §2.9 */
@@ -34,7 +33,6 @@ export const warehouseRead = z.looseObject({
   createDate: text,
   isDefault: flag,
 });
-export type Warehouse = z.output<typeof warehouseRead>;
 export const warehousesRead = z.array(warehouseRead);
 
 /** A product; ShipStation knows no stock. `productCategory` is an object or a list (contracts: shipstation §2.9). */

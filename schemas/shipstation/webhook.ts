@@ -44,7 +44,6 @@ export const webhookRead = z.looseObject({
   Name: text,
   Active: flagRead.nullish(),
 });
-export type ShipStationWebhook = z.output<typeof webhookRead>;
 
 const rows = z.array(webhookRead);
 /** The list, bare or wrapped. */
@@ -58,4 +57,3 @@ export const shipstationEventRead = z.looseObject({
   resource_url: z.string().min(1).max(2000),
   resource_type: textRead,
 });
-export type ShipStationEvent = z.output<typeof shipstationEventRead>;

@@ -1,0 +1,42 @@
+import { type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { type Client } from '@temporalio/client';
+import { createApp } from '../../api/app';
+import { type Db } from '../../db/open';
+import { type Env } from '../../platform/env';
+import { createLogger } from '../../platform/logger';
+import { createMetrics } from '../../platform/metrics';
+import { createSecretBox, Secret } from '../../platform/secrets';
+
+export interface HouseApi {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** The API of the product on a free port, over what the house shares. */
+export async function startApi(env: Env, db: Db, temporal: Client): Promise<HouseApi> {
+  const secrets = createSecretBox(env);
+  const app = createApp({
+    db,
+    temporal,
+    seal: (place, plain) => ({ name: place.name, ...secrets.seal(new Secret(plain), place) }),
+    logger: createLogger({ level: env.LOG_LEVEL, part: 'api' }),
+    metrics: createMetrics({ processFigures: false }).registry,
+    vendorLimits: { cin7: env.CIN7_VENDOR_LIMIT, shipstation: env.SHIPSTATION_VENDOR_LIMIT },
+    checkWaitMs: 20_000,
+    decisionWaitMs: 10_000,
+  });
+  const server = await new Promise<Server>((resolve, reject) => {
+    const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
+    listening.once('error', reject);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

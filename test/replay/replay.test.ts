@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { repositoryRoot } from '../../stack/paths';
+
+const dir = mkdtempSync(path.join(tmpdir(), 'replay-'));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+/** What real days hold, in few rows. */
+const day = `InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
+536365,85123A,WHITE HANGING HEART T-LIGHT HOLDER,6,2010-12-01 08:26:00,2.55,17850.0,United Kingdom
+536365,85123a,,4,2010-12-01 08:26:00,2.55,17850.0,United Kingdom
+536365,71053,WHITE METAL LANTERN,6,2010-12-01 08:26:00,3.39,17850.0,United Kingdom
+536370,POST,POSTAGE,3,2010-12-01 08:45:00,18.0,12583.0,France
+536370,22728,ALARM CLOCK BAKELIKE PINK,24,2010-12-01 08:45:00,3.75,12583.0,France
+536371,22086,"PAPER CHAIN KIT, 50'S CHRISTMAS",80,2010-12-01 09:00:00,2.555,13748.0,EIRE
+536371,D,Discount,-1,2010-12-01 09:00:00,27.5,13748.0,EIRE
+536372,M,Manual,1,2010-12-01 09:10:00,1.25,,United Kingdom
+536373,21710,?,1,2010-12-01 09:20:00,0.0,,Unspecified
+536374,21071,,-10,2010-12-01 09:30:00,0.0,,United Kingdom
+C536379,D,Discount,-1,2010-12-01 09:41:00,27.5,14527.0,United Kingdom
+A536380,B,Adjust bad debt,1,2010-12-01 09:45:00,11062.06,,United Kingdom
+`;
+
+function replay(...args: string[]): Promise<{ code: number | null; said: string }> {
+  const script = path.join(repositoryRoot, 'stack', 'replay.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { cwd: repositoryRoot });
+  let said = '';
+  child.stdout.on('data', (data: Buffer) => (said += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (said += data.toString()));
+  return new Promise((resolve) => child.once('exit', (code) => resolve({ code, said })));
+}
+
+describe('npm run replay', () => {
+  it('plays a few documents of all kinds into a fresh stack, and finds each sale in the stand-ins to the cent', async () => {
+    const file = path.join(dir, 'few.csv');
+    const json = path.join(dir, 'few.json');
+    writeFileSync(file, day);
+    const { code, said } = await replay(file, '--vendor-limit', '600', '--json', json);
+    expect(said).toContain('Every order that can be a sale is one sale');
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({
+      good: true,
+      documents: 8,
+      orders: 6,
+      cannotBeSale: ['536374'],
+      cancellations: 1,
+      bookEntries: 1,
+      salesMade: 5,
+      doubled: [],
+      missing: [],
+      differs: [],
+      vendorLimit: { cin7: 600, shipstation: 600 },
+      callsPerOrder: { cin7: { throttled: 0, byEndpoint: { 'POST /sale': 0.833 } } },
+    });
+    expect(code).toBe(0);
+  }, 180_000);
+
+  it.each([
+    ['nowhere.csv', 'There is no file nowhere.csv.'],
+    ['package.json', 'package.json is '],
+  ])('says in one sentence that %s is no day', async (file, sentence) => {
+    const { code, said } = await replay(file);
+    expect(said.trim().split('\n')).toHaveLength(1);
+    expect(said).toContain(sentence);
+    expect(code).toBe(1);
+  });
+});

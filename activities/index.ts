@@ -4,6 +4,7 @@ import {
   type PullActivities,
   type ShipstationActivities,
 } from '../domain/messages/activities';
+import { booksSteps } from './books-step';
 import { checkCin7 } from './connections/check-cin7';
 import { checkShipstation } from './connections/check-shipstation';
 import { concludeCheck } from './connections/conclude-check';
@@ -35,7 +36,7 @@ export function createActivities(deps: Deps): {
 } {
   const shared = new SharedReadBack(deps);
   return {
-    orders: {
+    orders: booksSteps({
       prepareOrder: (input) => prepareOrder(deps, input),
       parkOrder: (input) => parkOrder(deps, input),
       recordDecision: (input) => recordDecision(deps, input),
@@ -45,7 +46,7 @@ export function createActivities(deps: Deps): {
       failPull: (input) => failPull(deps, input),
       concludeCheck: (input) => concludeCheck(deps, input),
       tidyUp: (input) => tidyUp(deps, input),
-    },
+    }),
     cin7: {
       refreshProducts: (input) => refreshOrderProducts(deps, input),
       inspectSale: (input) => inspectSale(deps, input),

@@ -2,6 +2,7 @@ import { ApplicationFailureCategory } from '@temporalio/common';
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { type ConnectionId, type TenantId } from '../domain/ids';
 import { declined, done, type Outcome, type Problem, type ProblemCode } from '../domain/problems';
+import { isPostgresAway } from '../db/postgres-away';
 import { judge403 } from './cin7/judge-403';
 import { openConnection } from './connections/open-connection';
 import { Declined } from './declined';
@@ -54,6 +55,8 @@ async function settle(deps: Deps, of: StepOf, thrown: unknown, tries: Tries): Pr
   if (thrown instanceof Declined) return thrown.problem;
   if (thrown instanceof HandBack) throw comeBack(thrown);
   if (thrown instanceof VendorFailure) return settleVendor(deps, of, thrown, tries);
+  // Tried again for ever, and not counted: it is neither the order's nor the vendor's fault.
+  if (isPostgresAway(thrown)) throw thrown;
   return tryAgain(deps, thrown, tries, {
     code: 'unexpected',
     whoActs: 'ops',

@@ -1,8 +1,10 @@
 import {
+  ActivityFailure,
   allHandlersFinished,
   condition,
   defineSignal,
   defineUpdate,
+  isCancellation,
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
@@ -65,7 +67,7 @@ export class OrderRun {
   /** Plans the order from what Postgres knows, reading from Cin7 what is missing first. */
   async prepare(): Promise<PlannedSteps> {
     for (;;) {
-      const prepared: Prepared = await orders.prepareOrder(this.input);
+      const prepared = await this.planned();
       switch (prepared.next) {
         case 'write':
           return prepared.steps;
@@ -97,6 +99,16 @@ export class OrderRun {
   /** Shows a stage in the Temporal UI's list. One event each, so only the stages that operators filter by. */
   stage(stage: string): void {
     upsertSearchAttributes([{ key: searchAttributes.stage, value: stage }]);
+  }
+
+  /** A bug in planning one order parks that order; it never fails its workflow unseen. */
+  private async planned(): Promise<Prepared> {
+    try {
+      return await orders.prepareOrder(this.input);
+    } catch (error) {
+      if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+      return { next: 'park', problem: unexpected(error) };
+    }
   }
 
   private async once(prose: () => Promise<void>): Promise<OrderResult> {
@@ -167,3 +179,10 @@ export class OrderRun {
     return { accepted: true, problem: this.problem };
   }
 }
+
+const unexpected = (error: ActivityFailure): Problem => ({
+  code: 'unexpected',
+  whoActs: 'ops',
+  sentence: `Something unexpected happened while the order was planned: ${error.cause?.message ?? error.message}.`,
+  fix: 'Look at the worker log, mend the cause, then retry.',
+});

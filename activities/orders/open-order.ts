@@ -8,7 +8,7 @@ import {
 } from '../../domain/ids';
 import { type OrderInput } from '../../domain/messages/order';
 import { type Order } from '../../domain/order';
-import { type Outcome } from '../../domain/problems';
+import { declined, type Outcome, type Problem } from '../../domain/problems';
 import { type SalePlan } from '../../domain/sale-plan';
 import { readOrder } from '../../schemas/shipstation/order-page';
 import { openConnection, type OpenConnection } from '../connections/open-connection';
@@ -39,7 +39,7 @@ export async function orderStep<T>(
 ): Promise<Outcome<T>> {
   const { ref, generation } = input;
   const row = await loadOrder(deps.db, ref, generation);
-  if (row === undefined) throw new Error(`Order ${ref.orderId} is not in our books`);
+  if (row === undefined) return declined(gone);
   const connectionId = as<ConnectionId>(row.connection_id);
   return vendorStep(deps, { tenant: ref.tenant, connection: connectionId }, async () => {
     const connection = await openConnection(deps, ref.tenant, connectionId, {
@@ -80,3 +80,10 @@ function needed<T>(value: T | null | undefined, what: string): T {
   if (value === null || value === undefined) throw new Error(`The order has no ${what} yet`);
   return value;
 }
+
+const gone: Problem = {
+  code: 'unexpected',
+  whoActs: 'admin',
+  sentence: 'The order is no longer in our books, because its connection was removed.',
+  fix: 'Stop it; what was written to Cin7 Core stays.',
+};

@@ -7,7 +7,7 @@ import { createMetrics } from '../platform/metrics';
 import { createSecretBox, Secret } from '../platform/secrets';
 import { createApp } from './app';
 import { type Seal } from './deps';
-import { temporalClient } from '../platform/temporal-client';
+import { temporalClient, temporalPlace } from '../platform/temporal-client';
 
 /** Longest time that requests under way may take once the process is told to stop. */
 const closeMs = 10_000;
@@ -18,7 +18,9 @@ async function main(): Promise<void> {
   const db = openDatabase(env.DATABASE_URL, {
     onLost: (error) => logger.warn({ err: error }, 'a connection to Postgres was lost'),
   });
-  const temporal = temporalClient({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
+  const temporal = temporalClient(
+    temporalPlace({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE }),
+  );
   const secrets = createSecretBox(env);
   const seal: Seal = (place, plain) => ({ name: place.name, ...secrets.seal(new Secret(plain), place) });
   const app = createApp({

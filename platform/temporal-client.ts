@@ -1,29 +1,43 @@
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 
+type Security = Pick<NonNullable<Parameters<typeof Connection.lazy>[0]>, 'tls' | 'apiKey' | 'metadata'>;
+
+export interface TemporalPlace {
+  address: string;
+  namespace: string;
+  security: Security;
+}
+
 /**
- * A Temporal client that connects at its first call, so that the API starts and answers while Temporal is down. Reads the standard
- * `TEMPORAL_*` settings (address, namespace, API key, TLS), so that Temporal Cloud needs no code of ours.
+ * Where Temporal is: the standard `TEMPORAL_*` settings (address, namespace, API key, TLS), so that Temporal Cloud needs no code of
+ * ours.
  *
  * @param fallback used where neither the environment nor Temporal's own settings file names one.
  */
-export function temporalClient(fallback: { address: string; namespace: string }): Client {
+export function temporalPlace(fallback: { address: string; namespace: string }): TemporalPlace {
   const config = loadClientConnectConfig();
   const { address, tls, apiKey, metadata } = config.connectionOptions;
-  return clientAt(address ?? fallback.address, config.namespace ?? fallback.namespace, {
-    ...(tls === undefined || tls === null ? {} : { tls }),
-    ...(typeof apiKey === 'string' ? { apiKey } : {}),
-    ...(metadata === undefined ? {} : { metadata }),
-  });
+  return {
+    address: address ?? fallback.address,
+    namespace: config.namespace ?? fallback.namespace,
+    security: {
+      ...(tls === undefined || tls === null ? {} : { tls }),
+      ...(typeof apiKey === 'string' ? { apiKey } : {}),
+      ...(metadata === undefined ? {} : { metadata }),
+    },
+  };
 }
 
-type Extra = Pick<NonNullable<Parameters<typeof Connection.lazy>[0]>, 'tls' | 'apiKey' | 'metadata'>;
+/** A Temporal client that connects at its first call, so that a process starts and answers while Temporal is down. */
+export const temporalClient = (place: TemporalPlace): Client =>
+  clientAt(place.address, place.namespace, place.security);
 
 /** A lazy client for one address. */
-export function clientAt(address: string, namespace: string, extra: Extra = {}): Client {
+export function clientAt(address: string, namespace: string, security: Security = {}): Client {
   const connection = Connection.lazy({
     address,
-    ...extra,
+    ...security,
     // gRPC would wait up to two minutes before it looks for a server that has come back.
     channelArgs: { 'grpc.initial_reconnect_backoff_ms': 500, 'grpc.max_reconnect_backoff_ms': 3_000 },
   });

@@ -6,7 +6,7 @@ import { cin7Queue, ordersQueue, shipstationQueue } from '../domain/messages/tas
 import { type Env } from '../platform/env';
 import { createLogger } from '../platform/logger';
 import { createMetrics, type Metrics } from '../platform/metrics';
-import { temporalClient } from '../platform/temporal-client';
+import { temporalClient, temporalPlace } from '../platform/temporal-client';
 import { composeDeps } from './compose';
 import { dispatchWakes } from './dispatch-wakes';
 import { drainInbox } from './drain-inbox';
@@ -34,14 +34,15 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
     poolSize: 20,
     onLost: (error) => logger.warn({ err: error }, 'a connection to Postgres was lost and is replaced'),
   });
-  const client = temporalClient({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
+  const place = temporalPlace({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
+  const client = temporalClient(place);
   const deps = composeDeps({ env, db, client, logger, metrics });
   const activities = createActivities(deps);
-  const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
+  const connection = await NativeConnection.connect({ address: place.address, ...place.security });
 
   const common = {
     connection,
-    namespace: env.TEMPORAL_NAMESPACE,
+    namespace: place.namespace,
     shutdownGraceTime: graceMs,
   } satisfies Partial<WorkerOptions>;
   const workers = await Promise.all([

@@ -1,7 +1,14 @@
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 
-type Security = Pick<NonNullable<Parameters<typeof Connection.lazy>[0]>, 'tls' | 'apiKey' | 'metadata'>;
+type Config = ReturnType<typeof loadClientConnectConfig>['connectionOptions'];
+
+/** What both kinds of connection, the client's and the worker's, take alike. */
+interface Security {
+  tls?: Exclude<Config['tls'], null | undefined>;
+  apiKey?: string;
+  metadata?: Exclude<Config['metadata'], undefined>;
+}
 
 export interface TemporalPlace {
   address: string;

@@ -12,9 +12,10 @@ const postgresRetry = { initialInterval: '200 ms', backoffCoefficient: 2, maximu
 
 /**
  * A vendor activity decides by itself when enough is enough and then answers with a declined outcome (activities/vendor-step.ts),
- * so that waiting for the rate limit never counts as a failed attempt.
+ * so that waiting for the rate limit never counts as a failed attempt. It names each pause itself; the policy rules only what it cannot
+ * say: its worker was killed, or Postgres was away. Every wait counts as an attempt there, so a growing pause would soon be at its longest.
  */
-const vendorRetry = { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '60 s' } as const;
+const vendorRetry = { initialInterval: '1 s', backoffCoefficient: 1.2, maximumInterval: '5 s' } as const;
 
 export const orders = proxyActivities<OrderActivities & PullActivities>({
   taskQueue: ordersQueue,

@@ -33,6 +33,7 @@ class OrderEnds extends Error {
   constructor(
     readonly end: OrderResult['end'],
     readonly sentence?: string,
+    readonly problem?: Problem,
   ) {
     super(end);
   }
@@ -81,7 +82,7 @@ export class OrderRun {
           await this.park('plan', prepared.problem);
           break;
         case 'end':
-          throw new OrderEnds(prepared.end, prepared.sentence);
+          throw new OrderEnds(prepared.end, prepared.sentence, prepared.problem);
       }
     }
   }
@@ -116,16 +117,17 @@ export class OrderRun {
       await prose();
       return await this.finish('done');
     } catch (thrown) {
-      if (thrown instanceof OrderEnds) return this.finish(thrown.end, thrown.sentence);
+      if (thrown instanceof OrderEnds) return this.finish(thrown.end, thrown.sentence, thrown.problem);
       throw thrown;
     }
   }
 
-  private async finish(end: OrderResult['end'], sentence?: string): Promise<OrderResult> {
+  private async finish(end: OrderResult['end'], sentence?: string, problem?: Problem): Promise<OrderResult> {
     const result = await orders.finishOrder({
       ...this.input,
       end,
       ...(sentence !== undefined && { sentence }),
+      ...(problem !== undefined && { problem }),
     });
     setCurrentDetails(result.sentence);
     this.stage(result.end);

@@ -14,7 +14,13 @@ import { type Deps } from '../deps';
  */
 export async function finishOrder(
   deps: Deps,
-  { ref, generation, end, sentence }: OrderInput & { end: OrderResult['end']; sentence?: string },
+  {
+    ref,
+    generation,
+    end,
+    sentence,
+    problem,
+  }: OrderInput & { end: OrderResult['end']; sentence?: string; problem?: Problem },
 ): Promise<OrderResult> {
   const row = await loadOrder(deps.db, ref, generation);
   if (row === undefined) return { end, sentence: sentence ?? 'The order is no longer in our books.' };
@@ -34,7 +40,7 @@ export async function finishOrder(
       skipped: 'skipped',
     };
     await deps.db.transaction().execute(async (trx) => {
-      await setOrderState(trx, ref, state[how], how === 'waiting' ? notDue(why) : null);
+      await setOrderState(trx, ref, state[how], how === 'waiting' ? (problem ?? null) : null);
       await appendTimeline(trx, ref, generation, { step: how, sentence: why });
     });
     deps.metrics.ordersEnded.inc({ end: how });
@@ -73,10 +79,3 @@ function wordsOf({ steps }: Awaited<ReturnType<typeof stepsSoFar>>): string[] {
   }
   return [...new Set(words)];
 }
-
-const notDue = (sentence: string): Problem => ({
-  code: 'not-yet-due',
-  whoActs: 'nobody',
-  sentence,
-  fix: 'Nothing needs doing: it goes on by itself when ShipStation says so.',
-});

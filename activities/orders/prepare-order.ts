@@ -60,7 +60,9 @@ async function capture(deps: Deps, input: OrderInput, row: LoadedOrder, order: O
     forced: row.forced,
   });
   if (verdict.kind === 'leave') return end('skipped', verdict.sentence);
-  if (verdict.kind === 'wait') return end('waiting', verdict.problem.sentence);
+  if (verdict.kind === 'wait') {
+    return { ...end('waiting', verdict.problem.sentence), problem: verdict.problem };
+  }
   if (verdict.kind === 'park') return park(verdict.problem);
 
   const planned = await planOrder(deps, ref, generation, row, order, settings);
@@ -87,7 +89,9 @@ const stepsOf = (row: LoadedOrder, plan: SalePlan, customerKnown: boolean) => ({
 
 const park = (problem: Problem): Prepared => ({ next: 'park', problem });
 
-const end = (how: Extract<Prepared, { next: 'end' }>['end'], sentence: string): Prepared => ({
+type Ending = Extract<Prepared, { next: 'end' }>;
+
+const end = (how: Ending['end'], sentence: string): Ending => ({
   next: 'end',
   end: how,
   sentence,

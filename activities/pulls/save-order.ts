@@ -79,7 +79,7 @@ async function savePendingOrder(
     outcome,
     reason,
   });
-  if (known !== undefined && known.latest_hash === hash && isSame(known, order)) return told('skipped', '');
+  if (known !== undefined && known.latest_hash === hash && isSame(known, order)) return told('unchanged', '');
 
   const verdict = judgeOrder(order, family, into.settings, {
     now: new Date(deps.clock.now()).toISOString(),
@@ -170,7 +170,7 @@ async function saveChange(
     outcome,
     reason,
   });
-  if (change.kind === 'none') return told('skipped', '');
+  if (change.kind === 'none') return told('unchanged', '');
   const sentence = change.kind === 'edited' ? change.sentences.join(' ') : change.sentence;
   const more =
     change.kind === 'cancelled' ? ' The sale is not voided: void it in Cin7 Core if that is wanted.' : '';
@@ -192,9 +192,9 @@ async function saveUnreadable(
   }
   const ref: OrderRef = { tenant: into.tenant, ssAccount: into.ssAccount, orderId: row.orderId };
   const hash = hashOf(JSON.stringify(row.raw));
-  await deps.db.transaction().execute(async (trx) => {
+  const isNew = await deps.db.transaction().execute(async (trx) => {
     const known = await lockOrder(trx, ref);
-    if (known?.latest_hash === hash) return;
+    if (known?.latest_hash === hash) return false;
     await savePending(trx, {
       ref,
       connection: into.connection,
@@ -214,6 +214,9 @@ async function saveUnreadable(
       problem: null,
       wake: !known?.logged,
     });
+    return true;
   });
-  return { orderNumber, outcome: 'failed', reason: problem.sentence };
+  return isNew
+    ? { orderNumber, outcome: 'failed', reason: problem.sentence }
+    : { orderNumber, outcome: 'unchanged', reason: '' };
 }

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 
-export type PullOutcome = 'processed' | 'skipped' | 'cancelled' | 'failed';
+/** `unchanged` = read again in the overlap of two windows: it was counted when it came, so it is not counted again. */
+export type PullOutcome = 'processed' | 'skipped' | 'cancelled' | 'failed' | 'unchanged';
 
 export interface PulledOrder {
   orderNumber: string;

@@ -20,7 +20,8 @@ export type Prepared =
   /** The log entry was deleted: see what became of the earlier sale, then prepare again. */
   | { next: 'inspect-sale' }
   | { next: 'park'; problem: Problem }
-  | { next: 'end'; end: OrderResult['end']; sentence: string };
+  /** `problem`: what an order that is not due waits for; supplying it must wake the order. */
+  | { next: 'end'; end: OrderResult['end']; sentence: string; problem?: Problem };
 
 /** What Cin7 really did when the order was authorised. */
 export interface StockResult {
@@ -36,7 +37,9 @@ export interface OrderActivities {
   prepareOrder(input: OrderInput): Promise<Prepared>;
   parkOrder(input: OrderInput & { step: string; problem: Problem }): Promise<void>;
   recordDecision(input: OrderInput & { step: string; decision: Decision }): Promise<void>;
-  finishOrder(input: OrderInput & { end: OrderResult['end']; sentence?: string }): Promise<OrderResult>;
+  finishOrder(
+    input: OrderInput & { end: OrderResult['end']; sentence?: string; problem?: Problem },
+  ): Promise<OrderResult>;
 }
 
 /** One activity per write to Cin7, so that the Temporal UI shows the steps. Each may run twice (design §5). */

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { type History } from '@temporalio/common/lib/proto-utils';
 import { type z } from 'zod';
 import { createToken } from '../../db/tokens/create-token';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
-import { type CompanySeed, type Company, type Sale } from '../../sandbox/cin7';
+import { type CompanySeed, type Company, type Sale, totals } from '../../sandbox/cin7';
 import { type AccountActions, type ImportedOrder } from '../../sandbox/shipstation';
 import { type JournalEntry } from '../../sandbox/kit/journal';
 import { ConnectedView, ConnectionAnswer } from '../../schemas/api/connections';
@@ -107,6 +108,7 @@ export class Shop {
     const answer = await this.api.expect('POST', `/tenants/${this.tenant}/connections`, body);
     const { check } = ConnectedView.parse(answer);
     if (check.result?.ok !== true) throw new Error(`The shop could not connect: ${JSON.stringify(check)}`);
+    await this.untilPulled(0);
   }
 
   /** Replaces the settings by the kit's full ones with these changes. */
@@ -123,6 +125,11 @@ export class Shop {
   async pull(): Promise<void> {
     const before = (await this.operations()).length;
     await this.call('POST', '/pull');
+    await this.untilPulled(before);
+  }
+
+  /** Waits until more pulls than these have ended: connecting asks for a first one by itself. */
+  async untilPulled(before: number): Promise<void> {
     await until('the pull has ended', async () => {
       const rows = await this.operations();
       return rows.length > before && rows.every((row) => row.finishedAt !== null);
@@ -184,6 +191,13 @@ export class Shop {
     await this.call('POST', `/orders/${id}/decisions`, { action, ...(note !== undefined && { note }) });
   }
 
+  /** What Temporal recorded of the order's last run, once it has ended. */
+  async history(order: Pick<Order, 'workflowId'>): Promise<History> {
+    const handle = this.house.temporal.workflow.getHandle(order.workflowId);
+    await handle.result();
+    return handle.fetchHistory();
+  }
+
   /** Rows of the operations log, newest first. */
   async operations(): Promise<z.output<typeof OperationList>['operations']> {
     return OperationList.parse(await this.call('GET', '/operations?limit=200')).operations;
@@ -200,7 +214,7 @@ export class Shop {
 
   /** The sales that bear this order's key: none or one, if all is well. */
   salesOf(order: Pick<Order, 'orderId'>): Sale[] {
-    return this.sales().filter((sale) => sale.header.ExternalID?.includes(order.orderId) === true);
+    return this.sales().filter((sale) => sale.header.ExternalID?.split(':')[2] === order.orderId);
   }
 
   /** The order's one sale. */
@@ -209,6 +223,13 @@ export class Shop {
     if (sale === undefined || more.length > 0)
       throw new Error(`Order ${order.orderId} has ${String(this.salesOf(order).length)} sales, not one.`);
     return sale;
+  }
+
+  /** The order's total as the sale's one invoice bills it, to the cent. */
+  invoiced(order: Pick<Order, 'orderId'>): number | undefined {
+    const sale = this.saleOf(order);
+    const [invoice] = sale.invoices;
+    return invoice && totals(invoice, sale.header.TaxCalculation).Total;
   }
 
   /** Calls of this company as the stand-in for Cin7 saw them arrive. */

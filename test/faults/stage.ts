@@ -184,7 +184,7 @@ export class Stage {
         `  ${orderNumber}: ${status}, at ${stage}${problem === null ? '' : `: ${problem.sentence}`}`,
     );
     return [
-      ...(Array.isArray(answer) ? answer.slice(0, 40) : [JSON.stringify(answer)]),
+      ...(Array.isArray(answer) ? answer.slice(0, 40).map(String) : [JSON.stringify(answer)]),
       `We know ${known.size} orders; those not done:`,
       ...ours.slice(0, 40),
     ].join('\n');

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { faultKinds } from '../../sandbox/kit/faults';
+import { doubles, faultsOf, wrongStock } from './books';
+import { Stage, times } from './stage';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  ({ stage } = await Stage.start({ name: 'all-faults', cin7Switches: { saleListLagMs: times.lagMs } }));
+}, 90_000);
+afterAll(() => stage.stop(), 60_000);
+
+/** What the bridge may say of an order while its vendors fail as these do; anything else would be our invention. */
+const trueReasons = ['vendor-unavailable'];
+
+test(
+  'a quarter of all calls to both vendors fails in every known way: each order finishes or waits with a true reason, and all finish afterwards',
+  async () => {
+    const vendors = [stage.cin7, stage.shipstation];
+    for (const [at, { faults }] of vendors.entries()) {
+      faults.reseed(11 + at);
+      faults.add({ kinds: [...faultKinds], rate: 0.25, delayMs: times.lateCommitMs });
+    }
+    const orders = stage.placeOrders(8);
+    const untold = await stage.until(
+      async () => {
+        const known = await stage.orders();
+        return orders.filter((order) => {
+          const view = known.get(order.number);
+          const parked = view?.state === 'needs-you' || (view?.state === 'waiting' && view.problem !== null);
+          return !parked && faultsOf(stage.company, order).length > 0;
+        });
+      },
+      (open) => open.length === 0,
+      150_000,
+    );
+    expect(untold).toEqual([]);
+    const struck = vendors.flatMap(({ journal }) => journal.entries().flatMap(({ fault }) => fault ?? []));
+    for (const { faults } of vendors) faults.clear();
+
+    const parked = [...(await stage.orders()).values()].filter((order) => order.problem !== null);
+    for (const order of parked) {
+      expect(trueReasons).toContain(order.problem?.code);
+      await stage.decide(order.orderId, 'retry');
+    }
+    await stage.finish(orders, 60_000);
+    await sleep(times.lateCommitMs + 500);
+
+    expect(new Set(struck).size).toBeGreaterThanOrEqual(faultKinds.length - 2);
+    expect(orders.flatMap((order) => faultsOf(stage.company, order))).toEqual([]);
+    expect(doubles(stage.company)).toEqual([]);
+    expect(wrongStock(stage.company, orders)).toEqual([]);
+  },
+  times.patience(240_000),
+);

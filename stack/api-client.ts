@@ -5,6 +5,8 @@ export interface ApiAnswer {
   body: unknown;
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 /** Calls of the admin API with one token. */
 export class ApiClient {
   constructor(
@@ -13,7 +15,7 @@ export class ApiClient {
   ) {}
 
   /** Sends one call and answers whatever status came. */
-  async send(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<ApiAnswer> {
+  async send(method: Method, path: string, body?: unknown): Promise<ApiAnswer> {
     const answer = await fetch(`${this.apiUrl}/api/v1${path}`, {
       method,
       headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
@@ -25,7 +27,7 @@ export class ApiClient {
   }
 
   /** @throws PlainError with the API's own words when the call is refused */
-  async expect(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown> {
+  async expect(method: Method, path: string, body?: unknown): Promise<unknown> {
     const answer = await this.send(method, path, body);
     if (answer.status < 300) return answer.body;
     throw new PlainError(

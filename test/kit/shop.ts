@@ -19,6 +19,7 @@ import { type SettingsDocument } from '../../schemas/settings';
 import { ApiClient } from '../../stack/api-client';
 import { companySeed, fullSettings } from './company';
 import { type House } from './house';
+import { Merchant } from './merchant';
 import { until } from './until';
 
 export type Order = z.output<typeof OrderView>;
@@ -47,8 +48,15 @@ export async function openShop(house: House, account: ShopKeys, options: ShopOpt
   const tenant = sibling?.tenant ?? as<TenantId>(`t-${randomBytes(5).toString('hex')}`);
   const connection = as<ConnectionId>(sibling === undefined ? 'store' : `store-${String(account.storeId)}`);
   const cin7Keys = sibling?.cin7Keys ?? { accountId: randomUUID(), applicationKey: randomUUID() };
+  const merchantKey = randomUUID();
   const company =
-    sibling?.cin7 ?? house.cin7.addCompany({ ...companySeed(cin7Keys), ...options.company, ...cin7Keys });
+    sibling?.cin7 ??
+    house.cin7.addCompany({
+      ...companySeed(cin7Keys),
+      ...options.company,
+      accountId: cin7Keys.accountId,
+      applicationKey: [cin7Keys.applicationKey, merchantKey],
+    });
   if (sibling === undefined)
     await house.operator.expect('POST', '/tenants', {
       id: tenant,
@@ -64,6 +72,7 @@ export async function openShop(house: House, account: ShopKeys, options: ShopOpt
     account,
     cin7Keys,
     new ApiClient(house.apiUrl, token),
+    sibling?.merchant ?? new Merchant(house.cin7.url, company, merchantKey),
   );
   await shop.connect();
   if (options.withoutSettings !== true) await shop.putSettings(options.settings ?? {});
@@ -83,6 +92,7 @@ export class Shop {
     readonly keys: ShopKeys,
     readonly cin7Keys: { accountId: string; applicationKey: string },
     readonly api: ApiClient,
+    readonly merchant: Merchant,
   ) {
     this.account = house.shipstation.account(keys.apiKey);
   }

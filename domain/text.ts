@@ -59,3 +59,6 @@ export const said = (text: string | null | undefined): string | null => {
   const clean = text === null || text === undefined ? '' : tidy(text);
   return clean === '' ? null : clean;
 };
+
+/** "1 line", "3 lines". */
+export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

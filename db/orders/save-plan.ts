@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type SalePlan } from '../../domain/sale-plan';
+import { counted } from '../../domain/text';
 import { type Db } from '../open';
 import { advanceOrder } from './advance-order';
 
@@ -70,7 +71,7 @@ export async function savePlan(db: Db, { ref, generation, plan, ...rest }: PlanT
       .execute();
     await advanceOrder(trx, ref, generation, 'captured', {
       step: 'captured',
-      sentence: `Captured: ${plan.lines.length} lines, ${plan.charges.length} charges, ${plan.total} in all. ${plan.route.reason}`,
+      sentence: `Captured: ${counted(plan.lines.length, 'line')}, ${counted(plan.charges.length, 'charge')}, ${plan.total} in all. ${plan.route.reason}`,
       detail: { route: plan.route, notes: plan.notes, kind: plan.kind, total: plan.total, tax: plan.tax },
     });
   });

@@ -242,7 +242,7 @@ describe('settings', () => {
     delete rest.captureWhen;
     const wanted = {
       ...rest,
-      keepRouting: true,
+      keepRouting: false,
       consolidation: 'daily',
       assembly: 'minimum',
       colour: 'red',

@@ -11,7 +11,6 @@ export interface StoreSettings {
   matchProducts: 'sku' | 'manual';
   shippingIsTaxable: boolean;
   routing: 'off' | 'nearest' | 'table';
-  keepRouting: boolean;
   locations: {
     /** Name of the Cin7 location used when nothing else decides. */
     default: string | null;

@@ -108,11 +108,9 @@ export function unfinishedSettings(settings: SettingsDocument): FieldError[] {
   }
   const customer = settings.customerDefaults;
   for (const [field, what] of [
-    ['currency', 'currency'],
     ['paymentTerm', 'payment term'],
     ['accountReceivable', 'receivable account'],
     ['revenueAccount', 'revenue account'],
-    ['taxRule', 'tax rule'],
   ] as const) {
     if (customer[field] === null) {
       missing(

@@ -6,9 +6,6 @@ export function settingsContradictions(settings: ReadableSettings, limits: Vendo
   const found: FieldError[] = [];
   const say = (path: string, sentence: string) => found.push({ path, sentence });
 
-  if (settings.keepRouting === true && settings.routing === 'off') {
-    say('keepRouting', 'keepRouting needs routing: with routing "off" there is no routed location to keep.');
-  }
   if (
     settings.routing === 'nearest' &&
     settings.locations &&

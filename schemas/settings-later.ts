@@ -35,6 +35,8 @@ export const laterSettings = {
     error: notYet('routing "table"', '"off" or "nearest"', ['table']),
   }),
   routingTable: laterEmpty('routingTable'),
+  /** Today the routed location is always kept, also when it is short. */
+  keepRouting: later('keepRouting', true),
   assembly: later('assembly', null),
   taxRules: z.strictObject({
     default: ruleName.nullable(),

@@ -18,7 +18,6 @@ const workingSettings = {
   salesRepresentative: z.enum(['none', 'store-name']),
   matchProducts: z.enum(['sku', 'manual']),
   shippingIsTaxable: z.boolean(),
-  keepRouting: z.boolean(),
   locations: z.strictObject({
     default: name.nullable(),
     byWarehouse: z.record(z.string().regex(/^\d{1,18}$/, 'must be a ShipStation warehouse id'), name),
@@ -56,7 +55,6 @@ export const defaultSettings: SettingsDocument = SettingsDocument.parse({
   salesRepresentative: 'none',
   matchProducts: 'sku',
   shippingIsTaxable: false,
-  keepRouting: false,
   routing: 'off',
   locations: { default: null, byWarehouse: {} },
   taxRules: { default: null },

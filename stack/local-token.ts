@@ -21,7 +21,7 @@ export async function localToken(
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   const args = ['--import', 'tsx', path.join(repositoryRoot, 'api', 'make-token.ts'), '--role', wanted.role];
   if (tenant !== undefined) args.push('--tenant', tenant);
-  args.push('--label', 'made by the local stack');
+  args.push('--label', 'demo');
   const { stdout } = await run(process.execPath, args, { cwd: repositoryRoot, env });
   writeFileSync(file, stdout.trim(), { mode: 0o600 });
   return stdout.trim();

@@ -106,7 +106,6 @@ export const settings = (over: Partial<StoreSettings> = {}): StoreSettings => ({
   matchProducts: 'sku',
   shippingIsTaxable: false,
   routing: 'off',
-  keepRouting: false,
   locations: { default: 'Main Warehouse', byWarehouse: {} },
   taxRules: { default: 'Tax on Sales' },
   paymentAccounts: {},

@@ -53,7 +53,7 @@ interface Tries {
 /** @throws what makes Temporal try again; returns the problem when trying again is no use. */
 async function settle(deps: Deps, of: StepOf, thrown: unknown, tries: Tries): Promise<Problem> {
   if (thrown instanceof Declined) return thrown.problem;
-  if (thrown instanceof HandBack) throw comeBack(thrown);
+  if (thrown instanceof HandBack) return settleWait(thrown, tries);
   if (thrown instanceof VendorFailure) return settleVendor(deps, of, thrown, tries);
   // Tried again for ever, and not counted: it is neither the order's nor the vendor's fault.
   if (isPostgresAway(thrown)) throw thrown;
@@ -64,6 +64,29 @@ async function settle(deps: Deps, of: StepOf, thrown: unknown, tries: Tries): Pr
     fix: 'Look at the worker log, mend the cause, then retry.',
   });
 }
+
+/**
+ * A wait is handed back and not counted, but for a send that was lost just now and is being settled: a vendor that loses each of
+ * them would otherwise be tried for ever, unseen.
+ */
+function settleWait(wait: HandBack, tries: Tries): Problem {
+  const { cause } = wait;
+  const throttled = cause instanceof VendorFailure && cause.kind === 'throttled';
+  if (wait.why === 'settling' && cause !== undefined && !throttled) {
+    const failures = tries.failures + 1;
+    if (failures >= mostFailures)
+      return unavailable(cause instanceof VendorFailure ? cause.sentence : `${messageOf(cause)}.`);
+    Context.current().heartbeat({ failures, forbidden: 0 } satisfies Tries);
+  }
+  throw comeBack(wait);
+}
+
+const unavailable = (sentence: string): Problem => ({
+  code: 'vendor-unavailable',
+  whoActs: 'vendor',
+  sentence,
+  fix: 'It is tried again by itself every half hour; retry to try at once.',
+});
 
 async function settleVendor(deps: Deps, of: StepOf, met: VendorFailure, tries: Tries): Promise<Problem> {
   const forbidden = met.keySuspect ? tries.forbidden + 1 : 0;
@@ -77,12 +100,7 @@ async function settleVendor(deps: Deps, of: StepOf, met: VendorFailure, tries: T
     case 'unavailable':
     case 'unknown-outcome':
     case 'malformed':
-      return tryAgain(deps, failure, tries, {
-        code: 'vendor-unavailable',
-        whoActs: 'vendor',
-        sentence: failure.sentence,
-        fix: 'It is tried again by itself every half hour; retry to try at once.',
-      });
+      return tryAgain(deps, failure, tries, unavailable(failure.sentence));
     case 'refused':
     case 'not-found':
     case 'feature-off':

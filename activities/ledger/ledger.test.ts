@@ -240,6 +240,24 @@ describe('an unknown outcome', () => {
     expect(clock.now()).toBe(started);
   });
 
+  it('is given back to the caller as a failure when a gated write is lost every time, instead of being sent without end', async () => {
+    const send = () => Promise.reject(lost());
+    await expect(live(() => ledger.write(request(send, { gate: true })))).rejects.toThrow(
+      'The connection broke.',
+    );
+    expect(vendor).toMatchObject({ sends: 2, reads: 2 });
+    expect((await stateOf())?.state).toBe('unknown');
+    expect(await live(() => ledger.write(request(works, { gate: true })))).toEqual({ id: 'sale-1' });
+  });
+
+  it('names the lost send as the cause of the wait, so that it can be counted', async () => {
+    const send = () => Promise.reject(lost());
+    await expect(live(() => ledger.write(request(send)))).rejects.toMatchObject({
+      why: 'settling',
+      cause: { kind: 'unknown-outcome' },
+    });
+  });
+
   it('is not taken for a refusal when the gate refuses the repeat because the first came through late', async () => {
     const send = () => {
       if (vendor.sends === 1) return Promise.reject(lost());

@@ -41,6 +41,8 @@ export interface Ledger {
    *   meanwhile.
    * @throws what `send` threw, when it says `outcome: 'not-done'`; the next call sends again.
    * @throws what `readBack` threw; the state stays as it was.
+   * @throws what the second of two lost sends threw, where the vendor has a gate: whoever calls counts it as a failure. Without a gate
+   *   that failure is the `cause` of the HandBack.
    */
   write<T>(request: WriteRequest<T>): Promise<T>;
 }
@@ -62,12 +64,16 @@ const LEASE_MARGIN_MS = 10_000;
 const LOOK_AGAIN_MS = 1_000;
 /** Rounds of looking and claiming in one call; more means that others are busy with this write. */
 const MOST_ROUNDS = 5;
+/** Sends of a gated write in one call. A vendor that fails on every one of them would otherwise be called without end and unseen. */
+const MOST_SENDS = 2;
 
 /** A send of ours: which one it is, and whether one before it may have been done. */
 interface OwnSend {
   attempt: number;
   doubted: boolean;
   claimedAt: number;
+  /** How many sends this call of `write` has made, this one included. */
+  sends: number;
 }
 
 export function createLedger(db: Db, options: LedgerOptions): Ledger {
@@ -86,7 +92,7 @@ export function createLedger(db: Db, options: LedgerOptions): Ledger {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const claimedAt = clock.now();
       const attempt = await claimFirstSend(db, request.key, request.tenant, times());
-      if (attempt !== null) return send(request, { attempt, doubted: false, claimedAt });
+      if (attempt !== null) return send(request, { attempt, doubted: false, claimedAt, sends: 1 });
       const entry = await findEntry(db, request.key, at());
       if (entry === undefined) continue;
       if (entry.state === 'done') return request.result.parse(entry.result);
@@ -101,8 +107,14 @@ export function createLedger(db: Db, options: LedgerOptions): Ledger {
   }
 
   /** Reads back what an earlier send may have done, and sends again only when it surely was nothing. */
-  async function settle<T>(request: WriteRequest<T>, entry: LedgerEntry, cause?: unknown): Promise<T> {
+  async function settle<T>(
+    request: WriteRequest<T>,
+    entry: LedgerEntry,
+    lost?: { cause: unknown; sends: number },
+  ): Promise<T> {
     const { key } = request;
+    const cause = lost?.cause;
+    const sends = lost?.sends ?? 0;
     if (!(await leaseReadBack(db, key, entry.attempts, sendDeadlineMs, at())))
       throw new HandBack(Math.max(1_000, entry.leaseLeftMs), 'settling', { cause });
 
@@ -111,12 +123,13 @@ export function createLedger(db: Db, options: LedgerOptions): Ledger {
     const settled = entry.settlesInMs <= 0 && entry.emptyReads >= 1;
     if (entry.state === 'unknown' && request.gate !== true && !settled)
       throw new HandBack(untilNextRead(entry), 'settling', { cause });
+    if (sends >= MOST_SENDS) throw cause;
 
     const claimedAt = clock.now();
     const attempt = await claimNextSend(db, key, entry, times());
     if (attempt === null) throw new HandBack(1_000, 'leased', { cause });
     count(key, 'sent-again');
-    return send(request, { attempt, doubted: true, claimedAt });
+    return send(request, { attempt, doubted: true, claimedAt, sends: sends + 1 });
   }
 
   async function readBack<T>(request: WriteRequest<T>, attempt: number): Promise<T | null> {
@@ -189,7 +202,7 @@ export function createLedger(db: Db, options: LedgerOptions): Ledger {
     count(request.key, 'unknown');
     const entry = await findEntry(db, request.key, at());
     if (entry?.state !== 'unknown') throw new HandBack(1_000, 'settling', { cause: thrown });
-    return settle(request, entry, thrown);
+    return settle(request, entry, { cause: thrown, sends: own.sends });
   }
 
   async function refusedInDoubt<T>(request: WriteRequest<T>, own: OwnSend, refusal: unknown): Promise<T> {

@@ -27,12 +27,14 @@ export interface RawRequest {
  * One pool of kept-alive connections for the process. Idle ones are dropped after 4 s, below the 5 s at which many servers do,
  * because a write on a connection that closes under it has an unknown outcome.
  */
-const agent = new Agent({
-  keepAliveTimeout: 4_000,
-  keepAliveMaxTimeout: 30_000,
-  connect: { timeout: 10_000 },
-  pipelining: 1,
-});
+const newAgent = () =>
+  new Agent({
+    keepAliveTimeout: 4_000,
+    keepAliveMaxTimeout: 30_000,
+    connect: { timeout: 10_000 },
+    pipelining: 1,
+  });
+let agent = newAgent();
 
 /** Codes of failures before a connection stood. Everything else counts as sent: a wrong guess that way costs a read, not a double. */
 const notSent =
@@ -81,9 +83,11 @@ export async function exchange(raw: RawRequest): Promise<RawAnswer> {
   }
 }
 
-/** Closes the kept-alive connections: for an orderly end of the process. */
+/** Closes the kept-alive connections, at the orderly end of a worker; another one in this process opens its own. */
 export function closeVendorConnections(): Promise<void> {
-  return agent.close();
+  const closing = agent;
+  agent = newAgent();
+  return closing.close();
 }
 
 async function readAll(body: AsyncIterable<unknown>, maxBytes: number): Promise<string> {

@@ -13,6 +13,7 @@ import { type RunningWorker, startWorker } from '../../worker/start-worker';
 import { freshDatabase } from '../setup/database';
 import { startApi } from './api';
 import { accountSetup } from './company';
+import { cuttableLine, type CuttableLine } from './cuttable-line';
 import { openShop, type Shop, type ShopOptions } from './shop';
 import { newNamespace, temporalAddress } from './temporal-namespace';
 
@@ -25,6 +26,8 @@ export interface HouseOptions {
   shipstationPerMinute?: number;
   /** Settings of worker and API on top of the kit's own. `PUBLIC_URL: 'api'` stands for the API's own address. */
   env?: Record<string, string>;
+  /** Puts a line between house and Temporal that `temporalLine` can cut. */
+  cuttable?: boolean;
   /** Without a worker until `startWorker` is called. */
   withoutWorker?: boolean;
 }
@@ -34,7 +37,9 @@ export interface House {
   cin7: Cin7;
   shipstation: ShipStationStandIn;
   db: Db;
+  /** A client of the test's own, past any cut. */
   temporal: Client;
+  temporalLine: CuttableLine | undefined;
   env: Env;
   apiUrl: string;
   /** The API as an operator sees it. */
@@ -70,10 +75,11 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       ...(options.shipstation && { switches: options.shipstation }),
     }),
   ]);
+  const temporalLine = options.cuttable === true ? await cuttableLine(temporalAddress()) : undefined;
   const { PUBLIC_URL: publicUrl, ...extra } = options.env ?? {};
   const settings = {
     DATABASE_URL: database.url,
-    TEMPORAL_ADDRESS: temporalAddress(),
+    TEMPORAL_ADDRESS: temporalLine?.address ?? temporalAddress(),
     TEMPORAL_NAMESPACE: namespace,
     SECRETS_KEY: randomBytes(32).toString('base64'),
     CIN7_BASE_URL: `${cin7.url}/ExternalApi/v2/`,
@@ -88,7 +94,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   };
   const db = openDatabase(database.url, { poolSize: 4 });
   const temporal = clientAt(temporalAddress(), namespace);
-  const api = await startApi(readEnv(settings), db, temporal);
+  const ofApi = clientAt(settings.TEMPORAL_ADDRESS, namespace);
+  const api = await startApi(readEnv(settings), db, ofApi);
   const env = readEnv({
     ...settings,
     ...(publicUrl !== undefined && { PUBLIC_URL: publicUrl === 'api' ? api.url : publicUrl }),
@@ -101,6 +108,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     shipstation,
     db,
     temporal,
+    temporalLine,
     env,
     apiUrl: api.url,
     operator: new ApiClient(api.url, operatorToken.token),
@@ -120,7 +128,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       await house.stopWorker();
       await api.close();
       await Promise.all([cin7.close(), shipstation.close()]);
-      await temporal.connection.close();
+      await Promise.all([temporal.connection.close(), ofApi.connection.close(), temporalLine?.close()]);
       await db.destroy();
       await database.drop();
       if (--open === 0) await Runtime.instance().shutdown();

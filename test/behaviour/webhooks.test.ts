@@ -1,0 +1,116 @@
+import { upkeepScheduleId } from '../../domain/messages/workflow-ids';
+import { OpenProblemList } from '../../schemas/api/problems';
+import { type House, openHouse } from '../kit/house';
+import { line, order } from '../kit/orders';
+import { type Shop } from '../kit/shop';
+import { until } from '../kit/until';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse({ env: { PUBLIC_URL: 'api' } });
+});
+afterAll(() => house.close());
+afterEach(() => house.shipstation.switches.reset());
+
+const upkeep = (shop: Shop) =>
+  house.temporal.schedule.getHandle(upkeepScheduleId(shop.tenant, shop.connection)).trigger();
+const asShop = (shop: Shop, method: string, path: string) =>
+  fetch(`${house.shipstation.url}${path}`, {
+    method,
+    headers: { authorization: `Basic ${btoa(`${shop.keys.apiKey}:${shop.keys.apiSecret}`)}` },
+  });
+const subscribed = async (shop: Shop) => {
+  const body = (await (await asShop(shop, 'GET', '/webhooks')).json()) as {
+    webhooks: { WebHookID: number; HookType: string; Url: string }[];
+  };
+  return body.webhooks;
+};
+
+test('connecting subscribes us at both vendors, once, however often it is checked', async () => {
+  const shop = await house.openShop();
+  await shop.call('POST', '/check');
+  await until(
+    'both are subscribed',
+    async () => (await subscribed(shop)).length >= 3 && shop.cin7.webhooks.size >= 2,
+  );
+  expect((await subscribed(shop)).map((each) => each.HookType).sort()).toEqual([
+    'FULFILLMENT_SHIPPED',
+    'ORDER_NOTIFY',
+    'SHIP_NOTIFY',
+  ]);
+  expect(
+    (await subscribed(shop)).every((each) => each.Url.startsWith(`${house.apiUrl}/webhooks/shipstation/`)),
+  ).toBe(true);
+  expect(
+    shop.cin7.webhooks
+      .values()
+      .map((each) => each.Type)
+      .sort(),
+  ).toEqual(['Sale/PickAuthorised', 'Sale/Voided']);
+});
+
+test('an order that arrives in ShipStation is a sale within seconds, by its webhook alone', async () => {
+  const shop = await house.openShop();
+  await until('we are subscribed', async () => (await subscribed(shop)).length >= 3);
+  const [id = ''] = shop.import(order());
+  const done = await shop.untilState(id, 'done', 5_000);
+  expect(shop.salesOf(done)).toHaveLength(1);
+  expect((await shop.operations())[0]).toMatchObject({ trigger: 'webhook', processed: 1 });
+});
+
+test('the same webhook ten times, late and out of order, makes one sale', async () => {
+  const shop = await house.openShop();
+  await until('we are subscribed', async () => (await subscribed(shop)).length >= 3);
+  house.shipstation.switches.set({ webhookDeliveries: 10, webhookSpreadMs: 1_500 });
+  const ids = shop.import(order(), order({ items: [line('VASE', 2)] }));
+  await house.shipstation.webhooksIdle();
+  const done = await Promise.all(ids.map((id) => shop.untilState(id, 'done')));
+  expect(done.map((each) => shop.salesOf(each).length)).toEqual([1, 1]);
+  expect(shop.sales()).toHaveLength(2);
+});
+
+test('a webhook that points elsewhere sends our key nowhere, and harms nobody', async () => {
+  const shop = await house.openShop();
+  const hooks = await until('we are subscribed', async () => {
+    const found = await subscribed(shop);
+    return found.length >= 3 && found;
+  });
+  const evil = 'http://127.0.0.1:9/orders?importBatch=1';
+  for (const body of [
+    JSON.stringify({ resource_url: evil, resource_type: 'ORDER_NOTIFY' }),
+    '{"resource_type":"ORDER_NOTIFY"}',
+    'no JSON',
+  ]) {
+    const answer = await fetch(hooks[0]?.Url ?? '', { method: 'POST', body });
+    expect(answer.status).toBe(200);
+  }
+  const done = await shop.capture(order());
+  expect(shop.salesOf(done)).toHaveLength(1);
+  const row = await until('its pull is told', async () =>
+    (await shop.operations()).find((each) => each.trigger === 'webhook' && each.problem !== null),
+  );
+  expect(row.problem?.sentence).toMatch(/host|address/i);
+});
+
+test('the daily upkeep subscribes what is missing and switches on again what Cin7 switched off, and tells', async () => {
+  const shop = await house.openShop();
+  const hooks = await until('both are subscribed', async () => {
+    const found = await subscribed(shop);
+    return found.length >= 3 && shop.cin7.webhooks.size >= 2 && found;
+  });
+  await asShop(shop, 'DELETE', `/webhooks/${String(hooks[0]?.WebHookID)}`);
+  const [first] = shop.cin7.webhooks.values();
+  if (first === undefined) throw new Error('no webhook');
+  shop.cin7.webhooks.put({ ...first, IsActive: false });
+
+  await upkeep(shop);
+  await until('both are as they were', async () => {
+    const again = await subscribed(shop);
+    return again.length === 3 && shop.cin7.webhooks.values().every((each) => each.IsActive);
+  });
+  const told = await until('it is told', async () => {
+    const answer = OpenProblemList.parse(await shop.api.expect('GET', `/tenants/${shop.tenant}/problems`));
+    return answer.problems.find((each) => each.key === 'cin7-webhooks');
+  });
+  expect(told.problem).toMatchObject({ code: 'webhooks-switched-off', whoActs: 'ops' });
+});

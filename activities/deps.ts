@@ -20,6 +20,7 @@ export interface Deps {
     | 'CIN7_VENDOR_LIMIT'
     | 'SHIPSTATION_VENDOR_LIMIT'
     | 'SEND_DEADLINE_MS'
+    | 'RETRY_PAUSE_MS'
     | 'PUBLIC_URL'
   >;
   limiter: Limiter;

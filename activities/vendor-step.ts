@@ -15,7 +15,8 @@ import { VendorFailure } from './vendor-failure';
 const mostFailures = 12;
 
 const heartbeatEveryMs = 3_000;
-const longestPauseMs = 120_000;
+/** In first pauses: two minutes. */
+const longestPause = 120;
 
 export interface StepOf {
   tenant: TenantId;
@@ -141,7 +142,7 @@ function tryAgain(deps: Deps, thrown: unknown, tries: Tries, problem: Problem): 
   throw ApplicationFailure.create({
     type: problem.code,
     message: problem.sentence,
-    nextRetryDelay: Math.min(1_000 * 2 ** tries.failures, longestPauseMs),
+    nextRetryDelay: deps.env.RETRY_PAUSE_MS * Math.min(2 ** tries.failures, longestPause),
     ...(thrown instanceof Error && { cause: thrown }),
   });
 }

@@ -25,6 +25,8 @@ const Env = z.object({
   /** Longest time a send may take, and how long empty read-backs are repeated after it (design §5). */
   SEND_DEADLINE_MS: z.coerce.number().int().positive().default(45_000),
   SETTLE_WINDOW_MS: z.coerce.number().int().positive().default(60_000),
+  /** First pause after a failed call; each next one doubles, to 120 times this (activities/vendor-step.ts). */
+  RETRY_PAUSE_MS: z.coerce.number().int().positive().default(1_000),
   /** Named place where the process ends itself, for fault tests (docs/architecture.md). */
   FAULT_POINT: z.string().optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),

@@ -53,3 +53,29 @@ test(
   },
   times.patience(240_000),
 );
+
+test(
+  'while Cin7 fails on every order it is asked to authorise, orders wait and say so; when it works again they go on at a word',
+  async () => {
+    stage.cin7.faults.add({ path: '*/sale/order', kinds: ['error-500', 'html-200', 'truncate'] });
+    const orders = stage.placeOrders(3);
+    const waiting = await stage.until(
+      async () => {
+        const known = await stage.orders();
+        return orders.flatMap(({ number }) => known.get(number) ?? []);
+      },
+      (views) => views.length === orders.length && views.every((view) => view.problem !== null),
+      120_000,
+    );
+    expect(waiting.map(({ problem }) => problem?.code)).toEqual(orders.map(() => 'vendor-unavailable'));
+    expect(waiting.every(({ problem }) => problem?.sentence.includes('Cin7 Core') === true)).toBe(true);
+    expect(waiting.every(({ problem }) => problem?.whoActs === 'vendor')).toBe(true);
+
+    stage.cin7.faults.clear();
+    for (const { orderId } of waiting) await stage.decide(orderId, 'retry');
+    await stage.finish(orders, 60_000);
+    expect(orders.flatMap((order) => faultsOf(stage.company, order))).toEqual([]);
+    expect(doubles(stage.company)).toEqual([]);
+  },
+  times.patience(200_000),
+);

@@ -23,7 +23,7 @@ test.each([
       delayMs: times.lateCommitMs,
     });
     const orders = stage.placeOrders(20);
-    await stage.finish(orders, 75_000);
+    await stage.finish(orders, 120_000);
     // What was dropped last may still be committed.
     await sleep(times.lateCommitMs + 500);
     const struck = stage.cin7.faults.list().find(({ id }) => id === rule)?.hits ?? 0;
@@ -33,7 +33,7 @@ test.each([
     expect(orders.flatMap((order) => faultsOf(stage.company, order))).toEqual([]);
     expect(doubles(stage.company)).toEqual([]);
   },
-  times.patience(90_000),
+  times.patience(150_000),
 );
 
 test('after all of that the goods of each order have left the stock once', () => {

@@ -23,6 +23,7 @@ export const times = {
   deadlineMs: 45_000 / scale,
   settleMs: 60_000 / scale,
   lateCommitMs: 30_000 / scale,
+  retryPauseMs: Math.ceil(1_000 / scale),
   lagMs: 60_000 / scale,
   /** A multiple of what a wait takes at the usual scale. */
   patience: (ms: number) => ms * Math.max(1, 15 / scale),
@@ -71,6 +72,7 @@ export class Stage {
       env: {
         SEND_DEADLINE_MS: String(times.deadlineMs),
         SETTLE_WINDOW_MS: String(times.settleMs),
+        RETRY_PAUSE_MS: String(times.retryPauseMs),
         CIN7_VENDOR_LIMIT: String(cin7),
         SHIPSTATION_VENDOR_LIMIT: String(shipstation),
       },

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const vendorLimit = z.union([z.literal('unlimited'), z.coerce.number().int().positive()]);
+
 /** Every setting of the process, read once at start. Keys of vendors are no settings of the process: they belong to a connection. */
 const Env = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -19,9 +21,9 @@ const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  /** The vendors' own limits, calls per minute. A stand-in may be told others. */
-  CIN7_VENDOR_LIMIT: z.coerce.number().int().positive().default(60),
-  SHIPSTATION_VENDOR_LIMIT: z.coerce.number().int().positive().default(40),
+  /** The vendors' own limits, calls per minute. A stand-in may be told others, or to allow any number. */
+  CIN7_VENDOR_LIMIT: vendorLimit.default(60),
+  SHIPSTATION_VENDOR_LIMIT: vendorLimit.default(40),
   /** Longest time a send may take, and how long empty read-backs are repeated after it (design §5). */
   SEND_DEADLINE_MS: z.coerce.number().int().positive().default(45_000),
   SETTLE_WINDOW_MS: z.coerce.number().int().positive().default(60_000),

@@ -28,11 +28,9 @@ export function settingsContradictions(settings: ReadableSettings, limits: Vendo
   }
   for (const vendor of ['cin7', 'shipstation'] as const) {
     const asked = settings.callsPerMinute?.[vendor];
-    if (asked !== undefined && asked > limits[vendor]) {
-      say(
-        `callsPerMinute.${vendor}`,
-        `The vendor allows ${limits[vendor]} calls a minute; ask for at most that.`,
-      );
+    const allowed = limits[vendor];
+    if (asked !== undefined && allowed !== 'unlimited' && asked > allowed) {
+      say(`callsPerMinute.${vendor}`, `The vendor allows ${allowed} calls a minute; ask for at most that.`);
     }
   }
   return found;

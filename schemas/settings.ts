@@ -75,8 +75,8 @@ export type ReadableSettings = { [K in keyof SettingsDocument]?: SettingsDocumen
 
 export interface VendorLimits {
   /** Calls per minute that the vendor allows. */
-  cin7: number;
-  shipstation: number;
+  cin7: number | 'unlimited';
+  shipstation: number | 'unlimited';
 }
 
 export type CheckedSettings = { ok: true; settings: SettingsDocument } | { ok: false; errors: FieldError[] };

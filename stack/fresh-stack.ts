@@ -61,8 +61,8 @@ export async function startFreshStack(options: FreshStackOptions): Promise<Fresh
       giveUp: options.giveUp,
     });
     const { cin7, shipstation } = standIns(stack);
-    await cin7.control('PUT', 'limit', { callsPerMinute: limits.cin7 });
-    await shipstation.control('PUT', 'limit', { callsPerMinute: limits.shipstation });
+    await cin7.control('PUT', 'limit', { callsPerMinute: asLimit(limits.cin7) });
+    await shipstation.control('PUT', 'limit', { callsPerMinute: asLimit(limits.shipstation) });
     const settings = { ...demoTenant.settings, callsPerMinute: limits.ours };
     const tenant = { ...demoTenant, settings };
     const token = await setUpTenant(stack, dir, tenant);
@@ -85,6 +85,9 @@ export async function startFreshStack(options: FreshStackOptions): Promise<Fresh
     throw error;
   }
 }
+
+/** What the stand-ins' control route calls no limit. */
+const asLimit = (limit: number | 'unlimited'): number | null => (limit === 'unlimited' ? null : limit);
 
 function standIns({ cin7Url, shipstationUrl }: RunningStack) {
   const { cin7, shipstation } = demoTenant;

@@ -62,7 +62,7 @@ export async function openConnection(
   const options_ = (
     account: string,
     perMinute: number,
-    vendorLimit: number,
+    vendorLimit: number | 'unlimited',
     signal?: AbortSignal,
   ): Omit<VendorClientOptions, 'baseUrl'> => ({
     timeoutMs: deps.env.SEND_DEADLINE_MS,

@@ -297,8 +297,8 @@ describe('a place', () => {
     const gone = openDatabase('postgres://nobody@127.0.0.1:1/none');
     const answer = await createLimiter(gone).take({
       account: 'cin7:any',
-      perMinute: 'unlimited',
-      vendorLimit: 60,
+      perMinute: 50,
+      vendorLimit: 'unlimited',
       class: 'pull',
       ticket: 'a',
       maxSleepMs: 0,

@@ -21,10 +21,10 @@ const SCARCE = 2;
 export interface TakeRequest {
   /** The vendor account as the vendor counts it: `cin7:<account>`, `shipstation:<key fingerprint>`. */
   account: string;
-  /** Our configured rate, or `unlimited` (benchmarks): then nothing is counted. */
-  perMinute: number | 'unlimited';
-  /** The vendor's own limit per sliding minute. */
-  vendorLimit: number;
+  /** Our configured rate. */
+  perMinute: number;
+  /** The vendor's own limit per sliding minute, or `unlimited` (a stand-in in benchmarks): then nothing is counted. */
+  vendorLimit: number | 'unlimited';
   class: CallClass;
   /** Names the caller's place in the line over several asks: the same for every attempt of one activity, and different for each call within it. */
   ticket: string;
@@ -62,7 +62,7 @@ export function createLimiter(db: Db, options: { clock?: Clock; metrics?: Metric
   const at = () => (options.clock ? new Date(options.clock.now()) : null);
 
   /** `null`: the place was missed, because this process was too slow to use it. */
-  async function tryOnce(request: TakeRequest & { perMinute: number }): Promise<Ticket | null> {
+  async function tryOnce(request: TakeRequest & { vendorLimit: number }): Promise<Ticket | null> {
     const figures = rateFigures(request.perMinute, request.vendorLimit);
     const asked = clock.now();
     const answer = await takeRate(db, {
@@ -84,9 +84,10 @@ export function createLimiter(db: Db, options: { clock?: Clock; metrics?: Metric
   }
 
   async function take(request: TakeRequest): Promise<Ticket> {
-    const { perMinute } = request;
-    if (perMinute === 'unlimited') return { kind: 'go', sendBefore: Number.POSITIVE_INFINITY };
-    const ticket = (await tryOnce({ ...request, perMinute })) ?? (await tryOnce({ ...request, perMinute }));
+    const { vendorLimit } = request;
+    if (vendorLimit === 'unlimited') return { kind: 'go', sendBefore: Number.POSITIVE_INFINITY };
+    const ticket =
+      (await tryOnce({ ...request, vendorLimit })) ?? (await tryOnce({ ...request, vendorLimit }));
     return ticket ?? { kind: 'come-back', afterMs: 1_000 };
   }
 

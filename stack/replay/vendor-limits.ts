@@ -2,8 +2,8 @@ import { type SettingsDocument } from '../../schemas/settings';
 
 /** Calls per minute: what each vendor allows, and what of it we allow ourselves. */
 export interface VendorLimits {
-  cin7: number;
-  shipstation: number;
+  cin7: number | 'unlimited';
+  shipstation: number | 'unlimited';
   ours: SettingsDocument['callsPerMinute'];
 }
 
@@ -11,7 +11,7 @@ export interface VendorLimits {
 const share = { cin7: 50 / 60, shipstation: 36 / 40 };
 
 /** The real limits, or the same ones raised to `raised` on both sides. */
-export function vendorLimits(raised?: number): VendorLimits {
+export function vendorLimits(raised?: number) {
   const vendor = { cin7: raised ?? 60, shipstation: raised ?? 40 };
   return {
     ...vendor,
@@ -19,5 +19,5 @@ export function vendorLimits(raised?: number): VendorLimits {
       cin7: Math.max(1, Math.floor(vendor.cin7 * share.cin7)),
       shipstation: Math.max(1, Math.floor(vendor.shipstation * share.shipstation)),
     },
-  };
+  } satisfies VendorLimits;
 }

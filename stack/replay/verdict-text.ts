@@ -56,7 +56,7 @@ function named(lines: string[]): string[] {
   return lines.length > mostNamed ? [...shown, `    and ${lines.length - mostNamed} more`] : shown;
 }
 
-function callLines(vendor: string, figures: CallFigures, limit: number): string[] {
+function callLines(vendor: string, figures: CallFigures, limit: VendorLimits['cin7']): string[] {
   const worst = `worst minute ${figures.worstMinute} of ${limit}, ${figures.throttled} refused by the limit`;
   return [
     '',

@@ -125,12 +125,21 @@ function read<T>(call: Call<T>, context: AnswerInContext, rules: VendorRules): V
   return parsed.success ? { value: parsed.data } : rules.unreadable(context, fieldsOf(parsed.error));
 }
 
+/** Escapes of what Postgres cannot keep in text or jsonb; only an escape can bring them, as the body itself is UTF-8. */
+const unstorable = /\\u(0000|d[89a-f])/i;
+
+const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** A note cut in the middle of an emoji must not keep its whole page from being saved. */
+const storable = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(loneSurrogates, '\ufffd').replaceAll('\u0000', '') : value;
+
 /** The JSON in a text; an empty text is `undefined`; null when it is no JSON at all. */
 export function jsonOf(text: string): { value: unknown } | null {
   const plain = text.replace(/^\uFEFF/, '').trim();
   if (plain === '') return { value: undefined };
   try {
-    const value: unknown = JSON.parse(plain);
+    const value: unknown = unstorable.test(plain) ? JSON.parse(plain, storable) : JSON.parse(plain);
     return { value };
   } catch (error) {
     if (error instanceof SyntaxError) return null;

@@ -25,7 +25,11 @@ beforeAll(async () => {
     SECRETS_KEY: randomBytes(32).toString('base64'),
   });
   const db = openDatabase(env.DATABASE_URL, { poolSize: 1 });
-  const client = temporalClient({ address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE });
+  const client = temporalClient({
+    address: env.TEMPORAL_ADDRESS,
+    namespace: env.TEMPORAL_NAMESPACE,
+    security: {},
+  });
   const logger = createLogger({ level: 'silent', part: 'worker' });
   deps = composeDeps({ env, db, client, logger, metrics: createMetrics() });
   close = async () => {

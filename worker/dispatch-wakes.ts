@@ -6,10 +6,14 @@ import { signalNames, workflowNames } from '../domain/messages/names';
 import { ordersQueue } from '../domain/messages/task-queues';
 import { orderWorkflowId } from '../domain/messages/workflow-ids';
 import { searchAttributes } from '../domain/messages/search-attributes';
+import { cut } from '../domain/text';
 import { type Logger } from '../platform/logger';
 
 /** Rows stay locked while their workflows are started, so a batch is small. */
 const batch = 25;
+
+/** Temporal refuses a summary of more than 400 bytes, and the order would never be started; ShipStation documents 50 characters. */
+const longestNumber = 80;
 
 /**
  * Starts or wakes the lifecycles of orders whose rows ask for it: the one way from Postgres to an order's workflow.
@@ -35,18 +39,19 @@ export async function dispatchWakes(db: Db, client: Client, logger: Logger): Pro
 /** A start costs no signal event; only an order that already runs is signalled. It may end in between: then it is started. */
 async function startOrSignal(client: Client, wake: Wake): Promise<void> {
   const workflowId = orderWorkflowId(wake.ref, wake.generation);
+  const orderNumber = cut(wake.orderNumber, longestNumber);
   for (;;) {
     try {
       await client.workflow.start(workflowNames.order, {
         workflowId,
         taskQueue: ordersQueue,
         args: [{ ref: wake.ref, generation: wake.generation }],
-        staticSummary: `Order ${wake.orderNumber}`,
+        staticSummary: `Order ${orderNumber}`,
         typedSearchAttributes: [
           { key: searchAttributes.tenant, value: wake.ref.tenant },
           { key: searchAttributes.stage, value: 'working' },
           { key: searchAttributes.needsOperator, value: false },
-          { key: searchAttributes.orderNumber, value: wake.orderNumber },
+          { key: searchAttributes.orderNumber, value: orderNumber },
         ],
         priority: { fairnessKey: wake.ref.tenant },
       });

@@ -14,7 +14,8 @@ const reasons: readonly string[] = ['order-changed', 'mapped', 'process-now', 'r
 
 /**
  * Hands the oldest wakes to `dispatch`, and clears each that it says is delivered. The rows are locked meanwhile, so that two
- * workers never deliver the same; a crash in between delivers again, which does no harm.
+ * workers never deliver the same; a crash in between delivers again, which does no harm. What is not
+ * delivered is tried again some seconds later, behind the others.
  *
  * @returns how many were found.
  */
@@ -52,9 +53,17 @@ export async function takeWakes(
     if (done.length > 0) {
       await sql`
         update ss_order o set
-          wake_at = null, wake_why = null,
-          forced = o.forced or o.wake_why is not distinct from 'process-now'
+          wake_at = null, wake_why = null
         from jsonb_to_recordset(${JSON.stringify(done)}::jsonb) as d(tenant_id text, ss_account text, order_id text)
+        where o.tenant_id = d.tenant_id and o.ss_account = d.ss_account and o.order_id = d.order_id
+      `.execute(trx);
+    }
+    const failed = rows.filter((row) => !done.includes(row));
+    if (failed.length > 0) {
+      // Later, so that what can never be woken does not stand in front of all others for ever.
+      await sql`
+        update ss_order o set wake_at = now() + interval '5 seconds'
+        from jsonb_to_recordset(${JSON.stringify(failed)}::jsonb) as d(tenant_id text, ss_account text, order_id text)
         where o.tenant_id = d.tenant_id and o.ss_account = d.ss_account and o.order_id = d.order_id
       `.execute(trx);
     }

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { lockOrder, type KnownOrder } from '../../db/pulls/lock-order';
 import { type PulledOrder } from '../../db/pulls/add-to-pull-run';
 import { savePending, type PendingOrder } from '../../db/pulls/save-pending';
+import { doubtRoot } from '../../db/pulls/doubt-root';
 import { wakeRelatives } from '../../db/pulls/wake-relatives';
 import { appendTimeline } from '../../db/orders/append-timeline';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { type Db } from '../../db/open';
 import { describeChange, materialText } from '../../domain/change';
-import { isPartOfFamily, type FamilyDecision } from '../../domain/family';
+import { type FamilyDecision } from '../../domain/family';
 import {
   as,
   type ConnectionId,
@@ -39,11 +40,12 @@ export async function saveOrder(deps: Deps, into: SaveInto, row: OrderRow): Prom
   const ref: OrderRef = { tenant: into.tenant, ssAccount: into.ssAccount, orderId: row.order.orderId };
   return deps.db.transaction().execute(async (trx) => {
     const known = await lockOrder(trx, ref);
+    if (known === undefined) await doubtRoot(trx, ref, row.order.parentId);
     const family = await familyOf(trx, ref, row.order, known && standingOf(known, row.order));
     const saved = known?.logged
       ? await saveChange(trx, into, ref, known, row, family)
       : await savePendingOrder(deps, trx, into, ref, known, row, family);
-    if (row.order.parentId !== null || row.order.mergedIds.length > 0)
+    if (known === undefined || row.order.parentId !== null || row.order.mergedIds.length > 0)
       await wakeRelatives(trx, ref, row.order);
     return saved;
   });
@@ -79,13 +81,15 @@ async function savePendingOrder(
     outcome,
     reason,
   });
-  if (known !== undefined && known.latest_hash === hash && isSame(known, order)) return told('unchanged', '');
+  // A row seen whole before its split or combination is billed from that snapshot, whatever becomes of its family.
+  const keepsSnapshot = known?.seen_whole === true && family.kind !== 'whole';
+  if (known !== undefined && (keepsSnapshot || known.latest_hash === hash) && isSame(known, order))
+    return told('unchanged', '');
 
   const verdict = judgeOrder(order, family, into.settings, {
     now: new Date(deps.clock.now()).toISOString(),
     forced: known?.forced ?? false,
   });
-  const keepsSnapshot = family.kind === 'keep-whole' && known !== undefined;
   await savePending(trx, {
     ref,
     connection: into.connection,
@@ -93,7 +97,8 @@ async function savePendingOrder(
     hash,
     raw: row.raw,
     keepsSnapshot,
-    seenWhole: !isPartOfFamily(order),
+    // Not by its own marks alone: a root whose children came first may bear none (domain/family.ts).
+    seenWhole: family.kind === 'whole',
     ...stateOf(verdict, known),
   });
   if (known === undefined) {
@@ -153,6 +158,9 @@ async function saveChange(
   const before = readOrder(known.payload);
   const isRoot = family.kind === 'keep-whole' || family.kind === 'join';
   const change = before.readable && !isRoot ? describeChange(before.order, order) : { kind: 'none' as const };
+  const isOut = known.sale_id === null && (known.state === 'skipped' || known.state === 'gave-up');
+  // Before there is a sale, a cancelled order makes none; and what a person left out stays out.
+  const isForWorkflow = change.kind === 'edited' || (change.kind === 'cancelled' && known.sale_id === null);
   await savePending(trx, {
     ref,
     connection: into.connection,
@@ -163,7 +171,7 @@ async function saveChange(
     seenWhole: known.seen_whole,
     state: null,
     problem: null,
-    wake: change.kind === 'edited' && known.sale_id !== null,
+    wake: isForWorkflow && !isOut,
   });
   const told = (outcome: PulledOrder['outcome'], reason: string): PulledOrder => ({
     orderNumber: order.orderNumber,
@@ -173,7 +181,9 @@ async function saveChange(
   if (change.kind === 'none') return told('unchanged', '');
   const sentence = change.kind === 'edited' ? change.sentences.join(' ') : change.sentence;
   const more =
-    change.kind === 'cancelled' ? ' The sale is not voided: void it in Cin7 Core if that is wanted.' : '';
+    change.kind === 'cancelled' && known.sale_id !== null
+      ? ' The sale is not voided: void it in Cin7 Core if that is wanted.'
+      : '';
   await appendTimeline(trx, ref, known.generation, { step: change.kind, sentence: `${sentence}${more}` });
   return told(change.kind === 'cancelled' ? 'cancelled' : 'processed', `${sentence}${more}`);
 }
@@ -205,11 +215,14 @@ async function saveUnreadable(
         status: 'unreadable',
         modifyDate: null,
         parentId: null,
+        mergedOrSplit: false,
+        mergedIds: [],
       },
       hash,
       raw: row.raw,
       keepsSnapshot: false,
-      seenWhole: known?.seen_whole ?? true,
+      // Nobody can say whether it bears the mark of a split.
+      seenWhole: false,
       state: known?.logged ? null : 'waiting',
       problem: null,
       wake: !known?.logged,

@@ -14,10 +14,12 @@ export interface PendingOrder {
     /** ISO 8601 UTC; null when it cannot be read. */
     modifyDate: string | null;
     parentId: string | null;
+    mergedOrSplit: boolean;
+    mergedIds: readonly string[];
   };
   hash: string;
   raw: unknown;
-  /** A root that was split or combined keeps the snapshot from before; only its status moves. */
+  /** A root that was split or combined keeps the snapshot from before; only its status and its marks move. */
   keepsSnapshot: boolean;
   seenWhole: boolean;
   /** null = stays as it is (captured orders). */
@@ -41,6 +43,7 @@ export async function savePending(db: Kysely<Database>, pending: PendingOrder): 
     parent_id: order.parentId,
     updated_at: sql<Date>`now()`,
     ...(!pending.keepsSnapshot && { latest_hash: pending.hash }),
+    ...(pending.seenWhole && { seen_whole: true }),
     ...(pending.wake && { wake_at: sql<Date>`coalesce(ss_order.wake_at, now())`, wake_why: 'order-changed' }),
     ...(pending.state !== null && {
       state: pending.state,
@@ -63,9 +66,13 @@ export async function savePending(db: Kysely<Database>, pending: PendingOrder): 
     .execute();
 
   if (pending.keepsSnapshot) {
+    const { parentId, mergedOrSplit, mergedIds } = order;
+    const marks = sql`jsonb_build_object('advancedOptions',
+      case jsonb_typeof(payload->'advancedOptions') when 'object' then payload->'advancedOptions' else '{}' end
+      || ${JSON.stringify({ parentId, mergedOrSplit, mergedIds })}::jsonb)`;
     await db
       .updateTable('order_snapshot')
-      .set({ payload: sql`payload || ${JSON.stringify({ orderStatus: order.status })}::jsonb` })
+      .set({ payload: sql`payload || ${JSON.stringify({ orderStatus: order.status })}::jsonb || ${marks}` })
       .where('tenant_id', '=', ref.tenant)
       .where('ss_account', '=', ref.ssAccount)
       .where('order_id', '=', ref.orderId)
@@ -79,7 +86,7 @@ export async function savePending(db: Kysely<Database>, pending: PendingOrder): 
       )
       .execute();
   } else {
-    const payload = JSON.stringify(pending.raw).replaceAll('\\u0000', '');
+    const payload = JSON.stringify(pending.raw);
     await db
       .insertInto('order_snapshot')
       .values({ ...key, hash: pending.hash, payload })

@@ -94,7 +94,7 @@ export const problems = {
     code: 'location-unknown',
     whoActs: 'admin',
     sentence: `Cin7 Core has no active location named "${location}".`,
-    fix: 'Create or re-activate the location in Cin7 Core, or map to another one, then retry.',
+    fix: 'Create or re-activate the location in Cin7 Core, and check the connection; or map to another one. The order then goes on by itself.',
     blockedOn: [`location:${location}`],
   }),
 

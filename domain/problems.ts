@@ -34,6 +34,8 @@ export type ProblemCode =
   | 'order-unreadable'
   | 'not-yet-due'
   | 'key-revoked'
+  | 'connection-paused'
+  | 'order-vanished'
   | 'vendor-unavailable'
   | 'webhooks-switched-off'
   | 'settings-invalid'

@@ -28,6 +28,9 @@ export const decide = defineUpdate<DecisionAnswer, [Decision]>(updateNames.decid
 /** A vendor's outage is tried again by itself; everything else waits for a person, a mapping or a change, at no cost. */
 const selfRetry = '30 min';
 
+/** Begins the prose again from any depth: while the order waited, anything may have changed, also what was planned. */
+class LookAgain extends Error {}
+
 /** Leaves the run from any depth; not an error of the order. */
 class OrderEnds extends Error {
   constructor(
@@ -68,6 +71,7 @@ export class OrderRun {
   /** Plans the order from what Postgres knows, reading from Cin7 what is missing first. */
   async prepare(): Promise<PlannedSteps> {
     for (;;) {
+      const seen = this.wakes;
       const prepared = await this.planned();
       switch (prepared.next) {
         case 'write':
@@ -79,7 +83,7 @@ export class OrderRun {
           await this.step('earlier sale', () => cin7.inspectSale(this.input));
           break;
         case 'park':
-          await this.park('plan', prepared.problem);
+          await this.park('plan', prepared.problem, seen, () => this.planned());
           break;
         case 'end':
           throw new OrderEnds(prepared.end, prepared.sentence, prepared.problem);
@@ -87,14 +91,19 @@ export class OrderRun {
     }
   }
 
-  /** One step until it is done: a decline parks the order, and `retry` tries the same step again. */
+  /**
+   * One step. A decline parks the order; after it the order is looked at from the beginning, so that what was edited or cancelled
+   * meanwhile is seen before anything more is written. Steps that are done answer from the write ledger.
+   */
   async step<T>(name: string, work: () => Promise<Outcome<T>>): Promise<T> {
-    for (;;) {
-      setCurrentDetails(`Working: ${name}`);
-      const outcome = await work();
-      if (outcome.ok) return outcome.value;
-      await this.park(name, outcome.problem);
-    }
+    setCurrentDetails(`Working: ${name}`);
+    const seen = this.wakes;
+    const outcome = await work();
+    if (outcome.ok) return outcome.value;
+    const { problem } = outcome;
+    if (problem.code === 'order-vanished') throw new OrderEnds('stopped', problem.sentence);
+    await this.park(name, problem, seen);
+    throw new LookAgain();
   }
 
   /** Shows a stage in the Temporal UI's list. One event each, so only the stages that operators filter by. */
@@ -113,12 +122,14 @@ export class OrderRun {
   }
 
   private async once(prose: () => Promise<void>): Promise<OrderResult> {
-    try {
-      await prose();
-      return await this.finish('done');
-    } catch (thrown) {
-      if (thrown instanceof OrderEnds) return this.finish(thrown.end, thrown.sentence, thrown.problem);
-      throw thrown;
+    for (;;) {
+      try {
+        await prose();
+        return await this.finish('done');
+      } catch (thrown) {
+        if (thrown instanceof OrderEnds) return this.finish(thrown.end, thrown.sentence, thrown.problem);
+        if (!(thrown instanceof LookAgain)) throw thrown;
+      }
     }
   }
 
@@ -134,10 +145,20 @@ export class OrderRun {
     return result;
   }
 
-  private async park(step: string, problem: Problem): Promise<void> {
+  /**
+   * Waits until something moves.
+   *
+   * @param seen the wakes there were before the look that ended in this problem: a later one is not lost.
+   * @param lookAgain what the order waits for may have been supplied before its row told of it, and then nothing wakes it: one more look.
+   */
+  private async park(
+    step: string,
+    problem: Problem,
+    seen: number,
+    lookAgain?: () => Promise<Prepared>,
+  ): Promise<void> {
     this.problem = problem;
     this.decision = undefined;
-    const wakesBefore = this.wakes;
     upsertSearchAttributes([
       {
         key: searchAttributes.needsOperator,
@@ -149,13 +170,17 @@ export class OrderRun {
       `**Waits** at *${step}*: ${problem.sentence}\n\n${problem.fix}\n\nWho acts: ${problem.whoActs}`,
     );
     await orders.parkOrder({ ...this.input, step, problem });
-    const moved = () => this.decision !== undefined || this.wakes > wakesBefore;
+    const moved = () => this.decision !== undefined || this.wakes > seen;
+    if (lookAgain !== undefined && (problem.blockedOn ?? []).length > 0 && !moved()) {
+      const found = await lookAgain();
+      if (found.next !== 'park' || found.problem.code !== problem.code) return this.leavePark(step, problem);
+    }
     if (problem.whoActs === 'vendor') await condition(moved, selfRetry);
     else await condition(moved);
-    await this.leavePark(step);
+    await this.leavePark(step, problem);
   }
 
-  private async leavePark(step: string): Promise<void> {
+  private async leavePark(step: string, problem: Problem): Promise<void> {
     const decision: Decision = this.decision ?? { action: 'retry', by: 'the service' };
     this.problem = undefined;
     this.decision = undefined;
@@ -164,6 +189,8 @@ export class OrderRun {
       { key: searchAttributes.stage, value: 'working' },
     ]);
     await orders.recordDecision({ ...this.input, step, decision });
+    // To skip a change is to leave it out: what is still to be done for the sale goes on.
+    if (decision.action === 'skip' && problem.code === 'changed-after-capture') return;
     if (decision.action === 'skip') throw new OrderEnds('skipped', `Skipped by ${decision.by}.`);
     if (decision.action === 'stop') throw new OrderEnds('stopped', `Stopped by ${decision.by}.`);
   }

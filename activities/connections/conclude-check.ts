@@ -27,7 +27,7 @@ export async function concludeCheck(
   await setConnectionState(deps.db, tenant, connection, 'active');
   await deps.schedules.ensure(tenant, connection);
   await wakeBlockedOrders(deps.db, tenant, connection, {
-    keys: ['cin7-key', 'shipstation-key', 'settings'],
+    keys: ['cin7-key', 'shipstation-key', 'settings', 'tax'],
     prefixes: ['location:'],
   });
   await askPull(deps.db, tenant, connection);

@@ -24,7 +24,8 @@ export async function finishOrder(
 ): Promise<OrderResult> {
   const row = await loadOrder(deps.db, ref, generation);
   if (row === undefined) return { end, sentence: sentence ?? 'The order is no longer in our books.' };
-  if (end === 'done' && row.stage === 'done' && row.state === 'done') {
+  if (end === 'done' && row.stage === 'done') {
+    if (row.state !== 'done') await setOrderState(deps.db, ref, 'done');
     return { end, sentence: sentence ?? 'Nothing more to do.' };
   }
   if (row.generation > generation)

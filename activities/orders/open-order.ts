@@ -13,8 +13,10 @@ import { type SalePlan } from '../../domain/sale-plan';
 import { readOrder } from '../../schemas/shipstation/order-page';
 import { openConnection, type OpenConnection } from '../connections/open-connection';
 import { type Deps } from '../deps';
-import { cin7Key, type LedgerKey, type WritePurpose } from '../ledger/keys';
+import { type LedgerKey, type WritePurpose } from '../ledger/keys';
 import { vendorStep } from '../vendor-step';
+import { orderKey } from './order-key';
+import { connectionPaused } from './sale-problems';
 
 /** One planned order as a writing step sees it. */
 export interface OpenOrder {
@@ -40,6 +42,7 @@ export async function orderStep<T>(
   const { ref, generation } = input;
   const row = await loadOrder(deps.db, ref, generation);
   if (row === undefined) return declined(gone);
+  if (row.connection_state === 'paused') return declined(connectionPaused());
   const connectionId = as<ConnectionId>(row.connection_id);
   return vendorStep(deps, { tenant: ref.tenant, connection: connectionId }, async () => {
     const connection = await openConnection(deps, ref.tenant, connectionId, {
@@ -57,13 +60,7 @@ export async function orderStep<T>(
       customerId: () => as<Cin7CustomerId>(needed(row.customer_id, 'customer')),
       saleId: () => as<Cin7SaleId>(needed(row.sale_id, 'sale')),
       invoiceTaskId: () => as<Cin7TaskId>(needed(row.invoice_task_id, 'invoice')),
-      key: (purpose) =>
-        cin7Key(
-          ref.tenant,
-          connection.cin7Account,
-          `${ref.ssAccount}/${ref.orderId}/g${generation}`,
-          purpose,
-        ),
+      key: (purpose) => orderKey(ref, generation, connection.cin7Account, purpose),
     });
   });
 }
@@ -82,8 +79,8 @@ function needed<T>(value: T | null | undefined, what: string): T {
 }
 
 const gone: Problem = {
-  code: 'unexpected',
-  whoActs: 'admin',
+  code: 'order-vanished',
+  whoActs: 'nobody',
   sentence: 'The order is no longer in our books, because its connection was removed.',
-  fix: 'Stop it; what was written to Cin7 Core stays.',
+  fix: 'Nothing to do: what was written to Cin7 Core stays.',
 };

@@ -1,3 +1,4 @@
+import { logLeftOut } from '../../db/log/log-left-out';
 import { appendTimeline } from '../../db/orders/append-timeline';
 import { acknowledgeChange } from '../../db/orders/acknowledge-change';
 import { setOrderState } from '../../db/orders/set-state';
@@ -33,6 +34,7 @@ export async function recordDecision(
   const note = decision.note === undefined ? '' : ` "${decision.note}"`;
   await deps.db.transaction().execute(async (trx) => {
     if (decision.action === 'skip') await acknowledgeChange(trx, ref);
+    if (decision.action !== 'retry') await logLeftOut(trx, ref, generation);
     await setOrderState(trx, ref, 'working');
     await appendTimeline(trx, ref, generation, {
       step: 'decided',

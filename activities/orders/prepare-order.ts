@@ -1,7 +1,10 @@
 import { loadOrder, type LoadedOrder } from '../../db/orders/load-order';
 import { readLogEntry } from '../../db/orders/read-log-entry';
+import { findEntry } from '../../db/ledger/find-entry';
+import { withdrawCapture } from '../../db/log/withdraw-capture';
 import { savePlan } from '../../db/orders/save-plan';
 import { describeChange } from '../../domain/change';
+import { as, type Cin7Account, type OrderRef } from '../../domain/ids';
 import { type Prepared } from '../../domain/messages/activities';
 import { type OrderInput } from '../../domain/messages/order';
 import { type Order } from '../../domain/order';
@@ -12,7 +15,8 @@ import { readOrder } from '../../schemas/shipstation/order-page';
 import { type Deps } from '../deps';
 import { familyOf, judgeOrder } from './judge-order';
 import { planOrder } from './plan-order';
-import { saleProblems } from './sale-problems';
+import { connectionPaused, saleProblems } from './sale-problems';
+import { orderKey } from './order-key';
 
 /**
  * Says what to do next with an order, from Postgres alone: capture and plan it, go on where an earlier run stopped, wait, or park.
@@ -30,28 +34,66 @@ export async function prepareOrder(deps: Deps, input: OrderInput): Promise<Prepa
     );
   }
   if (row.connection_state === 'problem') return parkOnConnection();
+  if (row.connection_state === 'paused') return park(connectionPaused());
 
   const entry = await readLogEntry(deps.db, ref, generation);
   if (entry?.deleted_at && (entry.sale_id !== null || row.sale_id !== null)) return { next: 'inspect-sale' };
+  const isLogged = entry !== undefined && entry.deleted_at === null;
+  if (isLogged && entry.sale_id === null && wasLeftOut(row)) {
+    return end(
+      'skipped',
+      'A person left this order out; delete its log entry, or process it now, to capture it.',
+    );
+  }
 
   const read = readOrder(row.latest_payload);
   if (!read.readable) return park(saleProblems.unreadable(read.why));
-  if (row.plan !== null && row.sale_id !== null) return goOn(row, row.plan, read.order);
-  return capture(deps, input, row, read.order);
+  if (row.plan !== null && row.sale_id !== null) return goOn(deps, ref, row, row.plan, read.order);
+  if (row.plan !== null && isLogged && (await saleMayExist(deps, input, row))) {
+    return { next: 'write', steps: stepsOf(row, row.plan, row.customer_id !== null) };
+  }
+  return capture(deps, input, row, read.order, isLogged);
+}
+
+/** A log entry without a sale is a person's `skip` or `stop`, unless the order is planned and on its way. */
+const wasLeftOut = (row: LoadedOrder): boolean =>
+  row.sale_id === null && (row.plan === null || row.state === 'skipped' || row.state === 'gave-up');
+
+/** A send of the sale is under way, or was lost: it is settled with the plan that it was sent with. */
+async function saleMayExist(deps: Deps, { ref, generation }: OrderInput, row: LoadedOrder): Promise<boolean> {
+  const key = orderKey(ref, generation, as<Cin7Account>(row.cin7_account), 'create-sale');
+  const entry = await findEntry(deps.db, key, null);
+  return entry !== undefined && (entry.doubted || ['sending', 'unknown', 'done'].includes(entry.state));
 }
 
 /** The sale exists: whatever ShipStation says since is a change, not a new order. */
-function goOn(row: LoadedOrder, plan: SalePlan, latest: Order): Prepared {
+async function goOn(
+  deps: Deps,
+  ref: OrderRef,
+  row: LoadedOrder,
+  plan: SalePlan,
+  latest: Order,
+): Promise<Prepared> {
   const planned = readOrder(row.planned_payload);
   if (planned.readable && row.latest_hash !== row.captured_hash) {
     const change = describeChange(planned.order, latest);
-    if (change.kind === 'edited') return park(saleProblems.changedAfterCapture(change.sentences));
+    // What looks like an edit may be a split whose parts came later: its lines left for other rows, and nothing is to be refunded.
+    const family = change.kind === 'edited' ? await familyOf(deps.db, ref, latest, undefined) : null;
+    if (change.kind === 'edited' && family?.kind === 'whole')
+      return park(saleProblems.changedAfterCapture(change.sentences));
+    if (family?.kind === 'park') return park(family.problem);
   }
   if (row.stage === 'done') return end('done', 'Nothing more to do.');
   return { next: 'write', steps: stepsOf(row, plan, row.customer_id !== null) };
 }
 
-async function capture(deps: Deps, input: OrderInput, row: LoadedOrder, order: Order): Promise<Prepared> {
+async function capture(
+  deps: Deps,
+  input: OrderInput,
+  row: LoadedOrder,
+  order: Order,
+  isLogged: boolean,
+): Promise<Prepared> {
   const { ref, generation } = input;
   const settings = readStoreSettings(row.settings);
   const family = await familyOf(deps.db, ref, order, undefined);
@@ -59,6 +101,9 @@ async function capture(deps: Deps, input: OrderInput, row: LoadedOrder, order: O
     now: new Date(deps.clock.now()).toISOString(),
     forced: row.forced,
   });
+  // Planned before, but no longer to be captured (cancelled or held before its sale was made): nothing stands in the log.
+  if (isLogged && (verdict.kind === 'leave' || verdict.kind === 'wait'))
+    await withdrawCapture(deps.db, ref, generation);
   if (verdict.kind === 'leave') return end('skipped', verdict.sentence);
   if (verdict.kind === 'wait') {
     return { ...end('waiting', verdict.problem.sentence), problem: verdict.problem };
@@ -69,14 +114,17 @@ async function capture(deps: Deps, input: OrderInput, row: LoadedOrder, order: O
   if (planned === 'refresh-products') return { next: 'refresh-products' };
   if (!planned.ok) return park(planned.problem);
   const { plan, customerId } = planned.value;
-  await savePlan(deps.db, {
+  const saved = await savePlan(deps.db, {
     ref,
     generation,
+    seenModified: row.modify_date,
     settingsVersion: row.settings_version,
     snapshotHash: row.latest_hash,
     plan,
     customerId,
   });
+  // A pull brought the order anew while it was planned.
+  if (!saved) return prepareOrder(deps, input);
   return { next: 'write', steps: stepsOf(row, plan, customerId !== null) };
 }
 

@@ -1,5 +1,14 @@
 import { type Problem } from '../../domain/problems';
 
+/** Nothing is captured or sent meanwhile; resuming supplies `paused` (db/connections/resume-connection.ts). */
+export const connectionPaused = (): Problem => ({
+  code: 'connection-paused',
+  whoActs: 'admin',
+  sentence: 'The connection is paused, so nothing is sent to Cin7 Core.',
+  fix: 'Resume the connection; the order then goes on by itself.',
+  blockedOn: ['paused'],
+});
+
 /** Problems that only the planning of an order can find, beside those of `domain/problem-texts.ts`. */
 export const saleProblems = {
   neverChecked: (): Problem => ({

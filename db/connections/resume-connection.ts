@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
+import { wakeBlockedOrders } from '../orders/wake-blocked-orders';
 
 /** Ends a pause. A connection that never passed its check goes back to `checking`; any other state stays as it is. */
 export async function resumeConnection(db: Db, tenant: TenantId, connection: ConnectionId): Promise<void> {
@@ -15,6 +16,7 @@ export async function resumeConnection(db: Db, tenant: TenantId, connection: Con
       .where('connection_id', '=', connection)
       .where('state', '=', 'paused')
       .execute();
+    await wakeBlockedOrders(trx, tenant, connection, { keys: ['paused'], prefixes: [] });
     await sql`select pg_notify('connections', '')`.execute(trx);
   });
 }

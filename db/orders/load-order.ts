@@ -45,6 +45,7 @@ export async function loadOrder(db: Db, ref: OrderRef, generation: number) {
       'o.state',
       'o.stage',
       'o.problem',
+      'o.modify_date',
       'o.latest_hash',
       'o.captured_hash',
       'o.created_at',

@@ -8,6 +8,8 @@ import { advanceOrder } from './advance-order';
 export interface PlanToSave {
   ref: OrderRef;
   generation: number;
+  /** The order's `modify_date` as it was planned from. */
+  seenModified: Date;
   settingsVersion: number;
   snapshotHash: string;
   plan: SalePlan;
@@ -17,9 +19,28 @@ export interface PlanToSave {
 /**
  * Captures an order: its plan, its log entry (the guard against a second sale, for ever) and the timeline, in one transaction.
  * Planned again before its sale was made, it keeps its one entry.
+ *
+ * @returns false, and nothing is saved, when a pull has brought the order anew since: it may have been cancelled in that moment.
  */
-export async function savePlan(db: Db, { ref, generation, plan, ...rest }: PlanToSave): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+export async function savePlan(db: Db, { ref, generation, plan, ...rest }: PlanToSave): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const order = await trx
+      .updateTable('ss_order')
+      .set({
+        state: 'working',
+        problem: null,
+        blocked_on: [],
+        captured_hash: rest.snapshotHash,
+        updated_at: sql`now()`,
+      })
+      .where('tenant_id', '=', ref.tenant)
+      .where('ss_account', '=', ref.ssAccount)
+      .where('order_id', '=', ref.orderId)
+      .where('latest_hash', '=', rest.snapshotHash)
+      .where(sql<Date>`date_trunc('milliseconds', modify_date)`, '=', rest.seenModified)
+      .returning(['connection_id', 'order_number'])
+      .executeTakeFirst();
+    if (order === undefined) return false;
     const values = {
       settings_version: rest.settingsVersion,
       snapshot_hash: rest.snapshotHash,
@@ -39,20 +60,6 @@ export async function savePlan(db: Db, { ref, generation, plan, ...rest }: PlanT
         oc.columns(['tenant_id', 'ss_account', 'order_id', 'generation']).doUpdateSet(values),
       )
       .execute();
-    const order = await trx
-      .updateTable('ss_order')
-      .set({
-        state: 'working',
-        problem: null,
-        blocked_on: [],
-        captured_hash: rest.snapshotHash,
-        updated_at: sql`now()`,
-      })
-      .where('tenant_id', '=', ref.tenant)
-      .where('ss_account', '=', ref.ssAccount)
-      .where('order_id', '=', ref.orderId)
-      .returning(['connection_id', 'order_number'])
-      .executeTakeFirstOrThrow();
     await trx
       .insertInto('order_log')
       .values({
@@ -74,5 +81,6 @@ export async function savePlan(db: Db, { ref, generation, plan, ...rest }: PlanT
       sentence: `Captured: ${counted(plan.lines.length, 'line')}, ${counted(plan.charges.length, 'charge')}, ${plan.total} in all. ${plan.route.reason}`,
       detail: { route: plan.route, notes: plan.notes, kind: plan.kind, total: plan.total, tax: plan.tax },
     });
+    return true;
   });
 }

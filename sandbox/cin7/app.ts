@@ -2,10 +2,9 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { controlRoutes, type Controlled } from '../kit/control';
 import { injectFaults } from '../kit/inject-faults';
 import { callOf, journalCalls } from '../kit/journal';
-import { type RateLimiter } from '../kit/rate-limit';
 import { lastResort } from '../kit/server';
 import { type Company } from './company';
-import { createAnswers, type ThrottleForm } from './http/answers';
+import { type Answers, createAnswers, type ThrottleForm } from './http/answers';
 import { createCall, readQuery, type Verb } from './http/call';
 import { Refusal } from './http/refusal';
 import { routes } from './routes';
@@ -16,23 +15,24 @@ const BASE = '/externalapi/v2/';
 export interface AppParts {
   world: World;
   companyOf: (accountId: string) => Company | undefined;
-  limiter: RateLimiter;
+  /** Counts a call of this account or key; says whether it is within the limit. */
+  admit: (key: string) => boolean;
   controlled: Controlled;
   /** Runs a call: what it emits is given back only if it succeeds. */
   collectEvents: <T>(work: () => T) => { result: T; events: VendorEvent[] };
   deliver: (event: VendorEvent) => void;
 }
 
-/** The stand-in as the vendor's clients see it: journal, body, key, limit, faults, then the resource (contracts: cin7-core §1). */
+/** The stand-in as the vendor's clients see it: journal, key, limit, body, faults, then the resource (contracts: cin7-core §1). */
 export function createApp(parts: AppParts): { app: Express; stop: () => void } {
-  const { world, companyOf, limiter, controlled } = parts;
+  const { world, companyOf, admit, controlled } = parts;
   const answers = createAnswers(() => world.switches.now, world.random);
   const account = (req: Request): string => req.get('api-auth-accountid')?.toLowerCase() ?? '';
   const key = (req: Request): string => req.get('api-auth-applicationkey')?.toLowerCase() ?? '';
 
   const throttle = (req: Request, res: Response, next: NextFunction): void => {
     const bucket = world.switches.now.rateLimitPerAccount ? account(req) : `${account(req)} ${key(req)}`;
-    if (limiter.arrive(bucket).allowed) return next();
+    if (admit(bucket)) return next();
     callOf(res).throttled = true;
     const wanted = world.switches.now.throttleForm;
     const forms: ThrottleForm[] = ['429', '503', '403', 'text'];
@@ -53,25 +53,21 @@ export function createApp(parts: AppParts): { app: Express; stop: () => void } {
   app.disable('x-powered-by').disable('etag');
   app.use('/_sandbox', controlRoutes(controlled));
   app.use(journalCalls(controlled.journal, account));
+  // Counted before the body is read, so that the limit and the journal tell the same time of arrival.
+  app.use(authenticate, throttle);
   app.use(express.text({ type: () => true, limit: '20mb' }));
-  app.use(authenticate, throttle, faults.middleware);
+  app.use(faults.middleware);
   app.use((req, res) => dispatch(parts, answers, req, res));
   app.use(lastResort((res) => answers.error(res, 500, 'Internal server error')));
   return { app, stop: faults.stop };
 }
 
-function dispatch(
-  parts: AppParts,
-  answers: ReturnType<typeof createAnswers>,
-  req: Request,
-  res: Response,
-): void {
+function dispatch(parts: AppParts, answers: Answers, req: Request, res: Response): void {
   const { world, companyOf, collectEvents, deliver } = parts;
   const path = req.path.toLowerCase().replace(/\/+$/, '');
   const resource = path.startsWith(BASE) ? routes[path.slice(BASE.length)] : undefined;
   const company = companyOf(req.get('api-auth-accountid')?.toLowerCase() ?? '');
-  // A wrong path is answered with a web page and status 200.
-  if (resource === undefined || company === undefined) return answers.page(res);
+  if (resource === undefined || company === undefined) return answers.wrongPath(req, res);
   const handler = resource[req.method as Verb];
   if (handler === undefined)
     return answers.error(res, 405, `The requested resource does not support http method '${req.method}'.`);
@@ -98,7 +94,7 @@ function dispatch(
     res.status(200).json(result);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    answers.error(res, error.status, error.message);
+    answers.error(res, error.status, error.message, error.shape);
   }
 }
 

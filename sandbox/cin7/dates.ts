@@ -6,10 +6,18 @@ import { DateTime } from 'luxon';
  */
 export const instant = (ms: number): string => new Date(ms).toISOString();
 
-/** A written date as the calendar date it names: what stands behind the date is dropped, never converted. */
-export function businessDate(raw: string): string | undefined {
-  const day = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(raw)?.[1];
-  return day !== undefined && DateTime.fromISO(day).isValid ? `${day}T00:00:00` : undefined;
+/**
+ * A written ISO date as the calendar day it names: time and zone behind it are dropped; or, where a tenant's `zone` is given
+ * and the text names a zone of its own, as the tenant's day at that moment (contracts: cin7-core U15).
+ */
+export function businessDate(raw: string, zone?: string): string | undefined {
+  const parts =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(raw);
+  const [day, offset] = [parts?.[1], parts?.[2]];
+  const at = DateTime.fromISO(raw.replace(' ', 'T'), { setZone: true });
+  if (day === undefined || !at.isValid) return undefined;
+  if (offset === undefined || zone === undefined) return `${day}T00:00:00`;
+  return today(at.toMillis(), zone);
 }
 
 /** Today in the tenant's zone, as a business date. */

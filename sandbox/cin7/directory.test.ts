@@ -84,7 +84,8 @@ describe('products', () => {
   });
 
   it.each([
-    ['Category', 'Nope', /Category not found/],
+    ['WeightUnits', 'stone', /WeightUnits/],
+    ['DimensionsUnits', 'fathom', /DimensionsUnits/],
     ['Brand', 'Nope', /Brand 'Nope' was not found/],
     ['UOM', 'Nope', /Unit/],
     ['PriceTiers', undefined, /PriceTiers value cannot be empty/],
@@ -98,6 +99,12 @@ describe('products', () => {
     ],
   ])('name what is there: %s', async (field, value, message) => {
     expect(await client.refused('product', { ...product, [field]: value })).toMatch(message);
+  });
+
+  it('of an unknown category are answered with 404 and a single error', async () => {
+    client.cin7.switches.set({ errorShape: 'array' });
+    const { status, body } = await client.post('product', { ...product, Category: 'Nope' });
+    expect([status, body]).toEqual([404, { ErrorCode: 404, Exception: 'Category not found.' }]);
   });
 
   it('say nothing of their bill unless it is asked for', async () => {
@@ -146,6 +153,27 @@ describe('a sale', () => {
       CustomerCurrency: 'USD',
       CurrencyRate: 0.8,
     });
+  });
+
+  it('tells countries as names or as codes of two or three letters', async () => {
+    const { ID } = await client.did('sale', saleBody);
+    const country = async (format: string): Promise<unknown> =>
+      (await client.get(`sale?ID=${str(ID)}${format}`)).body['ShippingAddress']?.['Country'];
+    expect(await country('')).toBe('United Kingdom');
+    expect(await country('&CountryFormat=Regular')).toBe('United Kingdom');
+    expect(await country('&CountryFormat=Code2')).toBe('GB');
+    expect(await country('&CountryFormat=Code')).toBe('GBR');
+    expect((await client.get(`sale?ID=${str(ID)}&CountryFormat=Code9`)).status).toBe(400);
+  });
+
+  it('takes the billing address that an id names', async () => {
+    const { body } = await client.get('customer?Name=Ann');
+    const own = list(list(body['CustomerList'])[0]?.['Addresses'])[0];
+    const sale = await client.did('sale', {
+      ...saleBody,
+      BillingAddress: { ID: str(own?.['ID']), Line1: 'x', Country: 'France' },
+    });
+    expect(sale['BillingAddress']).toMatchObject({ Line1: '1 High Street', Country: 'United Kingdom' });
   });
 
   it('loses on PUT what the PUT leaves out', async () => {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import {
   ACCOUNT,
   charge,
+  invoiceBody,
   line,
   list,
   ordered,
@@ -13,6 +14,7 @@ import {
   startTest,
   str,
   type TestClient,
+  ZERO,
 } from './testing/client';
 
 const until = async (done: () => boolean): Promise<void> => {
@@ -135,10 +137,51 @@ describe('webhooks', () => {
     await until(() => got.length === 1);
     expect(got[0]?.authorization).toBe('Bearer tok');
     expect(JSON.parse(got[0]?.body ?? '')).toEqual({
-      SaleID: id,
+      SaleID: id.toUpperCase(),
       SaleOrderNumber: 'SO-00001',
       EventType: 'Sale/OrderAuthorised',
     });
+  });
+
+  it('tell each attribute that a PUT changes, and none that stays', async () => {
+    await subscribe('Sale/AdditionalAttributesChanged');
+    const { ID } = await client.did('sale', saleBody);
+    const put = { ...saleBody, ID, AdditionalAttributes: { AdditionalAttribute1: 'gift' } };
+    expect((await client.put('sale', put)).status).toBe(200);
+    expect((await client.put('sale', put)).status).toBe(200);
+    await until(() => got.length === 1);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(got.map((one) => JSON.parse(one.body) as unknown)).toMatchObject([
+      {
+        SaleID: str(ID),
+        SaleOrderNumber: 'SO-00001',
+        EventType: 'Sale/AdditionalAttributesChanged',
+        Changes: { Field: 'CustomField1', OldValue: '', NewValue: 'gift' },
+      },
+    ]);
+  });
+
+  it('can come several times and out of order', async () => {
+    client.cin7.switches.set({ webhookDeliveries: 3, webhookSpreadMs: 120 });
+    await subscribe('Sale/Created');
+    for (let i = 0; i < 5; i += 1) await client.did('sale', saleBody);
+    await until(() => got.length === 15);
+    const numbers = got.map((one) => (JSON.parse(one.body) as { SaleOrderNumber: string }).SaleOrderNumber);
+    expect(new Set(numbers).size).toBe(5);
+    expect(numbers).not.toEqual([...numbers].sort());
+  });
+
+  it.each([
+    ['task', false],
+    ['sale', true],
+  ] as const)('of an Advanced sale name its %s as SaleTaskID', async (webhookSaleTaskId, isSale) => {
+    client.cin7.switches.set({ webhookSaleTaskId });
+    await subscribe('Sale/InvoiceAuthorised');
+    const id = await ordered(client, [line('MUG', 1, 8)], 'NOPICK', { SaleType: 'Advanced' });
+    await client.did('sale/invoice', invoiceBody(id, [line('MUG', 1, 8)], ZERO));
+    await until(() => got.length === 1);
+    const told = (JSON.parse(got[0]?.body ?? '') as { SaleTaskID: string }).SaleTaskID;
+    expect(told === id.toUpperCase()).toBe(isSale);
   });
 
   it('are tried six times and then switched off', async () => {

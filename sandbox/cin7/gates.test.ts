@@ -51,6 +51,12 @@ describe('each step of a sale waits for the one before, and is not done twice', 
   afterEach(() => client.close());
   const newSale = async (header: object = {}): Promise<string> =>
     str((await client.did('sale', { ...saleBody, ...header }))['ID']);
+  const stockElsewhere = (): Promise<Json> =>
+    client.did('stockadjustment', {
+      EffectiveDate: '2026-11-20',
+      Status: 'COMPLETED',
+      Lines: [{ SKU: 'MUG', Quantity: 3, UnitCost: 5, Location: 'Elsewhere' }],
+    });
 
   it('a quote: refused when it is skipped or authorised', async () => {
     expect(await client.refused('sale/quote', { ...order(await newSale()) })).toContain('skipped');
@@ -235,6 +241,82 @@ describe('each step of a sale waits for the one before, and is not done twice', 
     expect(rows).toMatchObject([{ OnHand: 10, Allocated: 0 }]);
   });
 
+  it('an order and a quote need their lines, though the list may be empty', async () => {
+    const id = await newSale();
+    expect(await client.refused('sale/order', { SaleID: id, Status: 'DRAFT' })).toContain('Lines');
+    await client.did('sale/order', { SaleID: id, Status: 'DRAFT', Lines: [] });
+    const quoted = await newSale({ SkipQuote: false });
+    expect(await client.refused('sale/quote', { SaleID: quoted, Status: 'DRAFT' })).toContain('Lines');
+  });
+
+  it('a shipment: refused when a product comes from a location that somebody else runs', async () => {
+    await stockElsewhere();
+    const id = await ordered(client, [line('MUG', 2, 8)], 'NOPICK', { Location: 'Elsewhere' });
+    const there = goods.map((one) => ({ ...one, Location: 'Elsewhere' }));
+    await client.did('sale/fulfilment/pick', { TaskID: id, Status: 'AUTHORISED', Lines: there });
+    await client.did('sale/fulfilment/pack', {
+      TaskID: id,
+      Status: 'AUTHORISED',
+      Lines: there.map((one) => ({ ...one, Box: 'Box 1' })),
+    });
+    expect(await client.refused('sale/fulfilment/ship', ship(id))).toContain('external');
+    expect(JSON.stringify((await client.get('ref/location')).body)).not.toMatch(/external/i);
+  });
+
+  it('a shipment is not made by the automatic mode from such a location', async () => {
+    await stockElsewhere();
+    const id = await ordered(client, [line('MUG', 1, 8)], 'AUTOPICKPACKSHIP', { Location: 'Elsewhere' });
+    expect((await client.get(`sale?ID=${id}`)).body).toMatchObject({
+      CombinedPackingStatus: 'PACKED',
+      CombinedShippingStatus: 'NOT SHIPPED',
+    });
+  });
+
+  it('a shipment that names every box as shipped is authorised by itself, even as a draft', async () => {
+    const id = await ordered(client, [line('MUG', 2, 8)], 'AUTOPICKPACK');
+    const shipped = { ShipmentDate: '2026-11-21', Box: 'Box 1', IsShipped: true };
+    expect(
+      (await client.did('sale/fulfilment/ship', { TaskID: id, Status: 'DRAFT', Lines: [shipped] }))['Status'],
+    ).toBe('AUTHORISED');
+  });
+
+  it('undo and void take back what a credit note had put into stock', async () => {
+    client.cin7.switches.set({ undoRefusedAfterShipmentOrPayment: false });
+    for (const voided of ['false', 'true']) {
+      const id = await ordered(client, [line('MUG', 2, 8)], 'AUTOPICKPACKSHIP');
+      const invoice = await client.did('sale/invoice', invoiceBody(id));
+      await client.did('sale/creditnote', {
+        ...credit(id),
+        CreditNoteInvoiceNumber: str(list(invoice['Invoices'])[0]?.['InvoiceNumber']),
+        Restock: goods,
+      });
+      const { body } = await client.delete(`sale?ID=${id}&Void=${voided}`);
+      expect(list(body['CreditNotes'])).toMatchObject([{ Status: voided === 'true' ? 'VOIDED' : 'DRAFT' }]);
+      const rows = (await client.get(`ref/productavailability?Sku=MUG&Location=${WAREHOUSE}`)).body;
+      expect(list(rows['ProductAvailabilityList'])).toMatchObject([{ OnHand: 10 }]);
+    }
+  });
+
+  it('a payment that is deleted leaves no booking', async () => {
+    const id = await ordered(client);
+    await client.did('sale/invoice', invoiceBody(id));
+    const before = list((await client.get('transactions')).body['Transactions']).length;
+    const { ID } = await client.did('sale/payment', paymentBody(id, 5));
+    expect((await client.delete(`sale/payment?ID=${str(ID)}`)).body).toEqual({ Success: true });
+    expect(list((await client.get('transactions')).body['Transactions'])).toHaveLength(before);
+  });
+
+  it('a Service sale may have a quote', async () => {
+    const id = await newSale({ ServiceOnly: true, SkipQuote: false });
+    await client.did('sale/quote', {
+      SaleID: id,
+      Status: 'AUTHORISED',
+      Lines: [],
+      AdditionalCharges: [charge(10, 2)],
+    });
+    expect(await statusOf(client, id)).toBe('ESTIMATED');
+  });
+
   it('a Service sale has no order and no fulfilment: it is invoiced and paid', async () => {
     const id = await newSale({ ServiceOnly: true });
     expect(await client.refused('sale/order', order(id))).toContain('service');
@@ -297,6 +379,23 @@ describe('the status of a Simple sale on its way', () => {
       'CREDITED',
       'COMPLETED',
     ]);
+    await client.close();
+  });
+
+  it('stays with the money once it is invoiced, paid or credited, until all is done', async () => {
+    const client = await startTest();
+    const id = await ordered(client);
+    await client.did('sale/invoice', invoiceBody(id));
+    await client.did('sale/payment', paymentBody(id, 16));
+    expect(await statusOf(client, id)).toBe('INVOICED');
+    const unpaid = await ordered(client);
+    await client.did('sale/invoice', invoiceBody(unpaid));
+    await client.did('sale/creditnote', {
+      ...credit(unpaid),
+      CreditNoteInvoiceNumber: 'INV-00002',
+      Lines: [line('MUG', 2, 8)],
+    });
+    expect(await statusOf(client, unpaid)).toBe('CREDITED');
     await client.close();
   });
 

@@ -1,3 +1,4 @@
+import { manualClock } from '../kit/clock';
 import {
   ACCOUNT,
   charge,
@@ -43,6 +44,17 @@ describe('the protocol', () => {
     expect((await client.raw('sale', { method: 'POST', body: '{"Customer": ' })).status).toBe(500);
   });
 
+  it('may answer a wrong path with 404, or send the caller round in a circle', async () => {
+    client.cin7.switches.set({ wrongPath: '404' });
+    expect((await client.get('sales')).status).toBe(404);
+    client.cin7.switches.set({ wrongPath: 'redirect' });
+    const answer = await client.raw('sales', {
+      redirect: 'manual',
+      headers: { 'api-auth-accountid': ACCOUNT, 'api-auth-applicationkey': KEY },
+    });
+    expect(answer.status).toBe(302);
+  });
+
   it.each(['array', 'object', 'string'] as const)('tells errors as %s', async (errorShape) => {
     client.cin7.switches.set({ errorShape });
     const { body, text, status } = await client.post('sale', {});
@@ -70,13 +82,23 @@ describe('the protocol', () => {
     await client.did('sale', { ...saleBody, TaxInclusive: 'false', SkipQuote: 'true', CurrencyRate: '1' });
     expect(await client.refused('sale', { ...saleBody, Phone: 'x'.repeat(51) })).toContain('Phone');
     expect(await client.refused('sale', { ...saleBody, CurrencyRate: 1.123456 })).toContain('decimal places');
-    expect(await client.refused('sale', { ...saleBody, ShipBy: '21/11/2026' })).toContain('not a valid date');
+    for (const ShipBy of ['21/11/2026', '2026-11-21 or so', '2026-11-21Tnoon'])
+      expect(await client.refused('sale', { ...saleBody, ShipBy })).toContain('not a valid date');
   });
 
   it('keeps a business date as the day that was written, whatever stands behind it', async () => {
     const sale = await client.did('sale', { ...saleBody, SaleOrderDate: '2026-11-21T23:30:00-08:00' });
     expect(sale['SaleOrderDate']).toBe('2026-11-21T00:00:00');
     expect(str(sale['LastModifiedOn'])).toMatch(/Z$/);
+  });
+
+  it('may turn a date with a zone into the tenant’s own calendar day', async () => {
+    client.cin7.switches.set({ datesWithZone: 'converted' });
+    const day = async (SaleOrderDate: string): Promise<string> =>
+      str((await client.did('sale', { ...saleBody, SaleOrderDate }))['SaleOrderDate']);
+    expect(await day('2026-11-21T23:30:00-08:00')).toBe('2026-11-22T00:00:00');
+    expect(await day('2026-06-21T23:30:00Z')).toBe('2026-06-22T00:00:00');
+    expect(await day('2026-11-21T23:30:00')).toBe('2026-11-21T00:00:00');
   });
 
   it('accepts fields that nobody documented, and lists them', async () => {
@@ -149,6 +171,37 @@ describe('throttling', () => {
       'api-auth-applicationkey': 'c0000000-0000-4000-8000-00000000000c',
     };
     expect((await client.raw('me', { headers })).status).toBe(status);
+    await client.close();
+  });
+});
+
+describe('the window of the limit', () => {
+  it('slides, or begins anew each minute, so that a caller may make nearly twice as many calls', async () => {
+    for (const [rateLimitWindow, after] of [
+      ['sliding', 429],
+      ['fixed', 200],
+    ] as const) {
+      const clock = manualClock(Date.parse('2026-11-21T12:00:00Z'));
+      const client = await startTest({ callsPerMinute: 2, clock, switches: { rateLimitWindow } });
+      expect((await client.get('me')).status).toBe(200);
+      clock.advance(59_000);
+      expect((await client.get('me')).status).toBe(200);
+      expect((await client.get('me')).status).toBe(429);
+      clock.advance(1_500);
+      expect((await client.get('me')).status).toBe(200);
+      expect((await client.get('me')).status).toBe(after);
+      await client.close();
+    }
+  });
+
+  it('may count refused calls, too', async () => {
+    const clock = manualClock(Date.parse('2026-11-21T12:00:00Z'));
+    const client = await startTest({ callsPerMinute: 1, clock, switches: { refusedCallsCount: true } });
+    await client.get('me');
+    clock.advance(30_000);
+    expect((await client.get('me')).status).toBe(429);
+    clock.advance(31_000);
+    expect((await client.get('me')).status).toBe(429);
     await client.close();
   });
 });
@@ -227,6 +280,18 @@ describe('saleList', () => {
     expect(await found('ExternalID=key:1')).toEqual(['SO-00001']);
     client.cin7.switches.set({ externalIdPartialMatch: true });
     expect(await found('ExternalID=key:1')).toEqual(['SO-00001', 'SO-00002']);
+  });
+
+  it('finds an external id in one case or any, and of voided sales or not, as switched', async () => {
+    const { ID } = await client.did('sale', { ...saleBody, ExternalID: 'Key:1' });
+    expect(await found('ExternalID=key:1')).toEqual([]);
+    client.cin7.switches.set({ externalIdIgnoresCase: true });
+    expect(await found('ExternalID=key:1')).toEqual(['SO-00001']);
+    await client.delete(`sale?ID=${str(ID)}&Void=true`);
+    expect(await found('ExternalID=key:1')).toEqual(['SO-00001']);
+    client.cin7.switches.set({ externalIdFindsVoided: false });
+    expect(await found('ExternalID=key:1')).toEqual([]);
+    expect(await found('Search=SO-00001')).toEqual(['SO-00001']);
   });
 
   it('may lag: a new sale is not there, and a changed one is as it was', async () => {

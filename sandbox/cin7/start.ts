@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '../kit/clock';
 import { createFaults, type Faults } from '../kit/faults';
 import { type Journal, openJournal } from '../kit/journal';
 import { seededRandom } from '../kit/random';
-import { slidingWindow } from '../kit/rate-limit';
+import { fixedWindow, slidingWindow } from '../kit/rate-limit';
 import { listen } from '../kit/server';
 import { openState } from '../kit/state';
 import { createSwitches, type Switches } from '../kit/switches';
@@ -86,21 +86,23 @@ export async function startCin7(options: Cin7Options = {}): Promise<Cin7> {
   };
   for (const one of options.companies ?? []) addCompany(one);
 
-  const limiter = slidingWindow(
-    options.callsPerMinute === 'unlimited' ? undefined : (options.callsPerMinute ?? 60),
-    { clock },
-  );
+  const calls = options.callsPerMinute === 'unlimited' ? undefined : (options.callsPerMinute ?? 60);
+  const counting = { clock, countRejected: () => switches.now.refusedCallsCount };
+  const limiters = { sliding: slidingWindow(calls, counting), fixed: fixedWindow(calls, counting) };
+  const setCallsPerMinute = (limit: number | undefined): void => {
+    for (const limiter of Object.values(limiters)) limiter.setLimit(limit);
+  };
   const { app, stop } = createApp({
     world,
     companyOf,
-    limiter,
+    admit: (key) => limiters[switches.now.rateLimitWindow].arrive(key).allowed,
     controlled: {
       name: 'cin7-core',
       journal,
       faults,
       switches,
       state,
-      setCallsPerMinute: (calls) => limiter.setLimit(calls),
+      setCallsPerMinute,
     },
     collectEvents(work) {
       const events: VendorEvent[] = [];
@@ -119,7 +121,7 @@ export async function startCin7(options: Cin7Options = {}): Promise<Cin7> {
     journal,
     faults,
     switches,
-    setCallsPerMinute: (calls) => limiter.setLimit(calls),
+    setCallsPerMinute,
     company,
     addCompany,
     unknownFields: () => (state.dump('unknown-fields') ?? []) as UnknownField[],

@@ -9,7 +9,7 @@ import { dimensionsShown } from './product/show';
 import { account, location, locationName, product, split } from './reference/lookups';
 import { systemAccount } from './sale/transactions';
 import { available, change, rowsOf } from './stock';
-import { without } from './without';
+import { without } from '../kit/without';
 
 const lineFields = {
   ProductID: guid(),

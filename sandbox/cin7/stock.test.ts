@@ -12,7 +12,7 @@ import {
   WAREHOUSE,
   ZERO,
 } from './testing/client';
-import { without } from './without';
+import { without } from '../kit/without';
 
 let client: TestClient;
 beforeEach(async () => {
@@ -28,6 +28,17 @@ const stages = async (id: string): Promise<unknown[]> => {
   const { body } = await client.get(`sale?ID=${id}`);
   return [body['CombinedPickingStatus'], body['CombinedPackingStatus'], body['CombinedShippingStatus']];
 };
+
+it('an automatic pick takes no goods that another order has been promised', async () => {
+  await ordered(client, [line('MUG', 10, 8)]);
+  const short = await ordered(client, [line('MUG', 2, 8)]);
+  expect(await client.refused('sale/fulfilment/pick', { TaskID: short, AutoPickMode: 'AUTOPICK' })).toContain(
+    'not enough stock',
+  );
+  client.cin7.switches.set({ shortPickForm: 'draft' });
+  const other = await ordered(client, [line('MUG', 2, 8)], 'AUTOPICKPACKSHIP');
+  expect(await stages(other)).toEqual(['PICKING', 'NOT PACKED', 'NOT SHIPPED']);
+});
 
 describe('authorising an order', () => {
   it.each([
@@ -268,6 +279,20 @@ describe('assembly', () => {
       Status: 'COMPLETED',
       Errors: [],
     });
+  });
+
+  it('a change that comes too late is ignored without a word', async () => {
+    const put = async (Status: string): Promise<Json> => {
+      const { TaskID } = await client.did('finishedGoods', task(Status));
+      const changes = { Location: 'North', WIPAccount: '717', Quantity: 3, Notes: 'n', Bin: '' };
+      const { body } = await client.put('finishedGoods', { ID: TaskID, ...changes });
+      return body;
+    };
+    const all = { Location: 'North', WIPAccount: '717', Quantity: 3, Notes: 'n' };
+    expect(await put('DRAFT')).toMatchObject(all);
+    expect(await put('AUTHORISED')).toMatchObject({ ...all, Location: WAREHOUSE });
+    expect(await put('IN PROGRESS')).toMatchObject({ ...all, Location: WAREHOUSE, WIPAccount: '716' });
+    expect(await put('COMPLETED')).toMatchObject({ Quantity: 2, Location: WAREHOUSE, Notes: 'n' });
   });
 
   it('a voided build gives everything back', async () => {

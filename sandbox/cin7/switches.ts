@@ -8,10 +8,18 @@ export const cin7Switches = z.strictObject({
   // --- throttling and errors -------------------------------------------------------------------
   /** U1: the 60 calls are counted per account (true) or per API application (false). */
   rateLimitPerAccount: z.boolean().default(true),
+  /** U1: the last 60 s at any moment (the stricter reading), or windows that follow one another. */
+  rateLimitWindow: z.enum(['sliding', 'fixed']).default('sliding'),
+  /** U1: calls over the limit use up places, too. */
+  refusedCallsCount: z.boolean().default(false),
   /** U1: how a throttled call is answered; `text` = status 400 whose body tells of the limit; `rotate` = a seeded pick. */
   throttleForm: z.enum(['429', '503', '403', 'text', 'rotate']).default('429'),
   /** §1.6: the shape of an error body; `rotate` = a seeded pick. */
   errorShape: z.enum(['array', 'object', 'string', 'rotate']).default('rotate'),
+  /** §1.6: what a wrong path is answered with: a web page with 200, a redirection to itself, or the documented 404. */
+  wrongPath: z.enum(['page', 'redirect', '404']).default('page'),
+  /** U15: of a date that is sent with a zone, the day is taken as written, or turned into the tenant's own. */
+  datesWithZone: z.enum(['cut', 'converted']).default('cut'),
   /**
    * §1.4: rows of a list have no stable order. `between-scans` = reading page 1 shuffles anew and later pages go on in that
    * order; `every-call` = no page follows from another, so that only a list of one page can be read whole.
@@ -21,6 +29,10 @@ export const cin7Switches = z.strictObject({
   // --- sale header -----------------------------------------------------------------------------
   /** U3: `saleList?ExternalID=` also finds sales whose id merely contains the value. */
   externalIdPartialMatch: z.boolean().default(false),
+  /** U3: it does not look at the case of letters. */
+  externalIdIgnoresCase: z.boolean().default(false),
+  /** U3: it finds voided sales, too. */
+  externalIdFindsVoided: z.boolean().default(true),
   /** U3, U14: `saleList` shows a sale as it stood this many ms ago (a newer one not at all). */
   saleListLagMs: z.int().nonnegative().default(0),
   /** U13: a sale created without `SaleType` is an Advanced sale. */
@@ -83,6 +95,12 @@ export const cin7Switches = z.strictObject({
   webhookDelayMs: z.int().nonnegative().default(60_000),
   /** §4: the step by which the waits between the six tries grow. */
   webhookRetryMs: z.int().nonnegative().default(300_000),
+  /** U12: up to so much more, at random for each delivery: deliveries overtake each other. */
+  webhookSpreadMs: z.int().nonnegative().default(0),
+  /** U12: every payload is delivered so many times. */
+  webhookDeliveries: z.int().min(1).default(1),
+  /** U12: `SaleTaskID` of an Advanced sale is the id of the task, or of the sale. */
+  webhookSaleTaskId: z.enum(['task', 'sale']).default('task'),
   webhookTimeoutMs: z.int().positive().default(10_000),
 });
 

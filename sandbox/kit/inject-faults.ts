@@ -1,6 +1,6 @@
 import { type NextFunction, type Request, type Response } from 'express';
 import { type Fault, type Faults } from './faults';
-import { callOf } from './journal';
+import { callOf, noteDoneLate } from './journal';
 
 /** How this vendor says no; each must answer the request and change nothing. */
 export interface VendorRefusals {
@@ -83,7 +83,7 @@ function suffer(
       return;
     case 'drop-commit-later':
       req.socket.destroy();
-      onEnd(res, () => undefined);
+      onEnd(res, () => noteDoneLate(res));
       later(fault.delayMs, next);
   }
 }

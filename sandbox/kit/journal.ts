@@ -19,6 +19,8 @@ export const journalEntry = z.object({
   status: z.number().optional(),
   durationMs: z.number().optional(),
   fault: z.string().optional(),
+  /** epoch ms when the work was done after all, though the caller had gone */
+  doneLateAt: z.number().optional(),
   /** refused by the rate limit */
   throttled: z.boolean().optional(),
   /** an order-ish number or id, where the handler knew one */
@@ -29,6 +31,8 @@ export type JournalEntry = z.infer<typeof journalEntry>;
 export interface Journal {
   arrive(call: Pick<JournalEntry, 'account' | 'method' | 'path' | 'query'>): JournalEntry;
   finish(entry: JournalEntry, status: number): void;
+  /** The work of a call whose connection had been dropped is done. */
+  doneLate(entry: JournalEntry): void;
   /** Entries with seq > `since`, oldest first. */
   entries(since?: number): JournalEntry[];
   clear(): void;
@@ -64,6 +68,10 @@ export function openJournal(dir?: string, clock: Clock = systemClock): Journal {
       entry.durationMs = clock.now() - entry.arrivedAt;
       file?.append(entry);
     },
+    doneLate(entry) {
+      entry.doneLateAt = clock.now();
+      file?.append(entry);
+    },
     entries: (since = 0) => all.filter((entry) => entry.seq > since),
     clear: () => {
       all = [];
@@ -85,13 +93,23 @@ export function worstMinute(entries: readonly Pick<JournalEntry, 'arrivedAt'>[],
   return worst;
 }
 
-const calls = new WeakMap<Response, JournalEntry>();
+const calls = new WeakMap<Response, { journal: Journal; entry: JournalEntry }>();
 
 /** The journal entry of the call being answered, so that handlers can set `ref`, and faults `fault`. */
 export function callOf(res: Response): JournalEntry {
-  const entry = calls.get(res);
-  if (entry === undefined) throw new Error('journalCalls must be mounted first');
-  return entry;
+  return calledWith(res).entry;
+}
+
+/** For faults that let the work be done when nobody waits for the answer any more. */
+export function noteDoneLate(res: Response): void {
+  const { journal, entry } = calledWith(res);
+  journal.doneLate(entry);
+}
+
+function calledWith(res: Response): { journal: Journal; entry: JournalEntry } {
+  const call = calls.get(res);
+  if (call === undefined) throw new Error('journalCalls must be mounted first');
+  return call;
 }
 
 /** First middleware of a stand-in: notes every call at arrival, and its answer (or that there was none). */
@@ -103,7 +121,7 @@ export function journalCalls(journal: Journal, accountOf: (req: Request) => stri
       path: req.path,
       query: flatQuery(req.url),
     });
-    calls.set(res, entry);
+    calls.set(res, { journal, entry });
     res.once('close', () => journal.finish(entry, res.writableFinished ? res.statusCode : 0));
     next();
   };

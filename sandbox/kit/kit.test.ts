@@ -151,8 +151,12 @@ describe('faults', () => {
   it('drop-commit-later drops at once and does the work later', async () => {
     await expect(call({ kinds: ['drop-commit-later'], delayMs: 150 })).rejects.toThrow('fetch failed');
     expect(done).toBe(0);
+    expect(journal.entries()).toMatchObject([{ fault: 'drop-commit-later', status: 0 }]);
+    expect(journal.entries()[0]?.doneLateAt).toBeUndefined();
     await new Promise((resolve) => setTimeout(resolve, 250));
     expect(done).toBe(1);
+    const [entry] = journal.entries();
+    expect(entry?.doneLateAt ?? 0).toBeGreaterThanOrEqual((entry?.arrivedAt ?? 0) + 140);
   });
 
   it('truncate does the work and breaks the answer off', async () => {

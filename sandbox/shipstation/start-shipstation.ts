@@ -4,6 +4,7 @@ import { controlRoutes } from '../kit/control';
 import { createFaults, type Faults } from '../kit/faults';
 import { injectFaults } from '../kit/inject-faults';
 import { type Journal, journalCalls, openJournal } from '../kit/journal';
+import { fixedWindow } from '../kit/rate-limit';
 import { lastResort, listen } from '../kit/server';
 import { openState } from '../kit/state';
 import { type Switches } from '../kit/switches';
@@ -11,7 +12,6 @@ import { type AccountBook, openBook } from './account-book';
 import { accountActions, type AccountActions } from './actions/account';
 import { actionRoutes } from './actions/action-routes';
 import { importOrders } from './actions/import-orders';
-import { fixedWindow } from './fixed-window';
 import { refusals, refuse } from './http/answer';
 import { admit, apiKeyOf, type KnownAccount } from './http/caller';
 import { nowhere } from './http/nowhere';
@@ -60,7 +60,8 @@ export async function startShipStation(options: ShipStationOptions): Promise<Shi
   const faults = createFaults(options.faultSeed);
   const switches = createShipStationSwitches(options.switches);
   const calls = options.callsPerMinute ?? VENDOR_CALLS_PER_MINUTE;
-  const limiter = fixedWindow(calls === 'unlimited' ? undefined : calls, clock);
+  // It says in seconds when the next window begins, so windows follow one another (contracts: shipstation §2.1).
+  const limiter = fixedWindow(calls === 'unlimited' ? undefined : calls, { clock });
   let url = '';
   const courier = startCourier(() => url, switches, clock);
 

@@ -7,8 +7,8 @@ import { createSwitches, type Switches } from '../kit/switches';
  * The section after each is the place in contracts: shipstation.
  */
 export const shipStationSwitches = z.strictObject({
-  /** §2.1: two vendor samples say `pages: 0` for a list of one page. */
-  pagesZeroForOnePage: z.boolean().default(false),
+  /** §2.1: four of five vendor samples say `pages: 0` for a list of one page. */
+  pagesZeroForOnePage: z.boolean().default(true),
   /** §2.1: the default of 100 is inferred from examples only. */
   defaultPageSize: z.int().min(1).max(500).default(100),
   /** §2.1: a page size over 500 may be refused or cut. */

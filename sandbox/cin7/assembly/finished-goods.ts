@@ -16,9 +16,9 @@ import { page } from '../http/paging';
 import { notFound, Refusal, refuse } from '../http/refusal';
 import { type Build, type BuildStatus } from '../model';
 import { divide, total } from '../numbers';
-import { account, location, product as findProduct, split } from '../reference/lookups';
+import { account, location, locationName, product as findProduct, split } from '../reference/lookups';
 import { complete, consume, orderLines, pickLines, takeBackBuild } from './build';
-import { without } from '../without';
+import { without } from '../../kit/without';
 
 type N = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 const customFields = Object.fromEntries(
@@ -84,12 +84,20 @@ export const finishedGoods: Resource = {
         task.productId = findProduct(company, sent.ProductID, sent.ProductCode).ID;
       if (sent.LocationID !== undefined || sent.Location !== undefined)
         Object.assign(task, split(location(company, sent.LocationID, sent.Location)));
+      task.binId = binOf(company, task.locationId, sent) ?? task.binId;
+      if (sent.Account !== undefined)
+        task.Account = account(company, sent.Account, 'Finished goods account').Code;
     }
     if (task.Status === 'DRAFT' || task.Status === 'AUTHORISED') {
-      task.Quantity = sent.Quantity ?? task.Quantity;
       task.WIPDate = sent.WIPDate ?? task.WIPDate;
+      if (sent.WIPAccount !== undefined)
+        task.WIPAccount = account(company, sent.WIPAccount, 'WIP account').Code;
+    }
+    if (task.Status !== 'COMPLETED' && task.Status !== 'VOIDED') {
+      task.Quantity = sent.Quantity ?? task.Quantity;
       task.CompletionDate = sent.CompletionDate ?? task.CompletionDate;
       task.BatchSN = sent.BatchSN ?? task.BatchSN;
+      task.ExpiryDate = sent.ExpiryDate ?? task.ExpiryDate;
     }
     task.Notes = sent.Notes ?? task.Notes;
     return buildShown(company, company.builds.put(task));
@@ -147,10 +155,20 @@ export function buildOf(call: Call, id: string): Build {
   return structuredClone(task);
 }
 
+/** By id, or by its name in the warehouse. */
+function binOf(
+  company: Company,
+  locationId: string,
+  sent: { BinID: string | undefined; Bin: string | undefined },
+): string | undefined {
+  if (sent.BinID !== undefined) return location(company, sent.BinID, undefined).ID;
+  if (sent.Bin === undefined || sent.Bin === '') return undefined;
+  return location(company, undefined, `${locationName(company, locationId)}: ${sent.Bin}`).ID;
+}
+
 function newBuild(company: Company, sent: ShapeOf<typeof postFields>): Build {
   const product = findProduct(company, sent.ProductID, sent.ProductCode);
-  const bin =
-    sent.BinID === undefined || sent.BinID === '' ? undefined : location(company, sent.BinID, undefined);
+  const { locationId } = split(location(company, sent.LocationID, sent.Location));
   if (product.CostingMethod.startsWith('FEFO') && sent.ExpiryDate === undefined)
     refuse('Required attribute ExpiryDate is not provided.');
   return {
@@ -158,8 +176,8 @@ function newBuild(company: Company, sent: ShapeOf<typeof postFields>): Build {
     AssemblyNumber: company.nextNumber('FG'),
     Status: 'DRAFT',
     productId: product.ID,
-    locationId: split(location(company, sent.LocationID, sent.Location)).locationId,
-    binId: bin?.ID ?? null,
+    locationId,
+    binId: binOf(company, locationId, sent) ?? null,
     saleId: null,
     WIPAccount: account(company, sent.WIPAccount, 'WIP account').Code,
     WIPDate: sent.WIPDate ?? null,

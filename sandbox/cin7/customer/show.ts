@@ -1,7 +1,7 @@
 import { type Company } from '../company';
 import { attributesShown } from '../http/attributes';
 import { type Customer } from '../model';
-import { without } from '../without';
+import { without } from '../../kit/without';
 
 export function customerShown(company: Company, customer: Customer): object {
   const { attributes, Addresses, Contacts, CustomerParentID, IsBillParent, LastModifiedOn, ...rest } =

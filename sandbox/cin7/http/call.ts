@@ -68,4 +68,7 @@ export const createCall = (
   body: unknown,
   unknown: (field: string) => void,
   note: (ref: string) => void,
-): Call => ({ company, query, note, read: (shape) => readShape(shape, body, '', unknown) });
+): Call => {
+  const zone = company.switches.datesWithZone === 'converted' ? company.settings.timeZone : undefined;
+  return { company, query, note, read: (shape) => readShape(shape, body, '', { unknown, zone }) };
+};

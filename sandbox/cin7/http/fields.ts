@@ -9,23 +9,27 @@ import { refuse } from './refusal';
  * refused; fields that nobody documented are told to `unknown` and otherwise ignored.
  */
 export interface Field<T> {
-  read(raw: unknown, at: string, unknown: UnknownField): T;
+  read(raw: unknown, at: string, reading: Reading): T;
 }
-export type UnknownField = (at: string) => void;
+export interface Reading {
+  unknown: (at: string) => void;
+  /** the tenant's, where dates with a zone of their own are turned into its calendar */
+  zone: string | undefined;
+}
 type ValueOf<F> = F extends Field<infer T> ? T : never;
 export type Shape = Record<string, Field<unknown>>;
 export type ShapeOf<S extends Shape> = { [K in keyof S]: ValueOf<S[K]> };
 
 const absent = (raw: unknown): raw is null | undefined => raw === undefined || raw === null;
 
-const optional = <T>(read: (raw: unknown, at: string, unknown: UnknownField) => T): Field<T | undefined> => ({
-  read: (raw, at, unknown) => (absent(raw) ? undefined : read(raw, at, unknown)),
+const optional = <T>(read: (raw: unknown, at: string, reading: Reading) => T): Field<T | undefined> => ({
+  read: (raw, at, reading) => (absent(raw) ? undefined : read(raw, at, reading)),
 });
 
 export function required<T>(field: Field<T | undefined>): Field<T> {
   return {
-    read(raw, at, unknown) {
-      const value = raw === '' ? undefined : field.read(raw, at, unknown);
+    read(raw, at, reading) {
+      const value = raw === '' ? undefined : field.read(raw, at, reading);
       return value ?? refuse(`Required attribute ${at} is not provided.`);
     },
   };
@@ -73,21 +77,21 @@ export const number = (
 
 export const date = (): Field<string | undefined> =>
   optional(
-    (raw, at) =>
-      (typeof raw === 'string' ? businessDate(raw) : undefined) ?? refuse(`${at} is not a valid date.`),
+    (raw, at, { zone }) =>
+      (typeof raw === 'string' ? businessDate(raw, zone) : undefined) ?? refuse(`${at} is not a valid date.`),
   );
 
 /** Documented as read-only: may be sent, changes nothing. */
 export const readOnly = (): Field<undefined> => ({ read: () => undefined });
 
 export const list = <S extends Shape>(of: S): Field<ShapeOf<S>[] | undefined> =>
-  optional((raw, at, unknown) => {
+  optional((raw, at, reading) => {
     if (!Array.isArray(raw)) return refuse(`${at} is not a list.`);
-    return raw.map((one: unknown, i) => readShape(of, one, `${at}[${String(i)}].`, unknown));
+    return raw.map((one: unknown, i) => readShape(of, one, `${at}[${String(i)}].`, reading));
   });
 
 export const object = <S extends Shape>(of: S): Field<ShapeOf<S> | undefined> =>
-  optional((raw, at, unknown) => readShape(of, raw, `${at}.`, unknown));
+  optional((raw, at, reading) => readShape(of, raw, `${at}.`, reading));
 
 /** A free map, such as `PriceTiers`. */
 export const numberMap = (): Field<Record<string, number> | undefined> =>
@@ -99,16 +103,16 @@ export function readShape<S extends Shape>(
   shape: S,
   raw: unknown,
   prefix: string,
-  unknown: UnknownField,
+  reading: Reading,
 ): ShapeOf<S> {
   const sent = z.record(z.string(), z.unknown()).safeParse(raw);
   if (!sent.success || Array.isArray(raw))
     return refuse(`${prefix === '' ? 'Body' : prefix.slice(0, -1)} has a wrong format.`);
   for (const name of Object.keys(sent.data))
-    if (!(name in shape)) unknown(`${prefix}${name}`.replace(/\[\d+\]/g, '[]'));
+    if (!(name in shape)) reading.unknown(`${prefix}${name}`.replace(/\[\d+\]/g, '[]'));
   const read = Object.entries(shape).map(([name, field]) => [
     name,
-    field.read(sent.data[name], `${prefix}${name}`, unknown),
+    field.read(sent.data[name], `${prefix}${name}`, reading),
   ]);
   return Object.fromEntries(read) as ShapeOf<S>;
 }

@@ -3,6 +3,8 @@ export class Refusal extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** where the vendor is known to answer in one shape only */
+    readonly shape?: 'array' | 'object' | 'string',
   ) {
     super(message);
   }

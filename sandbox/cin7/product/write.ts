@@ -2,7 +2,7 @@ import { type Company } from '../company';
 import { attributesSent } from '../http/attributes';
 import { type Call } from '../http/call';
 import { type ShapeOf } from '../http/fields';
-import { notFound, refuse } from '../http/refusal';
+import { notFound, Refusal, refuse } from '../http/refusal';
 import { type BillProduct, type BillService, type Product } from '../model';
 import { account, location, product as findProduct, saleTaxRule } from '../reference/lookups';
 import { plain, productFields } from './fields';
@@ -33,7 +33,8 @@ export function writeProduct(call: Call, isNew: boolean): object {
 
 function checkReferences(company: Company, sent: Sent): void {
   if (company.categories.find((row) => row.Name === sent.Category) === undefined)
-    refuse('Category not found.');
+    // Seen as a single object with 404 (contracts: cin7-core §1.6).
+    throw new Refusal(404, 'Category not found.', 'object');
   if (
     sent.Brand !== undefined &&
     sent.Brand !== '' &&

@@ -4,6 +4,7 @@ import { page } from '../http/paging';
 import { notFound, refuse } from '../http/refusal';
 import { type Company } from '../company';
 import { type Location } from '../model';
+import { without } from '../../kit/without';
 import { parentName } from './lookups';
 
 const fields = {
@@ -79,12 +80,13 @@ function write(call: Call, before: Location | undefined): Location {
     IsShopfloor: sent.IsShopfloor ?? false,
     IsCoMan: sent.IsCoMan ?? false,
     IsStaging: sent.IsStaging ?? false,
+    ...(before?.externalFulfilment === true && { externalFulfilment: true }),
   };
   return company.locations.put(made);
 }
 
 function shown(company: Company, row: Location): object {
-  const { ParentID, ...rest } = row;
+  const { ParentID, ...rest } = without(row, 'externalFulfilment');
   const bins = company.locations.filter((one) => one.ParentID === row.ID);
   return {
     ...rest,

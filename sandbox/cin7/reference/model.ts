@@ -34,6 +34,8 @@ export interface Location {
   IsShopfloor: boolean;
   IsCoMan: boolean;
   IsStaging: boolean;
+  /** goods lie with somebody who ships them himself; no answer of the API shows it */
+  externalFulfilment?: boolean;
 }
 
 export interface TaxComponent {

@@ -14,8 +14,7 @@ import {
 } from '../http/fields';
 import { notFound, refuse } from '../http/refusal';
 import { add, subtract } from '../numbers';
-import { location, locationName, split } from '../reference/lookups';
-import { change, unitCost } from '../stock';
+import { location, locationName } from '../reference/lookups';
 import { emitSale } from './events';
 import { isOpen, refuseUnless, saleOfTask, saleToRead, saleToWrite } from './find';
 import { pickLine, pickLineFields } from './fulfilment/pick';
@@ -24,12 +23,13 @@ import { invoiceChargeFields, invoiceLineFields } from './line-fields';
 import { readLines } from './lines';
 import { type CreditNote, type RestockLine, type Sale } from './model';
 import { paymentShown } from './payment';
+import { restock } from './restock';
 import { emptyDocument } from './sale';
 import { creditNoteFields } from './show';
 import { invoiceCharge, invoiceLineShown, linesShown, pickLineShown } from './show-documents';
 import { refundedOn, totals } from './totals';
 import { book, systemAccount } from './transactions';
-import { without } from '../without';
+import { without } from '../../kit/without';
 
 const restockFields = {
   ...pickLineFields,
@@ -155,20 +155,6 @@ function authorise(company: Company, sale: Sale, note: CreditNote): void {
     text,
   });
   emitSale(company, sale, { type: 'CreditNoteAuthorised', taskId: note.TaskID, creditNote: note.number });
-}
-
-function restock(company: Company, note: CreditNote, sign: 1 | -1): void {
-  for (const line of note.restock.filter((one) => !one.NonInventory)) {
-    const found = company.locations.get(line.restockLocationId);
-    if (found === undefined) continue;
-    const place = { productId: line.ProductID, ...split(found), batch: line.BatchSN };
-    change(
-      company,
-      place,
-      { onHand: sign === 1 ? line.Quantity : subtract(0, line.Quantity) },
-      unitCost(company, line.ProductID),
-    );
-  }
 }
 
 function answer(call: Call, sale: Sale): object {

@@ -15,12 +15,19 @@ export type SaleEvent =
       date: string;
       percent: string;
     }
-  | { type: 'AttachmentAdded'; fileName: string; contentType: string; id: string };
+  | { type: 'AttachmentAdded'; fileName: string; contentType: string; id: string }
+  | { type: 'AdditionalAttributesChanged'; attribute: number; before: string; after: string };
 
 export function emitSale(company: Company, sale: Sale, event: SaleEvent): void {
   const type = `Sale/${event.type}`;
   company.emit(type, { ...payload(company, sale, event), EventType: type });
 }
+
+/**
+ * Ids in capitals, as the older kinds of the vendor's examples have them; payments, files, attributes and tracking numbers have
+ * them in small letters, like every answer.
+ */
+const capital = (id: string): string => id.toUpperCase();
 
 const flags = (sale: Sale): object => ({
   TaskTypeSign: '0',
@@ -29,7 +36,7 @@ const flags = (sale: Sale): object => ({
 
 function payload(company: Company, sale: Sale, event: SaleEvent): object {
   const { header } = sale;
-  const ids = { SaleID: sale.ID, SaleOrderNumber: sale.number };
+  const ids = { SaleID: capital(sale.ID), SaleOrderNumber: sale.number };
   const contact = { CustomerContactName: header.Contact, CustomerContactEmail: header.Email };
   const customer = { CustomerName: header.Customer, ...contact };
   const format = company.settings.displayDateFormat;
@@ -54,19 +61,17 @@ function payload(company: Company, sale: Sale, event: SaleEvent): object {
       return { ...ids, ...contact };
     case 'PickAuthorised':
     case 'PackAuthorised':
-      return { ...ids, TaskID: event.taskId, ...customer };
+      return { ...ids, TaskID: capital(event.taskId), ...customer };
     case 'ShipmentAuthorised':
-      return { SaleTaskID: event.taskId, TenantID: company.accountId, OrderNumber: sale.number, ...customer };
+      return { ...taskIds(company, sale, event.taskId), ...customer };
     case 'InvoiceAuthorised':
       return {
-        SaleTaskID: event.taskId,
-        TenantID: company.accountId,
-        OrderNumber: sale.number,
+        ...taskIds(company, sale, event.taskId),
         InvoiceNumber: event.invoice,
         ...customer,
       };
     case 'CreditNoteAuthorised':
-      return { ...ids, CreditNoteNumber: event.creditNote, TaskID: event.taskId, ...customer };
+      return { ...ids, CreditNoteNumber: event.creditNote, TaskID: capital(event.taskId), ...customer };
     case 'PartialPaymentReceived':
     case 'FullPaymentReceived':
       return {
@@ -77,9 +82,25 @@ function payload(company: Company, sale: Sale, event: SaleEvent): object {
         ...customer,
         ...(event.type === 'PartialPaymentReceived' ? { AmountPercent: event.percent } : {}),
       };
+    case 'AdditionalAttributesChanged': {
+      const { attribute, before, after } = event;
+      return {
+        SaleID: sale.ID,
+        ...customer,
+        SaleOrderNumber: sale.number,
+        SaleRepEmail: '',
+        Changes: {
+          Field: `CustomField${String(attribute)}`,
+          Result: `Attribute ${String(attribute)} value has changed from: '${before}'; to: ${after}`,
+          OldValue: before,
+          NewValue: after,
+        },
+      };
+    }
     case 'AttachmentAdded':
       return {
-        ...ids,
+        SaleID: sale.ID,
+        SaleOrderNumber: sale.number,
         ...customer,
         SaleRepEmail: '',
         FileName: event.fileName,
@@ -108,3 +129,10 @@ function payload(company: Company, sale: Sale, event: SaleEvent): object {
       };
   }
 }
+
+/** Shipments and invoices are told in names of their own; what the first means on an Advanced sale is a switch (U12). */
+const taskIds = (company: Company, sale: Sale, taskId: string): object => ({
+  SaleTaskID: capital(company.switches.webhookSaleTaskId === 'task' ? taskId : sale.ID),
+  TenantID: capital(company.accountId),
+  OrderNumber: sale.number,
+});

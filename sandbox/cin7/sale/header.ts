@@ -5,7 +5,7 @@ import { type Customer, type CustomerAddress } from '../model';
 import { account, carrier, location, paymentTerm, priceTier, saleTaxRule, split } from '../reference/lookups';
 import { addressOf, shippingAddressOf, type SentSale } from './header-fields';
 import { type Address, type SaleHeader, type ShippingAddress } from './model';
-import { without } from '../without';
+import { without } from '../../kit/without';
 
 /** The header as a POST or PUT gives it: what is left out comes from the customer, or is empty. Nothing of before stays. */
 export function saleHeader(company: Company, sent: SentSale): SaleHeader {
@@ -27,7 +27,9 @@ export function saleHeader(company: Company, sent: SentSale): SaleHeader {
       .Code,
     SkipQuote: sent.SkipQuote ?? false,
     BillingAddress:
-      sent.BillingAddress === undefined ? ofCustomer(customer, 'Billing') : addressOf(sent.BillingAddress),
+      sent.BillingAddress === undefined
+        ? ofCustomer(customer, 'Billing')
+        : (ownAddress(customer, sent.BillingAddress.ID) ?? addressOf(sent.BillingAddress)),
     ShippingAddress: shipping,
     ShippingNotes: sent.ShippingNotes ?? '',
     BaseCurrency: base,
@@ -96,9 +98,14 @@ function shippingOf(customer: Customer, sent: SentSale): ShippingAddress {
   const asked = sent.ShippingAddress;
   if (asked === undefined)
     return { ...ofCustomer(customer, 'Shipping'), Company: '', Contact: '', ShipToOther: false };
-  const own = customer.Addresses.find((one) => one.ID === asked.ID);
+  const own = ownAddress(customer, asked.ID);
   const address = shippingAddressOf(asked);
-  return own === undefined || address.ShipToOther ? address : { ...address, ...fromCustomer(own) };
+  return own === undefined || address.ShipToOther ? address : { ...address, ...own };
+}
+
+function ownAddress(customer: Customer, id: string | undefined): Address | undefined {
+  const own = customer.Addresses.find((one) => one.ID === id);
+  return own === undefined ? undefined : fromCustomer(own);
 }
 
 /** Without `ShipToOther`, an address whose first line the customer does not have is added to it (contracts: cin7-core §3.2). */

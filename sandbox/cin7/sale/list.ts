@@ -21,7 +21,7 @@ import {
 } from './statuses/fulfilment-statuses';
 import { saleStatus } from './statuses/sale-status';
 import { balance, paidOn } from './totals';
-import { without } from '../without';
+import { without } from '../../kit/without';
 
 /** `GET /saleList` (contracts: cin7-core §3.1), as it stood `saleListLagMs` ago. */
 export const saleList: Resource = {
@@ -56,10 +56,7 @@ function filterOf(company: Company, query: Query): (sale: Sale, row: SaleRow) =>
   const statuses = statusFilters.map(([parameter, field]) => [query.text(parameter), field] as const);
   return (sale, row) =>
     (search === undefined || searchable(row).some((text) => text.toLowerCase().includes(search))) &&
-    (external === undefined ||
-      (company.switches.externalIdPartialMatch
-        ? (row.ExternalID ?? '').includes(external)
-        : row.ExternalID === external)) &&
+    (external === undefined || hasExternalId(company.switches, sale, external)) &&
     (created === undefined || sale.createdAt >= created) &&
     (since === undefined || sale.updatedAt >= since) &&
     (until === undefined || sale.updatedAt <= until) &&
@@ -70,6 +67,13 @@ function filterOf(company: Company, query: Query): (sale: Sale, row: SaleRow) =>
     (ready === undefined || isReady(sale) === ready) &&
     (place === undefined || row.OrderLocationID === place) &&
     statuses.every(([wanted, field]) => wanted === undefined || row[field] === wanted);
+}
+
+function hasExternalId(switches: Cin7Switches, sale: Sale, wanted: string): boolean {
+  if (sale.voided && !switches.externalIdFindsVoided) return false;
+  const has = sale.header.ExternalID ?? '';
+  const [a, b] = switches.externalIdIgnoresCase ? [has.toLowerCase(), wanted.toLowerCase()] : [has, wanted];
+  return switches.externalIdPartialMatch ? a.includes(b) : a === b;
 }
 
 /** Parameters that are named otherwise than the fields they look at (contracts: cin7-core §8.4). */

@@ -87,6 +87,7 @@ export const payments: Resource = {
   DELETE(call) {
     const { sale, payment } = find(call, call.query.required('ID').toLowerCase());
     sale.payments = sale.payments.filter((one) => one !== payment);
+    sale.transactions = sale.transactions.filter((one) => one.ID !== payment.ID);
     call.company.saveSale(sale);
     return { Success: true };
   },
@@ -147,6 +148,7 @@ function bookPayment(company: Company, sale: Sale, payment: Payment): void {
   const [debit, credit] = payment.Type === 'Refund' ? [debtors, payment.Account] : [payment.Account, debtors];
   const amount = multiply(payment.Amount, payment.CurrencyRate);
   book(company, sale, payment.TaskID, {
+    id: payment.ID,
     debit,
     credit,
     amount,

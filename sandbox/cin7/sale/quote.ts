@@ -2,12 +2,12 @@ import { type Call, type Resource } from '../http/call';
 import { bool, guid, list, oneOf, readOnly, required, text } from '../http/fields';
 import { refuse } from '../http/refusal';
 import { emitSale } from './events';
-import { isOpen, refuseService, refuseUnless, saleToRead, saleToWrite } from './find';
+import { isOpen, refuseUnless, saleToRead, saleToWrite } from './find';
 import { orderChargeFields, orderLineFields } from './line-fields';
 import { readLines } from './lines';
 import { type Sale } from './model';
 import { quoteShown } from './show';
-import { without } from '../without';
+import { without } from '../../kit/without';
 
 export const documentFields = {
   SaleID: required(guid()),
@@ -15,7 +15,7 @@ export const documentFields = {
   CombineAdditionalCharges: bool(),
   Memo: text(1024),
   Status: required(oneOf('DRAFT', 'AUTHORISED')),
-  Lines: list(orderLineFields),
+  Lines: required(list(orderLineFields)),
   AdditionalCharges: list(orderChargeFields),
   TotalBeforeTax: readOnly(),
   Tax: readOnly(),
@@ -29,7 +29,6 @@ export const quotes: Resource = {
     const { company } = call;
     const sent = call.read(documentFields);
     const sale = saleToWrite(call, sent.SaleID);
-    refuseService(sale);
     if (sale.header.SkipQuote) refuse('Quote is skipped for this sale.');
     refuseUnless(isOpen(sale.quote.status), 'Quote', sale.quote.status);
     const combineCharges = sent.CombineAdditionalCharges ?? false;

@@ -1,6 +1,7 @@
 import { type Company } from '../company';
 import { type Call, type Resource } from '../http/call';
 import { refuse } from '../http/refusal';
+import { inCountryFormat } from './country-format';
 import { emitSale } from './events';
 import { saleToRead, saleToWrite } from './find';
 import { saleHeader } from './header';
@@ -13,7 +14,8 @@ import { undoSale, voidSale } from './undo';
 export const sales: Resource = {
   GET(call) {
     const { query, company } = call;
-    return saleShown(company, saleToRead(call, query.required('ID')), {
+    const sale = inCountryFormat(saleToRead(call, query.required('ID')), query);
+    return saleShown(company, sale, {
       productInfo: true,
       combineCharges: query.flag('CombineAdditionalCharges'),
       movements: !query.flag('HideInventoryMovements'),
@@ -39,10 +41,12 @@ export const sales: Resource = {
     // Its stock is allocated there; what Core does is not known (contracts: cin7-core U10).
     const moved = sale.order.status === 'AUTHORISED' && header.locationId !== sale.header.locationId;
     if (moved) refuse('Location can not be changed when the order is AUTHORISED.');
-    return answer(
-      call,
-      company.saveSale({ ...sale, header: { ...header, SourceChannel: sale.header.SourceChannel } }),
-    );
+    const saved = company.saveSale({
+      ...sale,
+      header: { ...header, SourceChannel: sale.header.SourceChannel },
+    });
+    announceAttributes(company, saved, sale.header.attributes);
+    return answer(call, saved);
   },
   /** `Void` false (the default) undoes, true voids for good (contracts: cin7-core §5.4). */
   DELETE(call) {
@@ -53,6 +57,15 @@ export const sales: Resource = {
     return answer(call, company.saveSale(sale));
   },
 };
+
+/** Sale/AdditionalAttributesChanged, once for each that is another now. */
+function announceAttributes(company: Company, sale: Sale, were: string[]): void {
+  for (let i = 0; i < 10; i += 1) {
+    const [before, after] = [were[i] ?? '', sale.header.attributes[i] ?? ''];
+    if (before !== after)
+      emitSale(company, sale, { type: 'AdditionalAttributesChanged', attribute: i + 1, before, after });
+  }
+}
 
 const answer = (call: Call, sale: Sale): object =>
   saleShown(call.company, sale, {

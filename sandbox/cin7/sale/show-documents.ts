@@ -11,7 +11,7 @@ import {
   type ShippingAddress,
 } from './model';
 import { totals } from './totals';
-import { without } from '../without';
+import { without } from '../../kit/without';
 
 /** Parcel data go with lines of `GET /sale`, and elsewhere when `IncludeProductInfo` is asked for. */
 export interface LineStyle {

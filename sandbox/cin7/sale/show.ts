@@ -37,7 +37,7 @@ import { paidOn } from './totals';
 import { instant } from '../dates';
 import { attachmentShown } from './attachment-show';
 import { transactionShown } from './transactions';
-import { without } from '../without';
+import { without } from '../../kit/without';
 
 export interface SaleStyle extends LineStyle {
   movements: boolean;

@@ -4,16 +4,16 @@ import { page } from '../http/paging';
 import { type Transaction } from '../model';
 import { type Sale } from './model';
 
-/** Adds a booking to the sale. */
+/** Adds a booking to the sale. Under an `id` of its own, it can be found and taken out again. */
 export function book(
   company: Company,
   sale: Sale,
   taskId: string,
-  entry: { debit: string; credit: string; amount: number; date: string; text: string },
+  entry: { id?: string; debit: string; credit: string; amount: number; date: string; text: string },
 ): void {
   if (entry.amount === 0) return;
   sale.transactions.push({
-    ID: company.newId(),
+    ID: entry.id ?? company.newId(),
     TaskID: taskId,
     Debit: entry.debit,
     Credit: entry.credit,

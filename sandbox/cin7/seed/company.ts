@@ -159,6 +159,7 @@ function addLocation(company: Company, one: LocationSeed): void {
     AddressStateProvince: one.state ?? '',
     AddressZipPostCode: one.postcode ?? '',
     AddressCountry: one.country ?? '',
+    ...(one.externalFulfilment === true && { externalFulfilment: true }),
   });
   for (const Name of one.bins ?? [])
     company.locations.put({ ...blank, ID: company.newId(), Name, ParentID: made.ID });

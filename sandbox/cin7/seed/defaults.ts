@@ -72,6 +72,8 @@ export interface LocationSeed {
   country?: string;
   bins?: string[];
   deprecated?: boolean;
+  /** somebody else ships from there: no shipment can be written (contracts: cin7-core §2.3) */
+  externalFulfilment?: boolean;
 }
 export const defaultLocations: LocationSeed[] = [
   {

@@ -49,6 +49,7 @@ export const companySeed: CompanySeed = {
       bins: ['A1'],
     },
     { name: 'North', line1: '2 Mill Lane', city: 'Leeds', postcode: 'LS1', country: 'United Kingdom' },
+    { name: 'Elsewhere', externalFulfilment: true },
   ],
   products: [
     { sku: 'MUG', name: 'Mug', price: 8, averageCost: 5, weight: 0.4 },

@@ -82,9 +82,13 @@ export function startDeliveries(
     enqueue({ accountId, type, body }) {
       const hooks =
         companyOf(accountId)?.webhooks.filter((hook) => hook.IsActive && hook.Type === type) ?? [];
-      const dueAt = world.clock.now() + world.switches.now.webhookDelayMs;
+      const { webhookDelayMs, webhookSpreadMs, webhookDeliveries } = world.switches.now;
       for (const hook of hooks)
-        schedule(waiting.put({ id: randomUUID(), accountId, webhookId: hook.ID, body, tries: 0, dueAt }));
+        for (let copy = 0; copy < webhookDeliveries; copy += 1) {
+          const wait = webhookDelayMs + Math.floor(world.random.next() * webhookSpreadMs);
+          const dueAt = world.clock.now() + wait;
+          schedule(waiting.put({ id: randomUUID(), accountId, webhookId: hook.ID, body, tries: 0, dueAt }));
+        }
     },
     stop() {
       stopped = true;

@@ -1,6 +1,6 @@
 import { type Company } from '../company';
 import { stockRowsShown } from '../product/availability';
-import { without } from '../without';
+import { without } from '../../kit/without';
 
 /** Stock/AvailableStockLevelChanged: a bare list of rows, without event type (contracts: cin7-core §4). */
 export function announceAvailability(company: Company, productId: string): void {

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { type AccountBook } from '../account-book';
 import { type Dimensions, type InsuranceOptions, type ShipmentRow, type Weight } from '../model';
-import { dimensionsInput, insuranceInput, internationalInput, weightInput } from '../orders/order-input';
+import {
+  confirmationInput,
+  dimensionsInput,
+  insuranceInput,
+  internationalInput,
+  weightInput,
+} from '../orders/order-input';
 import { readPacific } from '../pacific';
 import { badField } from '../refusal';
 import { LABEL_PDF } from '../shipments/label-pdf';
@@ -12,7 +18,7 @@ export const labelBody = z.object({
   carrierCode: z.string().min(1),
   serviceCode: z.string().min(1),
   packageCode: z.string().nullish(),
-  confirmation: z.string().nullish(),
+  confirmation: confirmationInput.nullish(),
   shipDate: z.string().min(1),
   weight: weightInput.nullish().transform((weight): Weight | null => shownWeight(weight)),
   dimensions: dimensionsInput.nullish().transform((size): Dimensions | null => size ?? null),

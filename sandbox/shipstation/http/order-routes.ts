@@ -4,7 +4,7 @@ import { deleteOrder, assignUser, tagOrder } from '../orders/small-changes';
 import { holdOrder, restoreOrder } from '../orders/hold';
 import { listOrders, listOrdersByTag, readOrder } from '../orders/list-orders';
 import { markAsShipped } from '../orders/mark-as-shipped';
-import { orderInput } from '../orders/order-input';
+import { confirmationInput, orderInput } from '../orders/order-input';
 import { saveOrder, saveOrders } from '../orders/save-order';
 import { badField } from '../refusal';
 import { answer, type Call } from './answer';
@@ -75,7 +75,9 @@ export function orderRoutes(): express.Router {
   routes.post(
     '/createlabelfororder',
     answer((call) => {
-      const body = call.body(labelBody.extend({ orderId, confirmation: z.string(), testLabel: z.boolean() }));
+      const body = call.body(
+        labelBody.extend({ orderId, confirmation: confirmationInput, testLabel: z.boolean() }),
+      );
       call.about(body.orderId);
       if (body.testLabel && body.carrierCode !== 'stamps_com')
         throw badField('testLabel', 'is possible for USPS only');

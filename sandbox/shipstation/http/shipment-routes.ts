@@ -1,7 +1,7 @@
 import express from 'express';
 import { z } from 'zod';
 import { buildAddress } from '../orders/build-order';
-import { addressInput, dimensionsInput, weightInput } from '../orders/order-input';
+import { addressInput, confirmationInput, dimensionsInput, weightInput } from '../orders/order-input';
 import { badField } from '../refusal';
 import { listFulfillments, listShipments } from '../shipments/list-shipments';
 import { labelWithoutOrder } from '../shipments/make-label';
@@ -23,7 +23,7 @@ const ratesBody = z.object({
     (weight) => shownWeight(weight) ?? { value: 0, units: 'ounces', WeightUnits: 1 },
   ),
   dimensions: dimensionsInput.nullish(),
-  confirmation: z.string().nullish(),
+  confirmation: confirmationInput.nullish(),
   residential: z.boolean().nullish(),
   fromWarehouseId: z.int().nullish(),
 });

@@ -72,6 +72,14 @@ const internationalOptions = z.object({
   nonDelivery: z.enum(['return_to_sender', 'treat_as_abandoned']).nullish(),
 });
 
+export const confirmationInput = z.enum([
+  'none',
+  'delivery',
+  'signature',
+  'adult_signature',
+  'direct_signature',
+]);
+
 const advancedOptions = z.object({
   warehouseId: z.int().nullish(),
   nonMachinable: z.boolean().nullish(),
@@ -114,7 +122,7 @@ export const orderInput = z.object({
   carrierCode: text,
   serviceCode: text,
   packageCode: text,
-  confirmation: z.enum(['none', 'delivery', 'signature', 'adult_signature', 'direct_signature']).nullish(),
+  confirmation: confirmationInput.nullish(),
   shipDate: text,
   weight: weight.nullish(),
   dimensions: dimensions.nullish(),

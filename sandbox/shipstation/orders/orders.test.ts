@@ -218,7 +218,7 @@ describe('GET /orders', () => {
       orders: [],
       total: 3,
       page: 9,
-      pages: 1,
+      pages: 0,
     });
     expect((await ss.call('GET', '/orders?pageSize=501')).status).toBe(400);
     expect((await ss.call('GET', '/orders?page=0')).status).toBe(400);
@@ -228,10 +228,11 @@ describe('GET /orders', () => {
     expect((await ss.ok<Listed>('GET', '/orders?pageSize=501')).orders).toHaveLength(153);
   });
 
-  it('may say that there are no pages when there is one', async () => {
-    ss.switches.set({ pagesZeroForOnePage: true });
+  it('says that there are no pages when there is one, unless told otherwise', async () => {
     expect(await ss.ok<Listed>('GET', '/orders')).toMatchObject({ total: 3, page: 1, pages: 0 });
     expect(await ss.ok<Listed>('GET', '/orders?pageSize=2')).toMatchObject({ pages: 2 });
+    ss.switches.set({ pagesZeroForOnePage: false });
+    expect(await ss.ok<Listed>('GET', '/orders')).toMatchObject({ total: 3, page: 1, pages: 1 });
   });
 
   it('loses sight of an hour of changes in autumn when the poll window does not overlap', async () => {

@@ -4,7 +4,7 @@ import { type Marketplace, ORDER_STATUSES, type Store } from '../model';
 import { readPacific, shortTime } from '../pacific';
 import { type Query } from '../query';
 import { badField, notFound } from '../refusal';
-import { without } from '../without';
+import { without } from '../../kit/without';
 
 export const MARKETPLACES: readonly Marketplace[] = [
   marketplace(0, 'ShipStation', false),

@@ -13,7 +13,7 @@ import { readPacific } from '../pacific';
 import { badField, Refusal } from '../refusal';
 import { changeOrder } from '../orders/write-orders';
 import { servicesOf } from '../reference/carriers';
-import { without } from '../without';
+import { without } from '../../kit/without';
 import { LABEL_PDF } from './label-pdf';
 import { labelCost } from './rates';
 

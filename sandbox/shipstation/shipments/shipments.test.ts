@@ -73,6 +73,7 @@ describe('a label for an order', () => {
       { carrierCode: 'pigeon' },
       { serviceCode: 'ups_ground' },
       { confirmation: undefined },
+      { confirmation: 'handshake' },
       { shipDate: 'soon' },
       { testLabel: undefined },
       { testLabel: true },

@@ -110,9 +110,11 @@ export function autoPick(company: Company, sale: Sale, task: Fulfilment, refuseS
     .map((line) => ({ line, quantity: subtract(line.Quantity, pickedOf(sale, line.ProductID, task)) }))
     .filter(({ quantity }) => quantity > 0);
   const found = wanted.map(({ line, quantity }) => {
-    const free = add(
+    const there = add(
       ...rowsOf(company, line.ProductID, sale.header.locationId).map((row) => Math.max(0, pickable(row))),
     );
+    // What waits on backorder has been promised to others.
+    const free = Math.min(there, subtract(quantity, line.BackorderQuantity));
     return { line, quantity: Math.min(quantity, free), short: free < quantity };
   });
   const lines = found

@@ -57,6 +57,7 @@ function writeShip(call: Call, adds: boolean): object {
   const sent = call.read(fields);
   const { sale, task } = fulfilmentTask(call, sent.TaskID, true);
   if (task.pack.status !== 'AUTHORISED') refuse('Pack must be AUTHORISED.');
+  if (isExternal(company, task)) refuse('The sale has products at an external fulfilment location.');
   const authorised = task.ship.status === 'AUTHORISED' || task.ship.status === 'PARTIALLY AUTHORISED';
   if (!adds && sent.AddTrackingNumbers === true && authorised) addTracking(company, sale, task, sent);
   else {
@@ -65,6 +66,15 @@ function writeShip(call: Call, adds: boolean): object {
   }
   company.saveSale(sale);
   return { TaskID: task.TaskID, ...shipShown(task) };
+}
+
+/** Whether any product comes from where somebody else ships (contracts: cin7-core §2.3). */
+function isExternal(company: Company, task: Fulfilment): boolean {
+  return task.pack.lines.some((line) => {
+    const found = company.locations.get(line.locationId);
+    const warehouse = found?.ParentID == null ? found : company.locations.get(found.ParentID);
+    return warehouse?.externalFulfilment === true;
+  });
 }
 
 function writeLines(company: Company, sale: Sale, task: Fulfilment, sent: Sent, adds: boolean): void {
@@ -76,7 +86,10 @@ function writeLines(company: Company, sale: Sale, task: Fulfilment, sent: Sent, 
   if (sent.RequireBy !== undefined) sale.header.ShipBy = sent.RequireBy;
   task.ship.notes = sent.ShippingNotes ?? task.ship.notes;
   if (sent.ShippingAddress !== undefined) task.ship.address = shippingAddressOf(sent.ShippingAddress);
-  if (status === 'DRAFT') task.ship.status = 'DRAFT';
+  const shipped = task.ship.lines.filter((line) => line.IsShipped).flatMap(boxesOf);
+  // Once every box is shipped the task is authorised by itself, whatever was asked for.
+  const all = packedBoxes(task).every((box) => shipped.includes(box));
+  if (status === 'DRAFT' && !all) task.ship.status = 'DRAFT';
   else authoriseShip(company, sale, task);
 }
 
@@ -131,8 +144,9 @@ function authoriseShip(company: Company, sale: Sale, task: Fulfilment): void {
     emitSale(company, sale, { type: 'ShipmentAuthorised', taskId: task.TaskID });
 }
 
-/** One shipment of the one box, today. */
+/** One shipment of the one box, today; none from where somebody else ships. */
 export function autoShip(company: Company, sale: Sale, task: Fulfilment): void {
+  if (isExternal(company, task)) return;
   task.ship.lines = [
     {
       ID: company.newId(),

@@ -38,7 +38,6 @@ function moneyStage(sale: Sale): string | undefined {
   const invoice = sale.invoices.find((one) => one.status !== 'VOIDED');
   if (invoice === undefined || invoice.status === 'NOT AVAILABLE') return undefined;
   if (invoice.status === 'DRAFT') return 'INVOICING';
-  if (balance(sale).open === 0) return undefined;
   return sale.creditNotes.some((one) => one.status === 'AUTHORISED') ? 'CREDITED' : 'INVOICED';
 }
 

@@ -39,6 +39,27 @@ const problem = (...args: Parameters<typeof plan>) => {
 const partsTotal = (of: SalePlan) =>
   sum([...of.lines, ...of.charges].map(({ total, tax }) => add(total, tax)));
 
+describe('a tax that ShipStation gives per piece', () => {
+  const lines = [
+    { sku: 'A', quantity: '2', unitPrice: '99.99', tax: '2.50' },
+    { sku: 'B', quantity: '1', unitPrice: '10.00', tax: '1.00' },
+  ];
+  const taxes = (of: SalePlan) =>
+    [...of.lines, ...of.charges].map((part) => compare(part.tax, '0') && part.tax);
+
+  it('stands whole on its own line where the order says so, and none of it goes to shipping', () => {
+    const found = planned({ lines, shipping: '10.00', tax: '6.00' }, { shippingIsTaxable: true });
+    expect(taxes(found)).toEqual(['5.00', '1.00', 0]);
+    expect(compare(partsTotal(found), found.total)).toBe(0);
+    expect(found.notes.join(' ')).toContain('per piece');
+  });
+
+  it('is not read into lines that give theirs for the whole line', () => {
+    const found = planned({ lines, tax: '3.50' });
+    expect(taxes(found)).toEqual(['2.50', '1.00']);
+  });
+});
+
 describe('the plan of a sale', () => {
   it("plans the vendor's own sample order to the cent", () => {
     const found = planned(

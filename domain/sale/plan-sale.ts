@@ -72,13 +72,14 @@ const autoModes: Record<StoreSettings['processing'], AutoMode> = {
  * input gives the same plan. The sum of lines and charges with their taxes equals ShipStation's total to the cent, always.
  */
 export function planSale(input: PlanInput): Outcome<SalePlan> {
-  const { order, settings, company } = input;
+  const { settings, company } = input;
+  const { order, notes: taxNotes } = withWholeLineTaxes(input.order);
   const obstacle = obstacleTo(order, settings, company.currency);
   if (obstacle !== null) return declined(obstacle);
   const sorted = sortLines(order, input.products, settings);
   if (!sorted.ok) return sorted;
   const merged = mergeItems(sorted.value.items);
-  const notes = [...sorted.value.notes, ...merged.notes];
+  const notes = [...taxNotes, ...sorted.value.notes, ...merged.notes];
 
   const items = merged.items;
   const nets = [...items.map((item) => item.net), order.shipping];
@@ -148,6 +149,23 @@ function obstacleTo(order: Order, settings: StoreSettings, currency: string): Pr
   if (!shippingBilled && !order.lines.some((line) => isPositive(line.quantity)))
     return problems.noPositiveLine();
   return addressProblem(order);
+}
+
+/**
+ * A line's tax is not said to be the whole line's or one piece's (contracts: shipstation §2.3; a vendor sample has 2.50 at quantity 2
+ * in an order with a tax of 5.00). The order's own amount rules: where the pieces come to it, and the lines do not, it is per piece.
+ */
+function withWholeLineTaxes(order: Order): { order: Order; notes: string[] } {
+  const own = roundToCents(order.tax);
+  const perPiece = order.lines.map((line) => (line.tax === null ? null : multiply(line.tax, line.quantity)));
+  const asGiven = roundToCents(sum(order.lines.map((line) => line.tax ?? '0')));
+  const asPieces = roundToCents(sum(perPiece.map((tax) => tax ?? '0')));
+  if (compare(asGiven, own) === 0 || compare(asPieces, own) !== 0) return { order, notes: [] };
+  const lines = order.lines.map((line, index) => ({ ...line, tax: perPiece[index] ?? null }));
+  return {
+    order: { ...order, lines },
+    notes: [`ShipStation's lines give their tax per piece: together ${own}, as the order says.`],
+  };
 }
 
 /**

@@ -21,6 +21,7 @@ export interface Deps {
     | 'SHIPSTATION_VENDOR_LIMIT'
     | 'SEND_DEADLINE_MS'
     | 'RETRY_PAUSE_MS'
+    | 'CIN7_THROTTLE_PAUSE_MS'
     | 'PUBLIC_URL'
   >;
   limiter: Limiter;

@@ -95,7 +95,7 @@ async function settleVendor(deps: Deps, of: StepOf, met: VendorFailure, tries: T
   switch (failure.kind) {
     case 'throttled':
       Context.current().heartbeat({ ...tries, forbidden } satisfies Tries);
-      throw comeBack(new HandBack(failure.retryAfterMs ?? 10_000, 'rate', { cause: failure }));
+      throw comeBack(new HandBack(pauseAfter(deps, failure), 'rate', { cause: failure }));
     case 'key-refused':
       return keyProblem(deps, of, failure);
     case 'unavailable':
@@ -108,6 +108,10 @@ async function settleVendor(deps: Deps, of: StepOf, met: VendorFailure, tries: T
       return refusal(failure);
   }
 }
+
+/** ShipStation says when its limit begins anew; Cin7 does not (contracts: cin7-core §1.3: at least 10 s). */
+const pauseAfter = (deps: Deps, { vendor, retryAfterMs }: VendorFailure): number =>
+  vendor === 'shipstation' && retryAfterMs !== undefined ? retryAfterMs : deps.env.CIN7_THROTTLE_PAUSE_MS;
 
 async function verifyKey(deps: Deps, of: StepOf) {
   const open = await openConnection(deps, of.tenant, of.connection, { callClass: 'operator', patient: true });

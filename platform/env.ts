@@ -29,6 +29,8 @@ const Env = z.object({
   SETTLE_WINDOW_MS: z.coerce.number().int().positive().default(60_000),
   /** First pause after a failed call; each next one doubles, to 120 times this (activities/vendor-step.ts). */
   RETRY_PAUSE_MS: z.coerce.number().int().positive().default(1_000),
+  /** How long a Cin7 account is left alone after it said "slow down", as it names no time (activities/vendor-step.ts). */
+  CIN7_THROTTLE_PAUSE_MS: z.coerce.number().int().positive().default(15_000),
   /** Named place where the process ends itself, for fault tests (docs/architecture.md). */
   FAULT_POINT: z.string().optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),

@@ -17,8 +17,6 @@ import { type VendorCallReport, type VendorClientOptions } from '../vendor-call'
 const longestSleepMs = 1_000;
 /** For a read of many pages, which would begin again if it were handed back. */
 const patientSleepMs = 20_000;
-/** Cin7 does not say how long to wait; its minute is a minute (contracts: cin7-core §1.3: at least 10 s). */
-const throttledPauseMs = 10_000;
 
 export interface OpenConnection {
   settings: StoreSettings;
@@ -96,7 +94,7 @@ export async function openConnection(
   const heed = async (account: string, report: VendorCallReport): Promise<void> => {
     try {
       if (report.failureKind === 'throttled') {
-        await deps.limiter.pause(account, report.rateLimit?.resetMs ?? throttledPauseMs);
+        await deps.limiter.pause(account, report.rateLimit?.resetMs ?? deps.env.CIN7_THROTTLE_PAUSE_MS);
       } else if (report.rateLimit !== undefined) await deps.limiter.observe(account, report.rateLimit);
     } catch (error) {
       deps.logger.warn({ err: error }, "the vendor's word on its limit could not be kept");

@@ -53,7 +53,7 @@ test('an order that arrives in ShipStation is a sale within seconds, by its webh
   const shop = await house.openShop();
   await until('we are subscribed', async () => (await subscribed(shop)).length >= 3);
   const [id = ''] = shop.import(order());
-  const done = await shop.untilState(id, 'done', 5_000);
+  const done = await shop.untilState(id, 'done', 15_000);
   expect(shop.salesOf(done)).toHaveLength(1);
   expect((await shop.operations())[0]).toMatchObject({ trigger: 'webhook', processed: 1 });
 });

@@ -89,6 +89,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     SHIPSTATION_VENDOR_LIMIT: String(shipstationPerMinute),
     SEND_DEADLINE_MS: '5000',
     SETTLE_WINDOW_MS: '2000',
+    CIN7_THROTTLE_PAUSE_MS: '2000',
     ...(process.env.TEST_WORKFLOW_BUNDLE && { WORKFLOW_BUNDLE: process.env.TEST_WORKFLOW_BUNDLE }),
     ...extra,
   };

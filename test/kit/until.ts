@@ -14,7 +14,7 @@ export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | null | false> | T | undefined | null | false,
   {
-    withinMs = 20_000,
+    withinMs = 40_000,
     everyMs = 50,
     seen,
   }: { withinMs?: number; everyMs?: number; seen?: () => unknown } = {},

@@ -12,6 +12,4 @@ export {
 } from './seed';
 export { type Cin7Switches } from './switches';
 export { type Sale } from './sale/model';
-export { type SaleRow, rowOf } from './sale/list';
 export { totals } from './sale/totals';
-export { invoiceStatus } from './sale/statuses/document-statuses';

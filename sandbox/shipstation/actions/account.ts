@@ -11,6 +11,7 @@ import { labelForOrder, type LabelAsk, type PackedLine, returnLabel } from '../s
 import { voidLabel } from '../shipments/void-label';
 import { combineOrders } from './combine-orders';
 import { cancelOrder, editOrder, payOrder } from './edit-order';
+import { rejectByProvider, shipByProvider } from './fill-provider';
 import { importOrders } from './import-orders';
 import { splitOrder } from './split-order';
 
@@ -34,6 +35,9 @@ export interface AccountActions {
   buyLabel(orderId: number, ask?: Partial<LabelAsk>, lines?: PackedLine[]): Shipment;
   buyReturnLabel(orderId: number, ask?: Partial<LabelAsk>): Shipment;
   voidLabel(shipmentId: number): { approved: boolean; message: string };
+  /** A fulfilment provider ships the order, or refuses to. */
+  shipByProvider(orderId: number, trackingNumber: string): Fulfillment;
+  rejectByProvider(orderId: number): Order;
   shipWithoutLabel(orderId: number, ask?: Partial<Omit<MarkAsShipped, 'orderId'>>): Fulfillment;
   /** Adds a product, or several with the same SKU, which the user interface does not prevent. */
   addProduct(product: Partial<Product> & { sku: string; name: string }): Product;
@@ -83,6 +87,8 @@ export function accountActions(book: AccountBook): AccountActions {
       labelForOrder(book, orderId, { ...DEFAULT_LABEL, ...ask }, lines).shipment,
     buyReturnLabel: (orderId, ask) => returnLabel(book, orderId, { ...DEFAULT_LABEL, ...ask }).shipment,
     voidLabel: (shipmentId) => voidLabel(book, shipmentId),
+    shipByProvider: (orderId, trackingNumber) => shipByProvider(book, orderId, trackingNumber),
+    rejectByProvider: (orderId) => rejectByProvider(book, orderId),
     shipWithoutLabel: (orderId, ask) => markAsShipped(book, { carrierCode: 'other', ...ask, orderId }),
     addProduct: (product) =>
       book.products.put({

@@ -49,6 +49,10 @@ const ACTIONS = {
     account.buyReturnLabel(body.orderId, body.label),
   ),
   voidLabel: action({ shipmentId: id }, (account, body) => account.voidLabel(body.shipmentId)),
+  shipByProvider: action({ orderId: id, trackingNumber: z.string() }, (account, body) =>
+    account.shipByProvider(body.orderId, body.trackingNumber),
+  ),
+  rejectByProvider: action({ orderId: id }, (account, body) => account.rejectByProvider(body.orderId)),
   shipWithoutLabel: action({ orderId: id, shipment: mark.optional() }, (account, body) =>
     account.shipWithoutLabel(body.orderId, body.shipment),
   ),

@@ -1,5 +1,5 @@
 import { type AccountBook, orderOf } from '../account-book';
-import { type Fulfillment } from '../model';
+import { type Fulfillment, type Order } from '../model';
 import { readPacific } from '../pacific';
 import { badField, Refusal } from '../refusal';
 import { changeOrder } from './write-orders';
@@ -38,35 +38,51 @@ export function markAsShipped(book: AccountBook, ask: MarkAsShipped): Fulfillmen
       draft.shipDate = shipDate.slice(0, 10);
       draft.carrierCode = ask.carrierCode;
     });
-    return book.fulfillments.put({
-      fulfillmentId: book.nextId('fulfillment'),
-      orderId: order.orderId,
-      orderNumber: order.orderNumber,
+    return storeFulfillment(book, order, {
       userId: book.users.values()[0]?.userId ?? null,
-      customerEmail: order.customerEmail,
       trackingNumber: ask.trackingNumber ?? null,
-      createDate: book.now(),
       shipDate,
-      voidDate: null,
-      deliveryDate: null,
       carrierCode: ask.carrierCode,
-      sellerFillProviderId: null,
-      sellerFillProviderName: null,
-      fulfillmentProviderCode: null,
-      fulfillmentServiceCode: null,
-      fulfillmentFee: 0,
-      voidRequested: false,
-      voided: false,
       marketplaceNotified: ask.notifySalesChannel ?? false,
-      notifyErrorMessage: null,
-      shipTo: order.shipTo,
     });
   });
-  if (book.switches.now.fulfillmentShippedOnMark)
-    book.announce({
-      event: 'FULFILLMENT_SHIPPED',
-      storeId: order.advancedOptions.storeId,
-      resource: `/fulfillments?fulfillmentId=${String(fulfillment.fulfillmentId)}`,
-    });
+  if (book.switches.now.fulfillmentShippedOnMark) announceFulfillment(book, order, fulfillment);
   return fulfillment;
+}
+
+/** Adds a fulfillment of the order; what is not given is empty. */
+export function storeFulfillment(
+  book: AccountBook,
+  order: Order,
+  given: Partial<Fulfillment> & Pick<Fulfillment, 'carrierCode' | 'shipDate' | 'trackingNumber'>,
+): Fulfillment {
+  return book.fulfillments.put({
+    fulfillmentId: book.nextId('fulfillment'),
+    orderId: order.orderId,
+    orderNumber: order.orderNumber,
+    userId: null,
+    customerEmail: order.customerEmail,
+    createDate: book.now(),
+    voidDate: null,
+    deliveryDate: null,
+    sellerFillProviderId: null,
+    sellerFillProviderName: null,
+    fulfillmentProviderCode: null,
+    fulfillmentServiceCode: null,
+    fulfillmentFee: 0,
+    voidRequested: false,
+    voided: false,
+    marketplaceNotified: false,
+    notifyErrorMessage: null,
+    shipTo: order.shipTo,
+    ...given,
+  });
+}
+
+export function announceFulfillment(book: AccountBook, order: Order, fulfillment: Fulfillment): void {
+  book.announce({
+    event: 'FULFILLMENT_SHIPPED',
+    storeId: order.advancedOptions.storeId,
+    resource: `/fulfillments?fulfillmentId=${String(fulfillment.fulfillmentId)}`,
+  });
 }

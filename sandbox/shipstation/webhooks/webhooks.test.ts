@@ -201,6 +201,29 @@ describe('shipping notices', () => {
   });
 });
 
+describe('a fulfilment provider', () => {
+  it('that ships, or refuses to, is told of by notices of its own', async () => {
+    const [first, second] = imported(['A1'], ['A2']);
+    await told();
+    ss.my.shipByProvider(first?.orderId ?? 0, '1Z9');
+    await ss.webhooksIdle();
+    const url = target.received[0]?.resource_url ?? '';
+    expect(await ss.ok('GET', url)).toMatchObject({
+      total: 1,
+      fulfillments: [{ orderNumber: 'A1', trackingNumber: '1Z9', sellerFillProviderName: 'Fill & Co' }],
+    });
+    expect(await told()).toEqual(['FULFILLMENT_SHIPPED']);
+    expect(ss.my.order(first?.orderId ?? 0)).toMatchObject({
+      orderStatus: 'shipped',
+      externallyFulfilled: true,
+      advancedOptions: { warehouseId: null },
+    });
+    ss.my.rejectByProvider(second?.orderId ?? 0);
+    expect(await told()).toEqual(['FULFILLMENT_REJECTED']);
+    expect(ss.my.order(second?.orderId ?? 0)?.orderStatus).toBe('rejected_fulfillment');
+  });
+});
+
 describe('delivery', () => {
   it('can be late, repeated and out of order', async () => {
     ss.switches.set({ webhookDelayMs: 30, webhookSpreadMs: 60, webhookDeliveries: 5 });

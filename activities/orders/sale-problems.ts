@@ -38,6 +38,12 @@ export const saleProblems = {
     sentence: `ShipStation's order cannot be read: ${why}.`,
     fix: 'Mend the order in ShipStation, then retry; or skip it.',
   }),
+  unsaved: (id: string): Problem => ({
+    code: 'unexpected',
+    whoActs: 'ops',
+    sentence: `ShipStation's order ${id} could not be saved, because of a mistake of ours.`,
+    fix: 'Look at the worker log and mend the cause; it is read again when it changes in ShipStation.',
+  }),
   changedAfterCapture: (sentences: readonly string[]): Problem => ({
     code: 'changed-after-capture',
     whoActs: 'merchant',

@@ -1,9 +1,14 @@
 import { closePullRun } from '../../db/pulls/close-pull-run';
+import { clearProblem } from '../../db/problems/clear-problem';
+import { raiseProblem } from '../../db/problems/raise-problem';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type PullRun } from '../../domain/messages/activities';
 import { type PullResult } from '../../domain/messages/pull';
 import { type Problem } from '../../domain/problems';
 import { type Deps } from '../deps';
+
+/** The problem's key: one per connection, cleared by the next pull that ends well. */
+const pullProblem = 'pull';
 
 interface OfRun {
   tenant: TenantId;
@@ -18,6 +23,7 @@ export async function closePull(
   deps: Deps,
   { tenant, connection, run, moveCursor }: OfRun & { moveCursor: boolean },
 ): Promise<PullResult> {
+  await clearProblem(deps.db, tenant, connection, pullProblem);
   const cursor = moveCursor ? new Date(run.to) : null;
   return (
     (await closePullRun(deps.db, { tenant, connection, runId: run.runId, cursor, problem: null })) ?? none
@@ -29,5 +35,8 @@ export async function failPull(
   deps: Deps,
   { tenant, connection, run, problem }: OfRun & { problem: Problem },
 ): Promise<void> {
-  await closePullRun(deps.db, { tenant, connection, runId: run.runId, cursor: null, problem });
+  const known = await closePullRun(deps.db, { tenant, connection, runId: run.runId, cursor: null, problem });
+  // A refused key tells of itself; everything else would be seen only by who reads the operations log.
+  if (known !== undefined && problem.code !== 'key-revoked')
+    await raiseProblem(deps.db, tenant, connection, pullProblem, problem);
 }

@@ -1,13 +1,16 @@
 import { addToPullRun, type PulledOrder } from '../../db/pulls/add-to-pull-run';
+import { isPostgresAway } from '../../db/postgres-away';
+import { raiseProblem } from '../../db/problems/raise-problem';
 import { as, type ConnectionId, type SsAccount, type TenantId } from '../../domain/ids';
 import { type PulledPage, type PullRun } from '../../domain/messages/activities';
 import { type Outcome } from '../../domain/problems';
-import { type OrderPage } from '../../schemas/shipstation/order-page';
+import { type OrderPage, type OrderRow } from '../../schemas/shipstation/order-page';
 import { openConnection, type OpenConnection } from '../connections/open-connection';
 import { type Deps } from '../deps';
 import { type ShipStationClient } from '../shipstation/client';
 import { vendorStep } from '../vendor-step';
-import { saveOrder } from './save-order';
+import { saleProblems } from '../orders/sale-problems';
+import { saveOrder, type SaveInto } from './save-order';
 
 export interface PageToPull {
   tenant: TenantId;
@@ -35,10 +38,25 @@ export async function pullPage(deps: Deps, input: PageToPull): Promise<Outcome<P
       settings: open.settings,
     };
     const saved: PulledOrder[] = [];
-    for (const row of read.rows) saved.push(await saveOrder(deps, into, row));
+    for (const row of read.rows) saved.push(await saveAlone(deps, into, row));
     await addToPullRun(deps.db, tenant, run.runId, saved);
     return { page, more: !read.last };
   });
+}
+
+/** What cannot be saved for whatever reason stops itself only, and stands among the problems. */
+async function saveAlone(deps: Deps, into: SaveInto, row: OrderRow): Promise<PulledOrder> {
+  const { tenant, connection } = into;
+  const name = row.readable ? row.order.orderId : (row.orderId ?? row.orderNumber ?? 'without a number');
+  try {
+    return await saveOrder(deps, into, row);
+  } catch (error) {
+    if (isPostgresAway(error)) throw error;
+    deps.logger.error({ err: error, orderId: name }, 'an order could not be saved');
+    const problem = saleProblems.unsaved(name);
+    await raiseProblem(deps.db, tenant, connection, `order-unsaved:${name}`, problem);
+    return { orderNumber: name, outcome: 'failed', reason: problem.sentence };
+  }
 }
 
 /** A webhook's pointer is followed as it stands; one that does not point at orders means: look what changed. */
@@ -53,18 +71,16 @@ async function readPage(
 }
 
 /**
- * ShipStation's filters are cut to the second and its clock may be ahead of ours: without a margin, an order of this very second
- * would wait for the next pull. The cursor keeps to `run.to`.
+ * Newest first and without an end: an order that changes while the pages are read moves to the front, so that rows may be read twice
+ * but none is pushed past a page's edge; and nothing of this very second is left out, as filters are cut to the second and clocks
+ * differ. The cursor keeps to `run.to`.
  */
-const endMarginMs = 60_000;
-
 const listChanged = (shipstation: ShipStationClient, run: PullRun, page: number): Promise<OrderPage> =>
   shipstation.listOrders({
     page,
     modifyDateStart: run.from,
-    modifyDateEnd: new Date(Date.parse(run.to) + endMarginMs).toISOString(),
     sortBy: 'ModifyDate',
-    sortDir: 'ASC',
+    sortDir: 'DESC',
   });
 
 function withPage(address: string, page: number): string {

@@ -19,7 +19,9 @@ export function scheduleKeeper(db: Db, schedules: Schedules): () => Promise<bool
       const was = before.get(key);
       if (state === 'paused' && was !== 'paused')
         await schedules.pause(tenant, connection, 'the connection is paused');
-      if (state === 'active' && was === 'paused') await schedules.ensure(tenant, connection);
+      // Also at the first look: it may have been resumed while no worker ran, and would never be pulled again.
+      if (state === 'active' && (was === 'paused' || was === undefined))
+        await schedules.ensure(tenant, connection);
     }
     for (const { tenant, connection } of scheduled) {
       if (!now.has(`${tenant}:${connection}`)) await schedules.remove(tenant, connection);

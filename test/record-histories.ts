@@ -1,0 +1,147 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { addProducts, setStock } from '../sandbox/cin7';
+import { pullWorkflowId, upkeepScheduleId } from '../domain/messages/workflow-ids';
+import { type House, openHouse } from './kit/house';
+import { line, order } from './kit/orders';
+import { type Order, type Shop } from './kit/shop';
+import { until } from './kit/until';
+import globalSetup from './setup/global-setup';
+import globalTeardown from './setup/global-teardown';
+
+/**
+ * Records the histories that `replay-histories.test.ts` replays: `node --import tsx test/record-histories.ts`. Run it when a workflow
+ * has changed on purpose **and** no order of the old kind is under way anywhere; otherwise patch the workflow instead.
+ */
+const folder = path.join(__dirname, 'histories');
+
+type Scenario = (shop: Shop) => Promise<string>;
+
+const ended = async (shop: Shop, of: Order): Promise<string> => {
+  await shop.history(of);
+  return of.workflowId;
+};
+
+const nothingToSell = () => order({ items: [line('MUG', -1)], amountPaid: 0 });
+
+const scenarios: Record<string, Scenario> = {
+  'order-plain': async (shop) => ended(shop, await shop.capture(order())),
+  'order-of-services': async (shop) =>
+    ended(shop, await shop.capture(order({ items: [line('ADVICE', 1, { name: 'Advice' })] }))),
+  'order-of-a-new-product': async (shop) => {
+    addProducts(shop.cin7, [{ sku: 'FRESH', price: 5 }]);
+    setStock(shop.cin7, [{ sku: 'FRESH', location: 'London', onHand: 10 }]);
+    return ended(shop, await shop.capture(order({ items: [line('FRESH')] })));
+  },
+  'order-draft-unpaid': async (shop) => {
+    await shop.putSettings({ processing: 'none', invoiceStatus: 'draft', paymentAccounts: {} });
+    return ended(shop, await shop.capture(order()));
+  },
+  'order-short-of-stock': async (shop) => {
+    const parked = await shop.capture(order({ items: [line('RARE', 2)] }), 'needs-you');
+    shop.merchant.receive('RARE', 'London', 5);
+    await shop.merchant.pick(shop.saleOf(parked));
+    await shop.decide(parked.orderId, 'retry');
+    return ended(shop, await shop.untilState(parked.orderId, 'done'));
+  },
+  'order-mended-and-woken': async (shop) => {
+    const parked = await shop.capture(nothingToSell(), 'needs-you');
+    shop.account.editOrder(Number(parked.orderId), { items: [line('MUG')], amountPaid: 8.5 });
+    await shop.pull();
+    return ended(shop, await shop.untilState(parked.orderId, 'done'));
+  },
+  'order-retried-then-skipped': async (shop) => {
+    const parked = await shop.capture(nothingToSell(), 'needs-you');
+    await shop.decide(parked.orderId, 'retry');
+    await until('it parked again', async () => {
+      const lines = await shop.timeline(parked.orderId);
+      return lines.filter((each) => each.startsWith('step parked')).length === 2;
+    });
+    await shop.decide(parked.orderId, 'skip');
+    return ended(shop, await shop.untilState(parked.orderId, 'skipped'));
+  },
+  'order-stopped': async (shop) => {
+    const parked = await shop.capture(nothingToSell(), 'needs-you');
+    await shop.decide(parked.orderId, 'stop');
+    return ended(shop, await shop.untilState(parked.orderId, 'gave-up'));
+  },
+  'order-changed-after-capture': async (shop) => {
+    const done = await shop.capture(order({ items: [line('MUG', 2, { lineItemKey: 'a' })] }));
+    await shop.history(done);
+    shop.account.editOrder(Number(done.orderId), { items: [line('MUG', 3, { lineItemKey: 'a' })] });
+    await shop.pull();
+    await shop.untilState(done.orderId, 'needs-you');
+    await shop.decide(done.orderId, 'skip');
+    return ended(shop, await shop.untilState(done.orderId, 'done'));
+  },
+  'order-log-entry-deleted': async (shop) => {
+    await shop.putSettings({ processing: 'none', invoiceStatus: 'draft', paymentAccounts: {} });
+    const first = await shop.capture(order());
+    await shop.history(first);
+    await shop.merchant.voidSale(shop.saleOf(first));
+    await shop.call('DELETE', `/log/${first.orderId}`);
+    await shop.call('POST', `/orders/${first.orderId}/process-now`);
+    await until('the second generation is done', async () => {
+      const now = await shop.order(first.orderId);
+      return now.generation === 2 && now.state === 'done';
+    });
+    return ended(shop, first);
+  },
+  'pull-of-two-pages': async (shop) => {
+    await shop.putSettings({ captureWhen: 'shipped' });
+    await shop.take(...Array.from({ length: 501 }, () => order()));
+    return pullWorkflowId(shop.tenant, shop.connection);
+  },
+  'pull-of-a-webhook': async (shop) => {
+    shop.house.shipstation.switches.set({ webhookDeliveries: 3 });
+    const [id = ''] = shop.import(order());
+    await shop.untilState(id, 'done');
+    shop.house.shipstation.switches.reset();
+    return pullWorkflowId(shop.tenant, shop.connection);
+  },
+  'upkeep-with-check': async (shop) => {
+    const schedule = shop.house.temporal.schedule.getHandle(upkeepScheduleId(shop.tenant, shop.connection));
+    await schedule.trigger();
+    const action = await until(
+      'the upkeep began',
+      async () => (await schedule.describe()).info.recentActions[0],
+    );
+    return action.action.workflow.workflowId;
+  },
+};
+
+async function record(house: House): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [name, scenario] of Object.entries(scenarios)) {
+    const workflowId = await scenario(await house.openShop());
+    const handle = house.temporal.workflow.getHandle(workflowId);
+    await handle.result();
+    // Replay does not read which process of which machine did the work, so the repository does not keep it.
+    const text = historyToJSON(await handle.fetchHistory()).replaceAll(
+      /("identity": ?")[^"]*"/g,
+      '$1the recorder"',
+    );
+    writeFileSync(path.join(folder, `${name}.json`), `${text}\n`);
+    console.log(`${name}: ${workflowId}`);
+  }
+}
+
+async function main(): Promise<void> {
+  await globalSetup();
+  try {
+    const house = await openHouse({ env: { PUBLIC_URL: 'api' } });
+    await record(house).finally(() => house.close());
+  } finally {
+    await globalTeardown();
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

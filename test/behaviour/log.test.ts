@@ -1,6 +1,6 @@
 import { LogList } from '../../schemas/api/log';
 import { type House, openHouse } from '../kit/house';
-import { order } from '../kit/orders';
+import { line, order } from '../kit/orders';
 import { type Order, type Shop } from '../kit/shop';
 import { until } from '../kit/until';
 
@@ -69,4 +69,18 @@ test('a deleted entry whose sale is void: a new sale under a new generation, wit
   await shop.call('POST', `/orders/${first.orderId}/process-now`);
   await shop.pull();
   expect(shop.salesOf(first)).toHaveLength(2);
+});
+
+test('an order that a person left out stays out, until a person asks for it', async () => {
+  const shop = await house.openShop();
+  const parked = await shop.capture(order({ items: [line('MUG', -1)], amountPaid: 0 }), 'needs-you');
+  await shop.decide(parked.orderId, 'skip');
+  await shop.untilState(parked.orderId, 'skipped');
+  shop.account.editOrder(Number(parked.orderId), { items: [line('MUG')], amountPaid: 8.5 });
+  await shop.pull();
+  expect((await shop.order(parked.orderId)).state).toBe('skipped');
+  expect(shop.sales()).toEqual([]);
+  await shop.call('POST', `/orders/${parked.orderId}/process-now`);
+  await shop.untilState(parked.orderId, 'done');
+  expect(shop.sales()).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { upkeepScheduleId } from '../../domain/messages/workflow-ids';
 import { OpenProblemList } from '../../schemas/api/problems';
 import { type House, openHouse } from '../kit/house';
@@ -19,12 +20,11 @@ const asShop = (shop: Shop, method: string, path: string) =>
     method,
     headers: { authorization: `Basic ${btoa(`${shop.keys.apiKey}:${shop.keys.apiSecret}`)}` },
   });
-const subscribed = async (shop: Shop) => {
-  const body = (await (await asShop(shop, 'GET', '/webhooks')).json()) as {
-    webhooks: { WebHookID: number; HookType: string; Url: string }[];
-  };
-  return body.webhooks;
-};
+const Subscriptions = z.object({
+  webhooks: z.array(z.object({ WebHookID: z.number(), HookType: z.string(), Url: z.string() })),
+});
+const subscribed = async (shop: Shop) =>
+  Subscriptions.parse(await (await asShop(shop, 'GET', '/webhooks')).json()).webhooks;
 
 test('connecting subscribes us at both vendors, once, however often it is checked', async () => {
   const shop = await house.openShop();

@@ -78,7 +78,7 @@ async function readMemory(pids: Record<string, number>, folder: string): Promise
     const pid = pids[parts[part]] ?? 0;
     const file = path.join(folder, `${pid}.json`);
     rmSync(file, { force: true });
-    process.kill(pid, 'SIGUSR2');
+    process.kill(pid, 'SIGWINCH');
     const deadline = Date.now() + 30_000;
     while (!existsSync(file)) {
       if (Date.now() > deadline) throw new Error(`${parts[part]} did not report its memory`);

@@ -1,4 +1,4 @@
-// Preloaded into worker and API by the memory benchmark: on SIGUSR2 every thread of the process collects its garbage, then the
+// Preloaded into worker and API by the memory benchmark: on SIGWINCH every thread of the process collects its garbage, then the
 // process writes its resident memory to a file in the folder MEMORY_REPORTS. Plain JavaScript, as --import runs it before tsx.
 import { setTimeout } from 'node:timers';
 import { renameSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ channel.unref();
 const threadsMs = 2_000;
 
 if (isMainThread) {
-  process.on('SIGUSR2', () => {
+  process.on('SIGWINCH', () => {
     channel.postMessage('collect');
     collect();
     setTimeout(() => {

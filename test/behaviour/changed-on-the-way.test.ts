@@ -117,9 +117,10 @@ test('a waiting root that shrank without a mark before its part came is not bill
   const shop = await house.openShop({ settings: { captureWhen: 'shipped' } });
   const waiting = await shop.capture(order({ items: [line('MUG', 2), line('LAMP')] }), 'waiting');
   const part = splitUnmarked(shop, waiting.orderId, 2);
-  Object.assign(shop.account.order(Number(part)) ?? {}, { modifyDate: later(shop, waiting.orderId) });
-  shop.account.shipWithoutLabel(Number(part));
+  // Parts are saved before what they came from, so this one is not listed until its root was read.
+  Object.assign(shop.account.order(Number(part)) ?? {}, { modifyDate: '2001-01-01T00:00:00.0000000' });
   await shop.pull();
+  shop.account.shipWithoutLabel(Number(part));
   shop.account.shipWithoutLabel(Number(waiting.orderId));
   await shop.pull();
   const parked = await shop.untilState(waiting.orderId, 'needs-you');

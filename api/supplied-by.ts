@@ -31,6 +31,7 @@ export function suppliedBy(before: SettingsDocument, after: SettingsDocument): S
     prefixes.add('location:');
   }
 
+  if (before.captureWhen !== after.captureWhen) keys.add('capture-when');
   if (!isDeepStrictEqual(before.taxRules, after.taxRules)) keys.add('tax');
   if (before.currency !== after.currency) keys.add('currency');
 

@@ -64,6 +64,7 @@ export function captureDecision(
       whoActs: 'nobody',
       sentence: `The order ${statusWords[status]}${holdWords(order, settings.captureWhen, now)}; orders are captured ${dueWords[settings.captureWhen]}.`,
       fix: 'Nothing needs doing: it goes on by itself when ShipStation says so.',
+      blockedOn: ['capture-when'],
     },
   };
 }

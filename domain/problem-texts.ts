@@ -113,6 +113,14 @@ export const problems = {
     blockedOn: ids.map((id) => `order:${id}`),
   }),
 
+  splitNotBilled: (roots: readonly string[]): Problem => ({
+    code: 'split-not-billed',
+    whoActs: 'merchant',
+    sentence: `The order was split off from order id ${listed(roots)}, but holds goods that were not billed with it.`,
+    fix: 'Bill these goods in Cin7 Core by hand, then skip; or undo the split in ShipStation and retry.',
+    blockedOn: roots.map((id) => `order:${id}`),
+  }),
+
   numberMatchesOnly: (orderNumber: string): Problem => ({
     code: 'number-matches-only',
     whoActs: 'ops',

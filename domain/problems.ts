@@ -30,6 +30,7 @@ export type ProblemCode =
   | 'sale-doubled'
   | 'number-matches-only'
   | 'split-root-unknown'
+  | 'split-not-billed'
   | 'changed-after-capture'
   | 'order-unreadable'
   | 'not-yet-due'

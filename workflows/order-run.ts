@@ -27,6 +27,8 @@ export const decide = defineUpdate<DecisionAnswer, [Decision]>(updateNames.decid
 
 /** A vendor's outage is tried again by itself; everything else waits for a person, a mapping or a change, at no cost. */
 const selfRetry = '30 min';
+/** An outage that outlasts so many of these tries (two hours) may be this order's own fault: a person is asked to look. */
+const mostOutages = 4;
 
 /** Begins the prose again from any depth: while the order waited, anything may have changed, also what was planned. */
 class LookAgain extends Error {}
@@ -47,6 +49,7 @@ class OrderEnds extends Error {
  */
 export class OrderRun {
   private wakes = 0;
+  private outages = 0;
   private problem: Problem | undefined;
   private decision: Decision | undefined;
 
@@ -162,7 +165,7 @@ export class OrderRun {
     upsertSearchAttributes([
       {
         key: searchAttributes.needsOperator,
-        value: problem.whoActs !== 'nobody' && problem.whoActs !== 'vendor',
+        value: this.needsPerson(problem),
       },
       { key: searchAttributes.stage, value: 'parked' },
     ]);
@@ -178,6 +181,11 @@ export class OrderRun {
     if (problem.whoActs === 'vendor') await condition(moved, selfRetry);
     else await condition(moved);
     await this.leavePark(step, problem);
+  }
+
+  private needsPerson({ whoActs }: Problem): boolean {
+    if (whoActs === 'vendor') return ++this.outages > mostOutages;
+    return whoActs !== 'nobody';
   }
 
   private async leavePark(step: string, problem: Problem): Promise<void> {

@@ -1,14 +1,16 @@
 import { askPull } from '../../db/inbox/ask-pull';
 import { readConnection } from '../../db/connections/read-connection';
 import { setConnectionState } from '../../db/connections/set-connection-state';
-import { clearProblem } from '../../db/problems/clear-problem';
+import { clearProblem, clearProblems } from '../../db/problems/clear-problem';
+import { raiseProblem } from '../../db/problems/raise-problem';
 import { wakeBlockedOrders } from '../../db/orders/wake-blocked-orders';
 import { type CheckResult, type ConnectionInput } from '../../domain/messages/check';
 import { type Deps } from '../deps';
 
 /**
  * Sums up what both vendors said. All well: the connection is active, its schedules run, what waited for keys goes on, and a first
- * pull is asked for. Otherwise it stays as it was, and the answer names everything that is wrong.
+ * pull is asked for. Otherwise it stays as it was, and everything that is wrong is answered and shown among its problems: the daily
+ * check has nobody to answer to.
  */
 export async function concludeCheck(
   deps: Deps,
@@ -20,7 +22,12 @@ export async function concludeCheck(
     problems: results.flatMap((each) => each.problems),
   };
   const row = await readConnection(deps.db, tenant, connection);
-  if (!result.ok || row === undefined) return result;
+  if (row === undefined) return result;
+  await clearProblems(deps.db, tenant, connection, 'check:');
+  for (const problem of result.problems) {
+    await raiseProblem(deps.db, tenant, connection, `check:${problem.code}`, problem);
+  }
+  if (!result.ok) return result;
 
   for (const key of ['cin7-key', 'shipstation-key']) await clearProblem(deps.db, tenant, connection, key);
   if (row.state === 'paused') return result;

@@ -1,5 +1,6 @@
 import { type Problem } from '../../domain/problems';
 import { raiseProblem } from '../../db/problems/raise-problem';
+import { readConnection } from '../../db/connections/read-connection';
 import { setConnectionState } from '../../db/connections/set-connection-state';
 import { type Deps } from '../deps';
 import { type VendorFailure } from '../vendor-failure';
@@ -19,7 +20,9 @@ export async function keyProblem(deps: Deps, of: StepOf, failure: VendorFailure)
     fix: `Make a new key in ${names[failure.vendor]} and store it with the connection; everything then goes on by itself.`,
     blockedOn: [`${failure.vendor}-key`],
   };
-  await setConnectionState(deps.db, of.tenant, of.connection, 'problem');
+  // A paused connection stays paused: new keys are no wish to go on.
+  const row = await readConnection(deps.db, of.tenant, of.connection);
+  if (row?.state !== 'paused') await setConnectionState(deps.db, of.tenant, of.connection, 'problem');
   await raiseProblem(deps.db, of.tenant, of.connection, `${failure.vendor}-key`, problem);
   await deps.schedules.pause(of.tenant, of.connection, problem.sentence);
   return problem;

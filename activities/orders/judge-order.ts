@@ -1,12 +1,16 @@
 import { readFamily } from '../../db/orders/family-facts';
+import { billedSnapshots } from '../../db/orders/billed-snapshots';
 import { type Db } from '../../db/open';
 import { captureDecision } from '../../domain/capture';
 import { echoDecision } from '../../domain/echo';
 import { type FamilyDecision, familyDecision, idsToLookUp, type KnownMember } from '../../domain/family';
+import { isBilledWith } from '../../domain/family-cover';
 import { type OrderRef, type SsOrderId } from '../../domain/ids';
 import { type Order } from '../../domain/order';
+import { problems } from '../../domain/problem-texts';
 import { type Problem } from '../../domain/problems';
 import { type StoreSettings } from '../../domain/settings';
+import { readOrder } from '../../schemas/shipstation/order-page';
 
 /** What shall become of an order that has no sale yet. */
 export type Verdict =
@@ -25,11 +29,18 @@ export async function familyOf(
   self: KnownMember | undefined,
 ): Promise<FamilyDecision> {
   const family = await readFamily(db, ref, idsToLookUp(order));
-  return familyDecision(order, {
+  const decision = familyDecision(order, {
     self: self ?? family.known.get(ref.orderId),
     known: (id: SsOrderId) => family.known.get(id),
     hasChildren: family.hasChildren,
   });
+  if (decision.kind !== 'join') return decision;
+  const billed = (await billedSnapshots(db, ref, decision.roots)).map(readOrder);
+  const isBilled = isBilledWith(
+    order,
+    billed.flatMap((row) => (row.readable ? [row.order] : [])),
+  );
+  return isBilled ? decision : { kind: 'park', problem: problems.splitNotBilled(decision.roots) };
 }
 
 /**

@@ -1,7 +1,9 @@
+import { DateTime } from 'luxon';
 import { loadOrder, type LoadedOrder } from '../../db/orders/load-order';
 import { readLogEntry } from '../../db/orders/read-log-entry';
 import { findEntry } from '../../db/ledger/find-entry';
 import { withdrawCapture } from '../../db/log/withdraw-capture';
+import { saveLatePayment } from '../../db/orders/save-late-payment';
 import { savePlan } from '../../db/orders/save-plan';
 import { describeChange } from '../../domain/change';
 import { as, type Cin7Account, type OrderRef } from '../../domain/ids';
@@ -9,6 +11,7 @@ import { type Prepared } from '../../domain/messages/activities';
 import { type OrderInput } from '../../domain/messages/order';
 import { type Order } from '../../domain/order';
 import { type Problem } from '../../domain/problems';
+import { planPayment } from '../../domain/sale/plan-payment';
 import { type SalePlan } from '../../domain/sale-plan';
 import { readStoreSettings } from '../../schemas/settings';
 import { readOrder } from '../../schemas/shipstation/order-page';
@@ -83,8 +86,28 @@ async function goOn(
       return park(saleProblems.changedAfterCapture(change.sentences));
     if (family?.kind === 'park') return park(family.problem);
   }
+  const paid = await planLatePayment(deps, ref, row, plan, latest);
+  if (paid !== null) return { next: 'write', steps: stepsOf(row, paid, row.customer_id !== null) };
   if (row.stage === 'done') return end('done', 'Nothing more to do.');
   return { next: 'write', steps: stepsOf(row, plan, row.customer_id !== null) };
+}
+
+/** An order that was captured before it was paid: the plan is given its payment, and the steps go on to write it. */
+async function planLatePayment(
+  deps: Deps,
+  ref: OrderRef,
+  row: LoadedOrder,
+  plan: SalePlan,
+  latest: Order,
+): Promise<SalePlan | null> {
+  if (plan.payment !== null) return null;
+  const day = DateTime.fromISO(latest.paymentDate ?? latest.modifyDate, { zone: row.time_zone }).toISODate();
+  const of = { ref, generation: row.generation, date: day ?? plan.orderDate, total: plan.total };
+  const { payment } = planPayment(of, latest, readStoreSettings(row.settings));
+  if (payment === null || plan.invoice === 'DRAFT') return null;
+  const paid: SalePlan = { ...plan, payment };
+  await saveLatePayment(deps.db, ref, row.generation, paid);
+  return paid;
 }
 
 async function capture(

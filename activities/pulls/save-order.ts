@@ -160,7 +160,11 @@ async function saveChange(
   const change = before.readable && !isRoot ? describeChange(before.order, order) : { kind: 'none' as const };
   const isOut = known.sale_id === null && (known.state === 'skipped' || known.state === 'gave-up');
   // Before there is a sale, a cancelled order makes none; and what a person left out stays out.
-  const isForWorkflow = change.kind === 'edited' || (change.kind === 'cancelled' && known.sale_id === null);
+  // What was paid only later is still to be written.
+  const isForWorkflow =
+    change.kind === 'edited' ||
+    change.kind === 'paid' ||
+    (change.kind === 'cancelled' && known.sale_id === null);
   await savePending(trx, {
     ref,
     connection: into.connection,

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
+import { type Database } from '../schema';
 
 /** What stands in a tombstone where a connection's id stood. */
 export const noConnection = '';
@@ -13,6 +14,7 @@ export const noConnection = '';
 export async function disconnect(db: Db, tenant: TenantId, connection: ConnectionId): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await trx.selectFrom('tenant').select('tenant_id').where('tenant_id', '=', tenant).forUpdate().execute();
+    await forgetUnsold(trx, tenant, connection);
     for (const table of ['ss_order', 'timeline', 'vendor_call'] as const) {
       await trx
         .deleteFrom(table)
@@ -46,4 +48,18 @@ export async function disconnect(db: Db, tenant: TenantId, connection: Connectio
     }
     await sql`select pg_notify('connections', '')`.execute(trx);
   });
+}
+
+/** An entry without a sale says "a person left it out" for ever; an order that was only on its way must not come to say so. */
+async function forgetUnsold(
+  trx: Kysely<Database>,
+  tenant: TenantId,
+  connection: ConnectionId,
+): Promise<void> {
+  await sql`
+    delete from order_log l using ss_order o
+    where l.tenant_id = ${tenant} and l.connection_id = ${connection} and l.sale_id is null
+      and o.tenant_id = l.tenant_id and o.ss_account = l.ss_account and o.order_id = l.order_id
+      and o.state not in ('skipped', 'gave-up')
+  `.execute(trx);
 }

@@ -18,3 +18,20 @@ export async function clearProblem(
     .where('cleared_at', 'is', null)
     .execute();
 }
+
+/** Clears all of a connection's problems whose keys begin so. */
+export async function clearProblems(
+  db: Kysely<Database>,
+  tenant: TenantId,
+  connection: ConnectionId,
+  prefix: string,
+): Promise<void> {
+  await db
+    .updateTable('problem')
+    .set({ cleared_at: sql`now()` })
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where(sql<boolean>`starts_with(key, ${prefix})`)
+    .where('cleared_at', 'is', null)
+    .execute();
+}

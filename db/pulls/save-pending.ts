@@ -58,6 +58,9 @@ export async function savePending(db: Kysely<Database>, pending: PendingOrder): 
       ...moving,
       latest_hash: pending.hash,
       seen_whole: pending.seenWhole,
+      // Connected anew, an order goes on in the generation that its tombstones tell of.
+      generation: sql<number>`coalesce((select max(l.generation) from order_log l where l.tenant_id = ${ref.tenant}
+        and l.ss_account = ${ref.ssAccount} and l.order_id = ${ref.orderId}), 1)`,
       state: pending.state ?? 'waiting',
       stage: 'pending',
       wake_at: pending.wake ? sql<Date>`now()` : null,

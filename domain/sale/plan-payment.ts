@@ -20,7 +20,7 @@ export function planPayment(
   const paid = roundToCents(order.amountPaid);
   if (!isPositive(paid)) return { payment: null, notes: [] };
   const method = order.paymentMethod?.trim() ?? '';
-  const account = settings.paymentAccounts[method] ?? settings.paymentAccounts['*'];
+  const account = accountFor(settings.paymentAccounts, method);
   if (account === undefined) {
     const named =
       method === '' ? 'No payment method is given' : `Payment method "${method}" is mapped to no account`;
@@ -50,3 +50,7 @@ export function planPayment(
     notes: over ? [`${paid} was paid, ${excess} more than the total; the payment is ${input.total}.`] : [],
   };
 }
+
+/** The account of a method, else of any other; a method named like a part of JavaScript's objects is no mapping. */
+const accountFor = (accounts: Record<string, string>, method: string): string | undefined =>
+  Object.hasOwn(accounts, method) ? accounts[method] : accounts['*'];

@@ -87,6 +87,26 @@ test('an order is captured once it is paid, and once it is shipped', async () =>
   await Promise.all([paid.untilState(unpaid.orderId, 'done'), shipped.untilState(open.orderId, 'done')]);
 });
 
+test('an order that was captured unpaid is paid in Cin7 once, when ShipStation says so', async () => {
+  const shop = await house.openShop({ settings: { captureWhen: 'created' } });
+  const done = await shop.capture(order(kinds['awaiting payment']), 'done');
+  expect(shop.saleOf(done).payments).toEqual([]);
+  shop.account.payOrder(Number(done.orderId));
+  await shop.pull();
+  await until('the payment is there', () => shop.saleOf(done).payments.length === 1);
+  await shop.pull();
+  expect(shop.saleOf(done).payments).toHaveLength(1);
+  expect((await shop.timeline(done.orderId)).join('\n')).toContain('paid to account');
+});
+
+test('changing when orders are captured looks at those that wait', async () => {
+  const shop = await house.openShop({ settings: { captureWhen: 'shipped' } });
+  const waiting = await shop.capture(order(), 'waiting');
+  await shop.putSettings({ captureWhen: 'created' });
+  const done = await shop.untilState(waiting.orderId, 'done');
+  expect(shop.salesOf(done)).toHaveLength(1);
+});
+
 test('process now forces an order that is not due yet', async () => {
   const shop = await house.openShop({ settings: { captureWhen: 'shipped' } });
   const waiting = await shop.capture(order(), 'waiting');

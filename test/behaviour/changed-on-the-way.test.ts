@@ -128,6 +128,23 @@ test('a waiting root that shrank without a mark before its part came is not bill
   expect(shop.sales()).toEqual([]);
 });
 
+test('a part whose goods its root was not billed with is not given away', async () => {
+  const shop = await house.openShop();
+  const row = order({ items: [line('MUG', 2), line('LAMP')] });
+  const [id = ''] = shop.import(row);
+  const part = splitUnmarked(shop, id, 2);
+  // The root is read and billed after it shrank, a moment before its part is read.
+  const hidden = shop.account.order(Number(part));
+  const modifyDate = hidden?.modifyDate;
+  Object.assign(hidden ?? {}, { modifyDate: '2001-01-01T00:00:00.0000000' });
+  await shop.pull();
+  await shop.untilState(id, 'done');
+  Object.assign(hidden ?? {}, { modifyDate });
+  await shop.pull();
+  const parked = await shop.untilState(part, 'needs-you');
+  expect(parked.problem?.code).toBe('split-not-billed');
+});
+
 test('text that no database keeps stops nothing: half an emoji, U+0000, and words that look like them', async () => {
   const shop = await house.openShop();
   const ids = shop.import(

@@ -4,8 +4,6 @@ export {
   addProducts,
   addCustomers,
   type CompanySeed,
-  type CustomerSeed,
-  type LocationSeed,
   type ProductSeed,
   setStock,
   type StockSeed,

@@ -22,8 +22,9 @@ export interface RateFigures {
  * Of the lateness a quarter is left to the network.
  */
 export function rateFigures(configured: number, vendorLimit: number): RateFigures {
-  // Without any room for lateness the promise could not be kept.
-  const perMinute = Math.max(1, Math.min(configured, vendorLimit - 2));
+  // Without any room for lateness the promise could not be kept; and with less than some 50 ms of it no call would ever be in time.
+  const most = Math.min(vendorLimit - 2, Math.floor((vendorLimit - 1) / (1 + 1 / 250)));
+  const perMinute = Math.max(1, Math.min(configured, most));
   const room = Math.max(0, vendorLimit - perMinute - 1);
   const burst = Math.floor((room * 2) / 3);
   const slotMs = 60_000 / perMinute;

@@ -23,7 +23,9 @@ export const times = {
   deadlineMs: 45_000 / scale,
   settleMs: 60_000 / scale,
   lateCommitMs: 30_000 / scale,
-  retryPauseMs: Math.ceil(1_000 / scale),
+  throttlePauseMs: 15_000 / scale,
+  /** Twelve pauses in a row are some ten minutes: shortened more than the rest, or they would take most of the suites' time. */
+  retryPauseMs: Math.ceil(1_000 / scale ** 1.5),
   lagMs: 60_000 / scale,
   /** A multiple of what a wait takes at the usual scale. */
   patience: (ms: number) => ms * Math.max(1, 15 / scale),
@@ -47,7 +49,11 @@ const account = {
   },
   shipstation: { apiKey: 'faults-key', apiSecret: 'faults-secret' },
 };
-const unlimited = { cin7: 100_000, shipstation: 100_000, ours: { cin7: 100_000, shipstation: 100_000 } };
+const unlimited = {
+  cin7: 'unlimited',
+  shipstation: 'unlimited',
+  ours: { cin7: 60_000, shipstation: 60_000 },
+} as const;
 const tenant = 'faults';
 const place = `/tenants/${tenant}/connections/store`;
 
@@ -66,20 +72,20 @@ export class Stage {
   /** Starts everything and one worker; that worker is given back too, so that a test may end it. */
   static async start(options: StageOptions): Promise<{ stage: Stage; worker: Child }> {
     const { cin7, shipstation, ours } = options.limits ?? unlimited;
-    const limited = options.limits !== undefined;
     const servers = await Servers.start(options.name, {
       ownServers: options.ownServers ?? false,
       env: {
         SEND_DEADLINE_MS: String(times.deadlineMs),
         SETTLE_WINDOW_MS: String(times.settleMs),
         RETRY_PAUSE_MS: String(times.retryPauseMs),
+        CIN7_THROTTLE_PAUSE_MS: String(times.throttlePauseMs),
         CIN7_VENDOR_LIMIT: String(cin7),
         SHIPSTATION_VENDOR_LIMIT: String(shipstation),
       },
     });
     const vendors = {
       cin7: await startCin7({
-        callsPerMinute: limited ? cin7 : 'unlimited',
+        callsPerMinute: cin7,
         ...(options.cin7Switches && { switches: options.cin7Switches }),
         companies: [
           {
@@ -90,7 +96,7 @@ export class Stage {
         ],
       }),
       shipstation: await startShipStation({
-        callsPerMinute: limited ? shipstation : 'unlimited',
+        callsPerMinute: shipstation,
         ...(options.shipstationSwitches && { switches: options.shipstationSwitches }),
         accounts: [account.shipstation],
       }),

@@ -50,8 +50,8 @@ export const lifecycleRatio: Figure = {
           `processor time per order, ms:          ${inWords(cpu.order)}`,
           `processor time per empty workflow, ms: ${inWords(cpu.empty)}`,
           ...steps.map(
-            ({ step, waitMs, workMs }) =>
-              `${step.padEnd(16)} waits ${String(waitMs).padStart(5)} ms for a worker, works ${String(workMs).padStart(5)} ms`,
+            ({ step, waitMs, workMs, tries }) =>
+              `${step.padEnd(16)} waits ${String(waitMs).padStart(5)} ms for a worker, works ${String(workMs).padStart(5)} ms, ${tries.toFixed(2)} tries`,
           ),
         ],
         more: {

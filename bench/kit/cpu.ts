@@ -21,10 +21,11 @@ function processes(): Map<number, { parent: number; seconds: number }> {
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     const stat = statOf(name);
-    // After the name in brackets: state, parent, …; user and system time are the 14th and 15th field of the whole line.
+    // After the name in brackets: state, parent, …; from the 14th field of the whole line on: user and system time, and both of
+    // children that have ended, such as Postgres' connections.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [parent, user, system] = [Number(fields[1]), Number(fields[11]), Number(fields[12])];
-    if (stat !== '') all.set(Number(name), { parent, seconds: (user + system) / ticks });
+    const used = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+    if (stat !== '') all.set(Number(name), { parent: Number(fields[1]), seconds: used / ticks });
   }
   return all;
 }

@@ -1,33 +1,34 @@
 import { type Client } from '@temporalio/client';
-import { mean } from './numbers';
+import { mean, rounded } from './numbers';
 
 export interface StepTime {
   step: string;
   /** From being scheduled to being started by a worker. */
   waitMs: number;
   workMs: number;
+  /** Tries until it was done; one that waits for something else is sent back, and comes again. */
+  tries: number;
 }
 
 /** Mean times of the steps of some orders that ended last, by the order of the steps; read from their histories. */
 export async function stepTimes(client: Client, orders: number): Promise<StepTime[]> {
-  const steps = new Map<string, { wait: number[]; work: number[] }>();
-  const add = (step: string, wait: number, work: number) => {
-    const times = steps.get(step) ?? { wait: [], work: [] };
-    steps.set(step, { wait: [...times.wait, wait], work: [...times.work, work] });
-  };
+  const all: StepTime[] = [];
   let read = 0;
   for await (const run of client.workflow.list({
     query: `WorkflowType = 'orderLifecycle' AND ExecutionStatus = 'Completed'`,
   })) {
     if (read++ >= orders) break;
-    for (const { step, waitMs, workMs } of await activitiesOf(client, run.workflowId))
-      add(step, waitMs, workMs);
+    all.push(...(await activitiesOf(client, run.workflowId)));
   }
-  return [...steps].map(([step, { wait, work }]) => ({
-    step,
-    waitMs: Math.round(mean(wait)),
-    workMs: Math.round(mean(work)),
-  }));
+  return [...new Set(all.map(({ step }) => step))].map((step) => {
+    const these = all.filter((one) => one.step === step);
+    return {
+      step,
+      waitMs: Math.round(mean(these.map(({ waitMs }) => waitMs))),
+      workMs: Math.round(mean(these.map(({ workMs }) => workMs))),
+      tries: rounded(mean(these.map(({ tries }) => tries))),
+    };
+  });
 }
 
 type Event = NonNullable<
@@ -49,6 +50,7 @@ async function activitiesOf(client: Client, workflowId: string): Promise<StepTim
         step: name,
         waitMs: timeOf(started) - timeOf(scheduled),
         workMs: timeOf(completed) - timeOf(started),
+        tries: started.activityTaskStartedEventAttributes?.attempt ?? 1,
       },
     ];
   });

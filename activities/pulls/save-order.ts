@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { holdSettings } from '../../db/connections/hold-settings';
 import { lockOrder, type KnownOrder } from '../../db/pulls/lock-order';
 import { type PulledOrder } from '../../db/pulls/add-to-pull-run';
 import { savePending, type PendingOrder } from '../../db/pulls/save-pending';
@@ -19,6 +20,7 @@ import {
 } from '../../domain/ids';
 import { type Order } from '../../domain/order';
 import { type StoreSettings } from '../../domain/settings';
+import { readStoreSettings } from '../../schemas/settings';
 import { type OrderRow, readOrder } from '../../schemas/shipstation/order-page';
 import { type Deps } from '../deps';
 import { familyOf, judgeOrder, type Verdict } from '../orders/judge-order';
@@ -35,10 +37,13 @@ export interface SaveInto {
  * Saves one pulled row as pending, or as a change of an order that we know, and asks for its lifecycle to be woken where there is
  * something to do. All in one transaction: an order is never half saved, and never lost between saving and starting.
  */
-export async function saveOrder(deps: Deps, into: SaveInto, row: OrderRow): Promise<PulledOrder> {
-  if (!row.readable) return saveUnreadable(deps, into, row);
-  const ref: OrderRef = { tenant: into.tenant, ssAccount: into.ssAccount, orderId: row.order.orderId };
+export async function saveOrder(deps: Deps, opened: SaveInto, row: OrderRow): Promise<PulledOrder> {
+  if (!row.readable) return saveUnreadable(deps, opened, row);
+  const ref: OrderRef = { tenant: opened.tenant, ssAccount: opened.ssAccount, orderId: row.order.orderId };
   return deps.db.transaction().execute(async (trx) => {
+    // A setting that was chosen while the page was read would otherwise wake nobody: this order does not wait for it yet.
+    const held = await holdSettings(trx, opened.tenant, opened.connection);
+    const into = held === undefined ? opened : { ...opened, settings: readStoreSettings(held) };
     const known = await lockOrder(trx, ref);
     if (known === undefined) await doubtRoot(trx, ref, row.order.parentId);
     const family = await familyOf(trx, ref, row.order, known && standingOf(known, row.order));

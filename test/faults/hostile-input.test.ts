@@ -1,7 +1,8 @@
 import { type ImportedOrder } from '../../sandbox/shipstation';
+import { defaultSettings } from '../../schemas/settings';
 import { doubles, faultsOf, salesOf } from './books';
 import { plainOrder } from './orders';
-import { Stage } from './stage';
+import { Stage, times } from './stage';
 
 let stage: Stage;
 
@@ -9,6 +10,18 @@ beforeAll(async () => {
   ({ stage } = await Stage.start({ name: 'hostile-input' }));
 }, 90_000);
 afterAll(() => stage.stop(), 60_000);
+
+test('a setting that is chosen while a pull reads its page wakes the orders of that page', async () => {
+  await stage.changeSettings({ taxRules: { ...defaultSettings.taxRules, default: null } });
+  stage.shipstation.faults.add({ path: '/orders', kinds: ['slow'], delayMs: times.deadlineMs / 2 });
+  const asked = () => stage.shipstation.journal.entries().filter(({ fault }) => fault === 'slow').length;
+  const orders = stage.placeOrders(1);
+  await stage.until(asked, (calls) => calls > 0, 60_000);
+  await stage.changeSettings({});
+  stage.shipstation.faults.clear();
+  await stage.finish(orders, 60_000);
+  expect(orders.flatMap((order) => faultsOf(stage.company, order))).toEqual([]);
+}, 150_000);
 
 test('every webhook comes ten times and out of order: each order has one sale', async () => {
   stage.shipstation.switches.set({ webhookDeliveries: 10, webhookSpreadMs: 3_000 });
@@ -18,12 +31,13 @@ test('every webhook comes ten times and out of order: each order has one sale', 
   // One more round of all that was said, after everything is done.
   const last = stage.placeOrders(1);
   await stage.finish(last, 60_000);
+  await stage.shipstation.webhooksIdle();
 
   expect(stage.shipstation.deliveries.length).toBeGreaterThanOrEqual(50);
   expect(stage.shipstation.deliveries.every(({ status }) => status === 200)).toBe(true);
   expect([...orders, ...last].flatMap((order) => faultsOf(stage.company, order))).toEqual([]);
   expect(doubles(stage.company)).toEqual([]);
-  expect(stage.company.sales.size).toBe(5);
+  expect(stage.company.sales.size).toBe(6);
   stage.shipstation.switches.reset();
 }, 240_000);
 

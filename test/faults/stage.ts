@@ -143,6 +143,11 @@ export class Stage {
     }
   }
 
+  /** A person changes settings. */
+  async changeSettings(change: Partial<SettingsDocument>): Promise<void> {
+    await this.client.expect('PUT', `${place}/settings`, { ...settings, ...change });
+  }
+
   /** A person's word on a parked order. */
   async decide(orderId: string, action: 'retry' | 'skip' | 'stop'): Promise<void> {
     await this.client.send('POST', `${place}/orders/${orderId}/decisions`, { action });
@@ -204,7 +209,7 @@ export class Stage {
     const connected = await this.client.expect('POST', `/tenants/${tenant}/connections`, body);
     const { check } = z.object({ check: CheckView }).parse(connected);
     if (check.result?.ok !== true) throw new Error(`The check failed: ${JSON.stringify(check)}`);
-    await this.client.expect('PUT', `${place}/settings`, { ...settings, callsPerMinute });
+    await this.changeSettings({ callsPerMinute });
   }
 }
 

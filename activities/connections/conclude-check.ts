@@ -24,7 +24,8 @@ export async function concludeCheck(
   const row = await readConnection(deps.db, tenant, connection);
   if (row === undefined) return result;
   await clearProblems(deps.db, tenant, connection, 'check:');
-  for (const problem of result.problems) {
+  // A refused key stands among the problems already, under the vendor's name (key-problem.ts).
+  for (const problem of result.problems.filter(({ code }) => code !== 'key-revoked')) {
     await raiseProblem(deps.db, tenant, connection, `check:${problem.code}`, problem);
   }
   if (!result.ok) return result;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Child } from '../../stack/child';
 import { doubles, faultsOf, type Placed, wrongStock } from './books';
-import { Stage } from './stage';
+import { Stage, times } from './stage';
 
 const writes = ['create-customer', 'create-sale', 'authorise-order', 'invoice', 'payment'];
 const moments = ['before-send', 'after-send', 'before-record', 'after-record'];
@@ -14,7 +14,7 @@ beforeAll(async () => {
   stage = started.stage;
   process.kill(started.worker.pid, 'SIGKILL');
   await started.worker.exited;
-}, 200_000);
+}, times.patience(200_000));
 afterAll(() => stage.stop(), 60_000);
 
 /** Orders come in as long as any of these lives, so that each gets to its fault. */
@@ -40,14 +40,18 @@ test.each(writes)(
     expect(ends).toEqual(moments.map(() => 'SIGKILL'));
     expect(doubles(stage.company)).toEqual([]);
   },
-  200_000,
+  times.patience(200_000),
 );
 
-test('a worker that starts after all that goes on with every order: nothing is lost or doubled', async () => {
-  await stage.servers.startWorker();
-  await stage.finish(orders, 150_000);
-  expect(orders.length).toBeGreaterThanOrEqual(writes.length * 4);
-  expect(orders.flatMap((order) => faultsOf(stage.company, order))).toEqual([]);
-  expect(doubles(stage.company)).toEqual([]);
-  expect(wrongStock(stage.company, orders)).toEqual([]);
-}, 200_000);
+test(
+  'a worker that starts after all that goes on with every order: nothing is lost or doubled',
+  async () => {
+    await stage.servers.startWorker();
+    await stage.finish(orders, 150_000);
+    expect(orders.length).toBeGreaterThanOrEqual(writes.length * 4);
+    expect(orders.flatMap((order) => faultsOf(stage.company, order))).toEqual([]);
+    expect(doubles(stage.company)).toEqual([]);
+    expect(wrongStock(stage.company, orders)).toEqual([]);
+  },
+  times.patience(200_000),
+);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Child } from '../../stack/child';
 import { doubles, faultsOf, type Placed, wrongStock } from './books';
-import { Stage } from './stage';
+import { Stage, times } from './stage';
 
 let stage: Stage;
 let worker: Child;
@@ -41,5 +41,5 @@ test.each([
     expect(doubles(stage.company)).toEqual([]);
     expect(wrongStock(stage.company, orders)).toEqual([]);
   },
-  200_000,
+  times.patience(200_000),
 );

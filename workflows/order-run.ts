@@ -130,10 +130,20 @@ export class OrderRun {
         await prose();
         return await this.finish('done');
       } catch (thrown) {
-        if (thrown instanceof OrderEnds) return this.finish(thrown.end, thrown.sentence, thrown.problem);
+        if (thrown instanceof OrderEnds) return this.end(thrown);
         if (!(thrown instanceof LookAgain)) throw thrown;
       }
     }
+  }
+
+  /** What an order waits for may have been supplied before its row told of it, and then nothing wakes it: one more look. */
+  private async end({ end, sentence, problem }: OrderEnds): Promise<OrderResult> {
+    const result = await this.finish(end, sentence, problem);
+    if (end === 'waiting') {
+      const found = await this.planned();
+      if (found.next !== 'end' || found.end !== 'waiting') this.wakes++;
+    }
+    return result;
   }
 
   private async finish(end: OrderResult['end'], sentence?: string, problem?: Problem): Promise<OrderResult> {

@@ -1,6 +1,6 @@
 import { ApplicationFailureCategory } from '@temporalio/common';
 import { ApplicationFailure, Context } from '@temporalio/activity';
-import { type ConnectionId, type TenantId } from '../domain/ids';
+import { type ConnectionInput } from '../domain/messages/check';
 import { declined, done, type Outcome, type Problem, type ProblemCode } from '../domain/problems';
 import { isPostgresAway } from '../db/postgres-away';
 import { judge403 } from './cin7/judge-403';
@@ -18,17 +18,16 @@ const heartbeatEveryMs = 3_000;
 /** In first pauses: two minutes. */
 const longestPause = 120;
 
-export interface StepOf {
-  tenant: TenantId;
-  connection: ConnectionId;
-}
-
 /**
  * Runs a piece of work that calls a vendor, and turns whatever ends it into what Temporal should do:
  * a wait is handed back at no cost, a passing failure is tried again with growing pauses and then declined, a refusal is declined at
  * once. So a vendor activity never fails, and no attempt is counted for waiting.
  */
-export async function vendorStep<T>(deps: Deps, of: StepOf, work: () => Promise<T>): Promise<Outcome<T>> {
+export async function vendorStep<T>(
+  deps: Deps,
+  of: ConnectionInput,
+  work: () => Promise<T>,
+): Promise<Outcome<T>> {
   const leave = deps.inFlight.enter(of.tenant);
   if (leave === null) throw comeBack(new HandBack(500, 'in-flight'));
   const before = triesSoFar();
@@ -52,7 +51,7 @@ interface Tries {
 }
 
 /** @throws what makes Temporal try again; returns the problem when trying again is no use. */
-async function settle(deps: Deps, of: StepOf, thrown: unknown, tries: Tries): Promise<Problem> {
+async function settle(deps: Deps, of: ConnectionInput, thrown: unknown, tries: Tries): Promise<Problem> {
   if (thrown instanceof Declined) return thrown.problem;
   if (thrown instanceof HandBack) return settleWait(thrown, tries);
   if (thrown instanceof VendorFailure) return settleVendor(deps, of, thrown, tries);
@@ -89,7 +88,12 @@ const unavailable = (sentence: string): Problem => ({
   fix: 'It is tried again by itself every half hour; retry to try at once.',
 });
 
-async function settleVendor(deps: Deps, of: StepOf, met: VendorFailure, tries: Tries): Promise<Problem> {
+async function settleVendor(
+  deps: Deps,
+  of: ConnectionInput,
+  met: VendorFailure,
+  tries: Tries,
+): Promise<Problem> {
   const forbidden = met.keySuspect ? tries.forbidden + 1 : 0;
   const failure = await judge403(met, forbidden, () => verifyKey(deps, of));
   switch (failure.kind) {
@@ -113,7 +117,7 @@ async function settleVendor(deps: Deps, of: StepOf, met: VendorFailure, tries: T
 const pauseAfter = (deps: Deps, { vendor, retryAfterMs }: VendorFailure): number =>
   vendor === 'shipstation' && retryAfterMs !== undefined ? retryAfterMs : deps.env.CIN7_THROTTLE_PAUSE_MS;
 
-async function verifyKey(deps: Deps, of: StepOf) {
+async function verifyKey(deps: Deps, of: ConnectionInput) {
   const open = await openConnection(deps, of.tenant, of.connection, { callClass: 'operator', patient: true });
   return open.cin7().verifyKey();
 }

@@ -1,37 +1,35 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Database } from '../schema';
 
 /** A problem clears itself when its cause was seen to be gone. */
-export async function clearProblem(
+export const clearProblem = (
   db: Kysely<Database>,
   tenant: TenantId,
   connection: ConnectionId,
   key: string,
-): Promise<void> {
-  await db
-    .updateTable('problem')
-    .set({ cleared_at: sql`now()` })
-    .where('tenant_id', '=', tenant)
-    .where('connection_id', '=', connection)
-    .where('key', '=', key)
-    .where('cleared_at', 'is', null)
-    .execute();
-}
+): Promise<void> => clear(db, tenant, connection, sql<boolean>`key = ${key}`);
 
 /** Clears all of a connection's problems whose keys begin so. */
-export async function clearProblems(
+export const clearProblems = (
   db: Kysely<Database>,
   tenant: TenantId,
   connection: ConnectionId,
   prefix: string,
+): Promise<void> => clear(db, tenant, connection, sql<boolean>`starts_with(key, ${prefix})`);
+
+async function clear(
+  db: Kysely<Database>,
+  tenant: TenantId,
+  connection: ConnectionId,
+  which: RawBuilder<boolean>,
 ): Promise<void> {
   await db
     .updateTable('problem')
     .set({ cleared_at: sql`now()` })
     .where('tenant_id', '=', tenant)
     .where('connection_id', '=', connection)
-    .where(sql<boolean>`starts_with(key, ${prefix})`)
+    .where(which)
     .where('cleared_at', 'is', null)
     .execute();
 }

@@ -12,7 +12,7 @@ import { endOf, isDone, Shop } from './kit/shop';
 import { stepTimes } from './kit/step-times';
 import { unlimited } from './kit/unlimited';
 
-const rounds = 2;
+const rounds = 5;
 const count = 150;
 
 interface Round {

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
+import { preparingPool } from './prepared-statements';
 import { type Database } from './schema';
 
 export type Db = Kysely<Database>;
@@ -22,5 +23,5 @@ export function openDatabase(
   pool.on('connect', (client) => client.on('error', (error) => options.onLost?.(error)));
   // Each was reported by its own connection right above; without a listener here it would end the process, too.
   pool.on('error', () => undefined);
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) });
 }

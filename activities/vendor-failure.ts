@@ -96,3 +96,22 @@ export class VendorFailure extends Error implements FailureFacts {
     return this.whoActs === 'nobody' || this.whoActs === 'vendor';
   }
 }
+
+/** What may be known of a failure beside what every failure says. */
+export type FailureDetails = Partial<
+  Pick<FailureFacts, 'status' | 'vendorText' | 'retryAfterMs' | 'refusal' | 'keySuspect'>
+>;
+
+/** Names failures of one vendor's calls, in the order in which a person asks: what, done or not, a sentence, who, the cure. */
+export const failuresOf =
+  (vendor: Vendor) =>
+  ({ endpoint }: { endpoint: string }) =>
+  (
+    kind: FailureKind,
+    outcome: FailureOutcome,
+    sentence: string,
+    whoActs: WhoActs,
+    fix: string,
+    details: FailureDetails = {},
+  ): VendorFailure =>
+    new VendorFailure({ vendor, endpoint, kind, outcome, sentence, whoActs, fix, ...details });

@@ -1,7 +1,13 @@
 import { errorListRead, errorTextRead } from '../../schemas/cin7/error';
 import { scrub } from '../scrub';
 import { type AnswerInContext, type CallName, jsonOf } from '../vendor-call';
-import { type FailureFacts, type FailureOutcome, type RefusalCode, VendorFailure } from '../vendor-failure';
+import {
+  type FailureDetails,
+  type FailureOutcome,
+  failuresOf,
+  type RefusalCode,
+  type VendorFailure,
+} from '../vendor-failure';
 
 /** Cin7 says this on whatever status it likes (contracts: cin7-core §1.3). */
 const throttleText = /60 calls per (60 seconds|minute)/i;
@@ -163,28 +169,7 @@ const readBack = 'Nothing to do: Cin7 Core is read back before anything is sent 
 const askOps = 'Check the base URL and the vendor status page, then retry.';
 const checkThere = 'Check in Cin7 Core whether it was deleted or renamed, then retry.';
 
-type More = Partial<Pick<FailureFacts, 'status' | 'vendorText' | 'retryAfterMs' | 'refusal' | 'keySuspect'>>;
-
-function failing(call: CallName) {
-  return (
-    kind: FailureFacts['kind'],
-    outcome: FailureOutcome,
-    sentence: string,
-    whoActs: FailureFacts['whoActs'],
-    fix: string,
-    more: More = {},
-  ) =>
-    new VendorFailure({
-      vendor: 'cin7',
-      endpoint: call.endpoint,
-      kind,
-      outcome,
-      sentence,
-      whoActs,
-      fix,
-      ...more,
-    });
-}
+const failing = failuresOf('cin7');
 
 function lost(call: CallName, outcome: FailureOutcome, sentence: string): VendorFailure {
   return outcome === 'unknown'
@@ -192,7 +177,7 @@ function lost(call: CallName, outcome: FailureOutcome, sentence: string): Vendor
     : failing(call)('unavailable', outcome, sentence, 'nobody', nothingToDo);
 }
 
-function slowDown(call: CallName, outcome: FailureOutcome, more: More): VendorFailure {
+function slowDown(call: CallName, outcome: FailureOutcome, more: FailureDetails): VendorFailure {
   return failing(call)('throttled', outcome, 'Cin7 Core asks us to slow down.', 'nobody', nothingToDo, {
     ...more,
     retryAfterMs: SLOW_DOWN_MS,
@@ -203,7 +188,7 @@ function slowDown(call: CallName, outcome: FailureOutcome, more: More): VendorFa
  * 403 is a wrong key or a burst. On `/me`, the credential check, it is the key; elsewhere it counts as throttling with `keySuspect`
  * until the caller has asked `verifyKey()` (contracts: cin7-core §1.2, §1.3).
  */
-function forbidden(call: CallName, more: More): VendorFailure {
+function forbidden(call: CallName, more: FailureDetails): VendorFailure {
   if (call.endpoint !== 'GET /me') return slowDown(call, 'not-done', { ...more, keySuspect: true });
   return failing(call)(
     'key-refused',
@@ -218,7 +203,7 @@ function forbidden(call: CallName, more: More): VendorFailure {
 function refused(
   call: CallName,
   refusal: RefusalCode,
-  more: More,
+  more: FailureDetails,
   outcome: FailureOutcome = 'not-done',
 ): VendorFailure {
   const fix = 'Correct what Cin7 Core names, in its set-up or in the order, then retry.';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { textRead } from '../../schemas/primitives';
 import { scrub } from '../scrub';
 import { type AnswerInContext, type CallName, jsonOf, type RateLimitHeaders } from '../vendor-call';
-import { type FailureFacts, type FailureOutcome, VendorFailure } from '../vendor-failure';
+import { type FailureOutcome, failuresOf, type VendorFailure } from '../vendor-failure';
 
 /** Error bodies: `{message}` and, on older paths, `{Message, ModelState}` (contracts: shipstation §2.1). */
 const errorRead = z.looseObject({
@@ -161,7 +161,7 @@ export function shipstationBodyInvalid(call: CallName, where: string): VendorFai
 
 /** A webhook's address that is not ShipStation's: following it would hand our key to a stranger. Nothing was sent. */
 export function hostNotAllowed(): VendorFailure {
-  return failing({ vendor: 'shipstation', method: 'GET', endpoint: 'GET /(webhook resource)' })(
+  return failing({ endpoint: 'GET /(webhook resource)' })(
     'refused',
     'not-done',
     'A webhook named an address that is not a ShipStation one; it was not followed.',
@@ -171,28 +171,7 @@ export function hostNotAllowed(): VendorFailure {
   );
 }
 
-type More = Partial<Pick<FailureFacts, 'status' | 'vendorText' | 'retryAfterMs' | 'refusal'>>;
-
-function failing(call: CallName) {
-  return (
-    kind: FailureFacts['kind'],
-    outcome: FailureOutcome,
-    sentence: string,
-    whoActs: FailureFacts['whoActs'],
-    fix: string,
-    more: More = {},
-  ) =>
-    new VendorFailure({
-      vendor: 'shipstation',
-      endpoint: call.endpoint,
-      kind,
-      outcome,
-      sentence,
-      whoActs,
-      fix,
-      ...more,
-    });
-}
+const failing = failuresOf('shipstation');
 
 function lost(call: CallName, outcome: FailureOutcome, sentence: string): VendorFailure {
   return outcome === 'unknown'

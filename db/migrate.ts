@@ -1,10 +1,14 @@
 import { Migrator, type Migration } from 'kysely';
 import * as foundation from './migrations/0001-foundation';
+import * as exportLog from './migrations/0002-export-log';
+import * as exportLogins from './migrations/0003-export-logins';
 import { openDatabase } from './open';
 
 /** Migrations are listed here by hand: the order is visible, and no folder is read at run time. */
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
+  '0002-export-log': exportLog,
+  '0003-export-logins': exportLogins,
 };
 
 /**

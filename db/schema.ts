@@ -79,6 +79,13 @@ export interface ProductTable {
   name: string;
   type: 'Stock' | 'Service';
   active: boolean;
+  /** Cin7's own word for its type; null until it was read anew. */
+  type_word: string | null;
+  /** Of one unit, in `weight_units`. */
+  weight: ColumnType<string | null, string | null | undefined, string | null>;
+  weight_units: string | null;
+  barcode: string | null;
+  drop_ship_mode: string | null;
   seen_at: Stamp;
 }
 
@@ -275,7 +282,7 @@ export interface InboxTable {
   id: Generated<string>;
   tenant_id: string;
   connection_id: string;
-  source: 'shipstation-webhook' | 'cin7-webhook' | 'pull-request';
+  source: 'shipstation-webhook' | 'cin7-webhook' | 'pull-request' | 'shipnotify';
   digest: string;
   body: string;
   received_at: Stamp;
@@ -303,6 +310,129 @@ export interface SaleRowTable {
   read_at: Stamp;
 }
 
+/** One per custom store, and the lock under which its log grows. */
+export interface ExportHeadTable {
+  tenant_id: string;
+  connection_id: string;
+  next_ordinal: ColumnType<string, never, string>;
+  /** Whole seconds; never before the stamps of earlier changes. */
+  last_stamp: Stamp;
+  /** The last moment of any window that was answered: no change is ever stamped into it afterwards. */
+  served_until: Stamp;
+  /** By which every sale was judged; 0 = none yet. */
+  settings_version: Generated<number>;
+  /** Our custom store's ids at the ShipStation account, once known. */
+  ss_store_ids: ColumnType<string[], string[] | undefined, string[]>;
+}
+
+/** What ShipStation reads: rendered orders, in the order of their stamps. Holds buyers' names and addresses. */
+export interface ExportChangeTable {
+  tenant_id: string;
+  connection_id: string;
+  ordinal: string;
+  sale_id: string;
+  stamp: Stamp;
+  /** The stamp of the next change of the same sale; null = this is the newest. */
+  superseded_stamp: NullableStamp;
+  content_hash: string;
+  xml: string;
+}
+
+export type SaleCopyState = 'pending' | 'exported' | 'left-out' | 'quarantined';
+
+/** What a custom store knows of a sale; no names, no addresses. */
+export interface SaleCopyTable {
+  tenant_id: string;
+  connection_id: string;
+  sale_id: string;
+  order_number: string;
+  /** Hash of its row in `saleList`: another one means that the sale changed. */
+  row_fingerprint: string;
+  /** The run that listed it last (operations_log.id). */
+  listed_by: string | null;
+  /** To be read from Cin7 in the next run. */
+  due: boolean;
+  state: SaleCopyState;
+  /** Code of the reason (domain/custom-store/left-out.ts); null while exported. */
+  reason: string | null;
+  /** Why it is not in ShipStation, and what to do about it. */
+  sentence: string | null;
+  fix: string | null;
+  /** Sentences on what could not be exported just as it is. */
+  notes: ColumnType<string[], string | undefined, string>;
+  /** Our word for its status, as last exported. */
+  status_word: string | null;
+  content_hash: string | null;
+  /** Its newest change in the log. */
+  ordinal: string | null;
+  exported_at: NullableStamp;
+  updated_at: Stamp;
+}
+
+/** Bare ids of what once went to ShipStation; outlives the connection. */
+export interface ExportedSaleTable {
+  tenant_id: string;
+  sale_id: string;
+  order_number: string;
+  connection_id: string;
+  exported_at: Stamp;
+}
+
+/** What became of a sale, sentence by sentence: export, shipments. */
+export interface SaleTimelineTable {
+  id: Generated<string>;
+  tenant_id: string;
+  connection_id: string;
+  sale_id: string;
+  at: Stamp;
+  step: string;
+  sentence: string;
+  detail: Json<Record<string, unknown>>;
+}
+
+/** A pair of user name and password by which ShipStation reads custom stores; only a keyed hash of it is kept. */
+export interface ExportLoginTable {
+  login_hash: string;
+  /** The secrets key that the hash was made with. */
+  key_id: string;
+  user_name: string;
+  created_at: Stamp;
+}
+
+/** A custom store that a login opens. */
+export interface ExportLoginUseTable {
+  login_hash: string;
+  tenant_id: string;
+  connection_id: string;
+  created_at: Stamp;
+  /** Set when it was replaced: until then it still works. */
+  valid_until: NullableStamp;
+  last_used_at: NullableStamp;
+}
+
+/** When ShipStation was last heard at a custom store. */
+export interface ExportSeenTable {
+  tenant_id: string;
+  connection_id: string;
+  last_ask_at: NullableStamp;
+  last_ask_status: number | null;
+  last_ask_sentence: string | null;
+  last_notice_at: NullableStamp;
+}
+
+/** A window that ShipStation asked for, and how far it walked its pages. */
+export interface ExportWindowTable {
+  tenant_id: string;
+  connection_id: string;
+  window_from: Stamp;
+  window_to: Stamp;
+  first_at: Stamp;
+  last_at: Stamp;
+  last_page: number;
+  pages: number;
+  asks: Generated<number>;
+}
+
 export interface Database {
   tenant: TenantTable;
   api_token: ApiTokenTable;
@@ -326,6 +456,15 @@ export interface Database {
   inbox: InboxTable;
   problem: ProblemTable;
   sale_row: SaleRowTable;
+  export_head: ExportHeadTable;
+  export_change: ExportChangeTable;
+  sale_copy: SaleCopyTable;
+  exported_sale: ExportedSaleTable;
+  sale_timeline: SaleTimelineTable;
+  export_login: ExportLoginTable;
+  export_login_use: ExportLoginUseTable;
+  export_seen: ExportSeenTable;
+  export_window: ExportWindowTable;
 }
 
 export type ConnectionRow = Selectable<ConnectionTable>;

@@ -159,6 +159,111 @@ describe('each step of a sale waits for the one before, and is not done twice', 
     expect((await client.get(`sale?ID=${id}`)).body['FulFilmentStatus']).toBe('FULFILLED');
   });
 
+  it('a pack needs a location on each line, and nothing beyond what was picked', async () => {
+    const id = await ordered(client);
+    await client.did('sale/fulfilment/pick', pick(id));
+    const line = { SKU: 'MUG', Quantity: 1, Box: 'Box 1' };
+    expect(
+      await client.refused('sale/fulfilment/pack', { TaskID: id, Status: 'DRAFT', Lines: [line] }),
+    ).toContain('Location');
+    const three = { ...line, Location: WAREHOUSE, Quantity: 3 };
+    expect(
+      await client.refused('sale/fulfilment/pack', { TaskID: id, Status: 'DRAFT', Lines: [three] }),
+    ).toContain('exceeds');
+  });
+
+  it('a drafted shipment is added to by POST, and replaced by PUT, which must name every box', async () => {
+    const id = await ordered(client);
+    await client.did('sale/fulfilment/pick', pick(id));
+    const one = { SKU: 'MUG', Location: WAREHOUSE, Quantity: 1 };
+    const lines = ['B1', 'B2'].map((Box) => ({ ...one, Box }));
+    await client.did('sale/fulfilment/pack', { TaskID: id, Status: 'AUTHORISED', Lines: lines });
+    const drafted = (...boxes: string[]): object => ({
+      TaskID: id,
+      Status: 'DRAFT',
+      Lines: boxes.map((Box) => ({ ShipmentDate: '2026-11-21', Box })),
+    });
+    await client.did('sale/fulfilment/ship', drafted('B1'));
+    expect(await client.refused('sale/fulfilment/ship', drafted('B1'))).toContain('twice');
+    expect(list((await client.did('sale/fulfilment/ship', drafted('B2')))['Lines'])).toHaveLength(2);
+    expect((await client.put('sale/fulfilment/ship', drafted('B1'))).text).toContain("'B2' is missing");
+    const both = await client.put('sale/fulfilment/ship', drafted('B1, B2'));
+    expect(list(both.body['Lines']).map((line) => line['Boxes'])).toEqual(['B1, B2']);
+  });
+
+  describe('a shipment that is authorised takes tracking numbers', () => {
+    const tracked = (TaskID: string, ...numbers: string[]): object => ({
+      TaskID,
+      AddTrackingNumbers: true,
+      Lines: numbers.map((TrackingNumber) => ({ ShipmentDate: '2026-11-22', Box: 'Box 1', TrackingNumber })),
+    });
+    const shipped = async (): Promise<string> => {
+      const id = await ordered(client);
+      await client.did('sale/fulfilment/pick', pick(id));
+      await client.did('sale/fulfilment/pack', pack(id));
+      await client.did('sale/fulfilment/ship', ship(id));
+      return id;
+    };
+    const numbersOf = async (id: string): Promise<string> => {
+      const [row] = list((await client.get('saleList?Limit=1000')).body['SaleList']).filter(
+        (one) => str(one['SaleID']) === id,
+      );
+      return str(row?.['CombinedTrackingNumbers']);
+    };
+
+    it('one for a box, by default: the last one stays, and Updated moves', async () => {
+      const id = await shipped();
+      const before = str((await client.get(`sale?ID=${id}`)).body['LastModifiedOn']);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await client.put('sale/fulfilment/ship', tracked(id, '2Z', '3Z'));
+      expect(await numbersOf(id)).toBe('3Z');
+      expect(str((await client.get(`sale?ID=${id}`)).body['LastModifiedOn']) > before).toBe(true);
+    });
+
+    it('several beside each other, each once, if so switched', async () => {
+      client.cin7.switches.set({ addedTracking: 'adds' });
+      const id = await shipped();
+      for (const _ of [1, 2]) await client.put('sale/fulfilment/ship', tracked(id, '2Z', '3Z'));
+      expect(await numbersOf(id)).toBe('1Z,2Z,3Z');
+      expect((await client.get(`sale/fulfilment/ship?TaskID=${id}`)).body['Status']).toBe('AUTHORISED');
+    });
+
+    it('or none but the first', async () => {
+      client.cin7.switches.set({ addedTracking: 'once' });
+      const id = await shipped();
+      expect((await client.put('sale/fulfilment/ship', tracked(id, '1Z'))).status).toBe(200);
+      expect((await client.put('sale/fulfilment/ship', tracked(id, '2Z'))).status).toBe(400);
+      expect(await numbersOf(id)).toBe('1Z');
+    });
+
+    it('not by POST, and not for a carrier that is nowhere if carriers must exist', async () => {
+      client.cin7.switches.set({ unknownCarrierRefused: true });
+      const id = await shipped();
+      expect(await client.refused('sale/fulfilment/ship', tracked(id, '2Z'))).toContain('AUTHORISED');
+      const body = {
+        ...tracked(id),
+        Lines: [{ ShipmentDate: '2026-11-22', Box: 'Box 1', Carrier: 'Nobody' }],
+      };
+      expect((await client.put('sale/fulfilment/ship', body)).text).toContain("Carrier 'Nobody'");
+    });
+
+    it('and no further box, if a partial shipment cannot go on', async () => {
+      client.cin7.switches.set({ addTrackingShipsBoxes: false });
+      const id = await ordered(client);
+      await client.did('sale/fulfilment/pick', pick(id));
+      const one = { SKU: 'MUG', Location: WAREHOUSE, Quantity: 1 };
+      const lines = ['Box 1', 'B2'].map((Box) => ({ ...one, Box }));
+      await client.did('sale/fulfilment/pack', { TaskID: id, Status: 'AUTHORISED', Lines: lines });
+      await client.did('sale/fulfilment/ship', ship(id));
+      const further = {
+        ...tracked(id),
+        Lines: [{ ShipmentDate: '2026-11-22', Box: 'B2', IsShipped: true }],
+      };
+      expect((await client.put('sale/fulfilment/ship', further)).text).toContain('B2');
+      expect((await client.put('sale/fulfilment/ship', tracked(id, '2Z'))).status).toBe(200);
+    });
+  });
+
   it('an invoice: needs an authorised order; a second one is refused on a Simple sale', async () => {
     const id = await newSale();
     expect(await client.refused('sale/invoice', invoiceBody(id))).toContain('order');

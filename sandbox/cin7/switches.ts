@@ -81,6 +81,13 @@ export const cin7Switches = z.strictObject({
   stockRelievedAt: z.enum(['pick', 'ship']).default('ship'),
   /** U9: a carrier that is not in `/ref/carrier` is refused, on the sale and on its shipment. */
   unknownCarrierRefused: z.boolean().default(false),
+  /**
+   * §3.6: what `AddTrackingNumbers` does with a number for a box that has another one. `replaces` = one number a box, the last
+   * one wins; `adds` = it stands beside the first; `once` = refused.
+   */
+  addedTracking: z.enum(['replaces', 'adds', 'once']).default('replaces'),
+  /** §5.5: `AddTrackingNumbers` also ships further boxes of a partly authorised shipment; else nothing can. */
+  addTrackingShipsBoxes: z.boolean().default(true),
   /** U8: kits (`AutoAssembly`) are assembled when an order is authorised through the API. */
   autoAssemblyOnAuthorise: z.boolean().default(true),
   /** U8: and so is every product with an assembly bill, kit or not. */

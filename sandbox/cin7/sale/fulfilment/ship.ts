@@ -41,6 +41,7 @@ const fields = {
   AddTrackingNumbers: bool(),
 };
 type Sent = ShapeOf<typeof fields>;
+type SentLine = NonNullable<Sent['Lines']>[number];
 
 /** `/sale/fulfilment/ship`: POST adds lines, PUT replaces them and must name every box (contracts: cin7-core §3.6). */
 export const ship: Resource = {
@@ -93,23 +94,47 @@ function writeLines(company: Company, sale: Sale, task: Fulfilment, sent: Sent, 
   else authoriseShip(company, sale, task);
 }
 
-/** The only way to change carrier and tracking of what has shipped, and to ship further boxes of a partial shipment. */
+/**
+ * The only way to change carrier and tracking of what has shipped, and perhaps to ship further boxes of a partial shipment
+ * (contracts: cin7-core §3.6, §5.5). How many numbers one box can bear is a switch; the same number twice is one.
+ */
 function addTracking(company: Company, sale: Sale, task: Fulfilment, sent: Sent): void {
   const before = JSON.stringify(task.ship.lines);
   for (const line of sent.Lines ?? []) {
-    const known = task.ship.lines.find(
-      (one) => one.ID === line.ID || (line.ID === undefined && one.Boxes === line.Box),
-    );
-    if (known === undefined) task.ship.lines.push(shipment(company, line, false));
-    else Object.assign(known, { ...shipment(company, line, known.IsShipped), ID: known.ID });
+    const known = lineOf(company, task, line);
+    if (known !== undefined)
+      Object.assign(known, { ...shipment(company, line, known.IsShipped), ID: known.ID });
+    else task.ship.lines.push(furtherLine(company, task, line));
   }
-  checkBoxes(task, false);
+  if (company.switches.addedTracking === 'adds') refuseStrays(task);
+  else checkBoxes(task, false);
   authoriseShip(company, sale, task);
   if (JSON.stringify(task.ship.lines) !== before)
     emitSale(company, sale, { type: 'ShipmentTrackingNumberChanged', task });
 }
 
-function shipment(company: Company, sent: NonNullable<Sent['Lines']>[number], shipped: boolean): Shipment {
+/** The line that a sent one is about: the one of its id, or of its boxes, as far as that one takes its number. */
+function lineOf(company: Company, task: Fulfilment, sent: SentLine): Shipment | undefined {
+  const number = sent.TrackingNumber ?? '';
+  const rule = company.switches.addedTracking;
+  const named = task.ship.lines.filter((one) =>
+    sent.ID === undefined ? one.Boxes === sent.Box : one.ID === sent.ID,
+  );
+  const free = named.find((one) => [number, ''].includes(one.TrackingNumber));
+  if (free !== undefined || named.length === 0) return free;
+  if (rule === 'once') return refuse(`Box '${sent.Box}' has a tracking number already.`);
+  return rule === 'replaces' || sent.ID !== undefined ? named[0] : undefined;
+}
+
+function furtherLine(company: Company, task: Fulfilment, sent: SentLine): Shipment {
+  const shipsWith = task.ship.lines.some((one) => one.Boxes === sent.Box && one.IsShipped);
+  const made = shipment(company, sent, shipsWith);
+  if (!shipsWith && !company.switches.addTrackingShipsBoxes)
+    refuse(`Box '${sent.Box}' is not part of the shipment.`);
+  return made;
+}
+
+function shipment(company: Company, sent: SentLine, shipped: boolean): Shipment {
   return {
     ID: company.newId(),
     ShipmentDate: sent.ShipmentDate,
@@ -124,13 +149,18 @@ const boxesOf = (line: Shipment): string[] => line.Boxes.split(',').map((box) =>
 const packedBoxes = (task: Fulfilment): string[] => [...new Set(task.pack.lines.map((line) => line.Box))];
 
 function checkBoxes(task: Fulfilment, all: boolean): void {
+  refuseStrays(task);
   const named = task.ship.lines.flatMap(boxesOf);
   const packed = packedBoxes(task);
-  const stray = named.find((box) => !packed.includes(box));
-  if (stray !== undefined) refuse(`Box '${stray}' was not found in pack`);
   if (new Set(named).size < named.length) refuse('A box can not be shipped twice.');
   const missing = packed.find((box) => !named.includes(box));
   if (all && missing !== undefined) refuse(`Box '${missing}' is missing.`);
+}
+
+function refuseStrays(task: Fulfilment): void {
+  const packed = packedBoxes(task);
+  const stray = task.ship.lines.flatMap(boxesOf).find((box) => !packed.includes(box));
+  if (stray !== undefined) refuse(`Box '${stray}' was not found in pack`);
 }
 
 /** Authorised as far as boxes are shipped: wholly once every packed box is. */

@@ -1,4 +1,5 @@
 import { type ColumnType, type Generated, type Selectable } from 'kysely';
+import { type ConnectionKind } from '../domain/connections/kinds';
 import { type Problem } from '../domain/problems';
 import { type SalePlan } from '../domain/sale-plan';
 
@@ -36,7 +37,7 @@ export type ConnectionState = 'checking' | 'active' | 'paused' | 'problem';
 export interface ConnectionTable {
   tenant_id: string;
   connection_id: string;
-  kind: 'store' | 'custom-store' | 'shipping-service';
+  kind: ConnectionKind;
   name: string;
   state: ConnectionState;
   /** `ss-<lowest store id>`; null until the first check has seen the account. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type StoreSettings } from '../domain/settings';
+import { callsPerMinute } from './base-settings';
 import { type FieldError, fieldErrors, plainWords } from './plain-words';
 import { settingsContradictions } from './settings-contradictions';
 import { laterSettings } from './settings-later';
@@ -31,10 +32,7 @@ const workingSettings = {
     taxRule: name.nullable(),
   }),
   currency: currency.nullable(),
-  callsPerMinute: z.strictObject({
-    cin7: z.number().int().positive().max(100_000),
-    shipstation: z.number().int().positive().max(100_000),
-  }),
+  callsPerMinute,
 } as const;
 
 /** The whole settings document of a `store` connection: every name of design §4. */

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { Context } from '@temporalio/activity';
 import { loadConnection } from '../../db/connections/load-connection';
 import { as, type Cin7Account, type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionKind } from '../../domain/connections/kinds';
 import { type Problem } from '../../domain/problems';
 import { type StoreSettings } from '../../domain/settings';
+import { readBaseSettings } from '../../schemas/base-settings';
 import { readStoreSettings } from '../../schemas/settings';
 import { type Cin7Client, createCin7Client } from '../cin7/client';
 import { Declined } from '../declined';
@@ -18,8 +20,11 @@ const longestSleepMs = 1_000;
 /** For a read of many pages, which would begin again if it were handed back. */
 const patientSleepMs = 20_000;
 
+/** What connections of every kind share. */
 export interface OpenConnection {
-  settings: StoreSettings;
+  kind: ConnectionKind;
+  /** Of this connection's kind; whoever knows the kind reads it through that kind's schema. */
+  settingsColumn: unknown;
   settingsVersion: number;
   timeZone: string;
   cin7Account: Cin7Account;
@@ -27,6 +32,8 @@ export interface OpenConnection {
   /** A client for reads, or with the ledger's signal for a send. */
   cin7(signal?: AbortSignal): Cin7Client;
   shipstation(signal?: AbortSignal): ShipStationClient;
+  /** A custom store works without ShipStation's keys, too. */
+  hasShipstationKeys: boolean;
   /** The secret part of our webhook addresses. */
   webhookToken(): string;
 }
@@ -52,7 +59,7 @@ export async function openConnection(
       .open({ keyId: row.key_id, sealed: row.sealed }, { tenant, connection, name })
       .reveal();
   };
-  const settings = readStoreSettings(loaded.settings);
+  const settings = readBaseSettings(loaded.settings);
   const info = Context.current().info;
   const place = `${info.workflowExecution?.workflowId ?? ''}/${info.workflowExecution?.runId ?? ''}/${info.activityId}`;
   const calls = new Map<string, number>();
@@ -102,11 +109,15 @@ export async function openConnection(
   };
 
   return {
-    settings,
+    kind: loaded.kind,
+    settingsColumn: loaded.settings,
     settingsVersion: loaded.settings_version,
     timeZone: loaded.time_zone,
     cin7Account: as<Cin7Account>(loaded.cin7_account),
     ssAccount: loaded.ss_account,
+    hasShipstationKeys: ['shipstation-api-key', 'shipstation-api-secret'].every((name) =>
+      loaded.secrets.some((each) => each.name === name),
+    ),
     webhookToken: () => secret('webhook-token'),
     cin7: (signal) =>
       createCin7Client({
@@ -135,6 +146,21 @@ export async function openConnection(
       });
     },
   };
+}
+
+/** A store connection, with its settings. */
+export interface OpenStore extends OpenConnection {
+  settings: StoreSettings;
+}
+
+/**
+ * Opens a store connection.
+ *
+ * @throws Declined as `openConnection`; ZodError for a connection of another kind, which is a bug.
+ */
+export async function openStore(...args: Parameters<typeof openConnection>): Promise<OpenStore> {
+  const open = await openConnection(...args);
+  return { ...open, settings: readStoreSettings(open.settingsColumn) };
 }
 
 /** ShipStation counts per key pair (contracts: shipstation §2.1); the key itself is never stored in a name. */

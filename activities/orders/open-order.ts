@@ -11,7 +11,7 @@ import { type Order } from '../../domain/order';
 import { declined, type Outcome, type Problem } from '../../domain/problems';
 import { type SalePlan } from '../../domain/sale-plan';
 import { readOrder } from '../../schemas/shipstation/order-page';
-import { openConnection, type OpenConnection } from '../connections/open-connection';
+import { openStore, type OpenStore } from '../connections/open-connection';
 import { type Deps } from '../deps';
 import { type LedgerKey, type WritePurpose } from '../ledger/keys';
 import { vendorStep } from '../vendor-step';
@@ -22,7 +22,7 @@ import { connectionPaused } from './sale-problems';
 export interface OpenOrder {
   row: LoadedOrder;
   plan: SalePlan;
-  connection: OpenConnection;
+  connection: OpenStore;
   /** The order as it was when it was planned, with names and addresses. */
   order(): Order;
   customerId(): Cin7CustomerId;
@@ -45,7 +45,7 @@ export async function orderStep<T>(
   if (row.connection_state === 'paused') return declined(connectionPaused());
   const connectionId = as<ConnectionId>(row.connection_id);
   return vendorStep(deps, { tenant: ref.tenant, connection: connectionId }, async () => {
-    const connection = await openConnection(deps, ref.tenant, connectionId, {
+    const connection = await openStore(deps, ref.tenant, connectionId, {
       callClass: 'pull',
       orderId: ref.orderId,
       ...options,

@@ -5,7 +5,7 @@ import { as, type ConnectionId, type SsAccount, type TenantId } from '../../doma
 import { type PulledPage, type PullRun } from '../../domain/messages/activities';
 import { type Outcome } from '../../domain/problems';
 import { type OrderPage, type OrderRow } from '../../schemas/shipstation/order-page';
-import { openConnection, type OpenConnection } from '../connections/open-connection';
+import { type OpenConnection, openStore } from '../connections/open-connection';
 import { type Deps } from '../deps';
 import { type ShipStationClient } from '../shipstation/client';
 import { vendorStep } from '../vendor-step';
@@ -27,7 +27,7 @@ export interface PageToPull {
 export async function pullPage(deps: Deps, input: PageToPull): Promise<Outcome<PulledPage>> {
   const { tenant, connection, run, page } = input;
   return vendorStep(deps, { tenant, connection }, async () => {
-    const open = await openConnection(deps, tenant, connection, { callClass: 'pull' });
+    const open = await openStore(deps, tenant, connection, { callClass: 'pull' });
     const read = await readPage(open, input);
     if (read === null) return { page, more: false };
 

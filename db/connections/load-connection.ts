@@ -11,6 +11,7 @@ export async function loadConnection(db: Db, tenant: TenantId, connection: Conne
       join.onRef('s.tenant_id', '=', 'c.tenant_id').onRef('s.connection_id', '=', 'c.connection_id'),
     )
     .select([
+      'c.kind',
       'c.settings',
       'c.settings_version',
       'c.state',

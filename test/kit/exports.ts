@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { appendChange, type ExportOf } from '../../db/exports/append-change';
+import { ensureExportHead } from '../../db/exports/ensure-head';
+import { type Db } from '../../db/open';
+import { as, type ConnectionId, type TenantId } from '../../domain/ids';
+
+/** A tenant with a custom store, straight in the books: for tests of the log alone. */
+export async function seedCustomStore(db: Db, name: string): Promise<ExportOf> {
+  const tenant = as<TenantId>(name);
+  const connection = as<ConnectionId>('custom');
+  await db.insertInto('tenant').values({ tenant_id: tenant, name, time_zone: 'UTC' }).execute();
+  await db
+    .insertInto('connection')
+    .values({
+      tenant_id: tenant,
+      connection_id: connection,
+      kind: 'custom-store',
+      name,
+      state: 'active',
+      cin7_account: randomUUID(),
+      settings: '{}',
+      webhook_token_hash: randomUUID(),
+    })
+    .execute();
+  await ensureExportHead(db, { tenant, connection });
+  return { tenant, connection };
+}
+
+/** Appends one version of an order whose XML is its name and version. */
+export const appendVersion = (db: Db, of: ExportOf, saleId: string, version: string) =>
+  db.transaction().execute((trx) =>
+    appendChange(trx, of, {
+      saleId,
+      orderNumber: saleId.toUpperCase(),
+      contentHash: version,
+      render: () => `${saleId}/${version}`,
+    }),
+  );

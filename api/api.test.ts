@@ -90,10 +90,10 @@ describe('connections', () => {
     const answer = await admin(
       'post',
       '/api/v1/tenants/demo/connections',
-      newConnection('x', { kind: 'custom-store' }),
+      newConnection('x', { kind: 'shipping-service' }),
     ).expect(422);
     expect(answer.body).toMatchObject({
-      detail: 'A custom-store connection is not available yet: only "store" is.',
+      detail: 'A shipping-service connection is not available yet: only "store" and "custom-store" are.',
     });
   });
 

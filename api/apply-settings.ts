@@ -3,11 +3,9 @@ import { readBookRows } from '../db/references/read-books';
 import { type ConnectionId, type TenantId } from '../domain/ids';
 import { type FieldError } from '../schemas/plain-words';
 import { type Books, readBooks } from '../schemas/reference-books';
-import { checkSettings, SettingsDocument } from '../schemas/settings';
-import { settingsAgainstBooks } from '../schemas/settings-against-books';
 import { invalid, notFound } from './api-problem';
 import { type ApiDeps } from './deps';
-import { suppliedBy } from './supplied-by';
+import { type SettingsKind } from './settings-kinds';
 
 export interface Place {
   tenant: TenantId;
@@ -27,8 +25,8 @@ export async function booksOf(deps: ApiDeps, { tenant, connection }: Place): Pro
   return { books: readBooks(rows), readAt: oldest ?? null };
 }
 
-export interface AppliedSettings {
-  settings: SettingsDocument;
+export interface AppliedSettings<D> {
+  settings: D;
   settingsVersion: number;
   changed: boolean;
   wokenOrders: number;
@@ -43,24 +41,25 @@ export interface AppliedSettings {
  * @param only when set, names of vendors are looked up only below this setting: mapping one thing must not fail on another.
  * @throws ApiProblem `invalid` or `not-found`
  */
-export async function applySettings(
+export async function applySettings<D extends object>(
   deps: ApiDeps,
+  kind: SettingsKind<D>,
   place: Place,
-  edit: (current: SettingsDocument) => unknown,
+  edit: (current: D) => unknown,
   only?: string,
-): Promise<AppliedSettings> {
+): Promise<AppliedSettings<D>> {
   const { books } = await booksOf(deps, place);
-  let applied: { settings: SettingsDocument; unchecked: FieldError[] } | undefined;
+  let applied: { settings: D; unchecked: FieldError[] } | undefined;
   const saved = await changeSettings(deps.db, place.tenant, place.connection, (column) => {
-    const current = SettingsDocument.parse(column);
-    const checked = checkSettings(edit(current), deps.vendorLimits);
+    const current = kind.read(column);
+    const checked = kind.check(edit(current), deps.vendorLimits);
     if (!checked.ok) throw invalid(checked.errors);
     const concerns = (error: FieldError) => only === undefined || error.path.startsWith(only);
-    const found = settingsAgainstBooks(checked.settings, books);
+    const found = kind.againstBooks(checked.settings, books);
     const errors = found.errors.filter(concerns);
     if (errors.length > 0) throw invalid(errors);
     applied = { settings: checked.settings, unchecked: found.unchecked.filter(concerns) };
-    return { settings: checked.settings, supplied: suppliedBy(current, checked.settings) };
+    return { settings: checked.settings, supplied: kind.supplied(current, checked.settings) };
   });
   if (saved === undefined || applied === undefined)
     throw notFound(`connection “${place.connection}” of tenant “${place.tenant}”`);

@@ -1,4 +1,6 @@
 import { type z } from 'zod';
+import { listNeighbours } from '../db/connections/list-neighbours';
+import { combine } from '../domain/connections/combination';
 import { type ConnectionInput } from '../domain/messages/check';
 import { type ConnectedView } from '../schemas/api/connections';
 import { type ApiDeps } from './deps';
@@ -17,5 +19,21 @@ export async function checkedConnection(
 ): Promise<z.input<typeof ConnectedView>> {
   const progress = await runCheck(deps.temporal, input, deps.checkWaitMs);
   const row = await theConnection(deps, input);
-  return { connection: connectionView(row), check: checkView(progress, addressOf(input)) };
+  return {
+    connection: connectionView(row),
+    check: checkView(progress, addressOf(input)),
+    warnings: await warningsBeside(deps, input),
+  };
+}
+
+/** What to mind because of the tenant's other connections. */
+async function warningsBeside(deps: ApiDeps, { tenant, connection }: ConnectionInput): Promise<string[]> {
+  const all = await listNeighbours(deps.db, tenant);
+  const mine = all.find(({ id }) => id === connection);
+  if (mine === undefined) return [];
+  const beside = combine(
+    mine,
+    all.filter((other) => other !== mine),
+  );
+  return beside.allowed ? beside.warnings : [`${beside.sentence} ${beside.fix}`];
 }

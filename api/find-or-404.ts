@@ -2,7 +2,8 @@ import { readConnection } from '../db/connections/read-connection';
 import { readOrder } from '../db/orders/read-order';
 import { type ConnectionRow, type SsOrderRow } from '../db/schema';
 import { type ConnectionId, type SsOrderId, type TenantId } from '../domain/ids';
-import { notFound } from './api-problem';
+import { type ConnectionKind } from '../domain/connections/kinds';
+import { ApiProblem, notFound } from './api-problem';
 import { type ApiDeps } from './deps';
 
 /** @throws ApiProblem `not-found` */
@@ -15,12 +16,40 @@ export async function theConnection(
   return row;
 }
 
-/** @throws ApiProblem `not-found` */
+interface Place {
+  tenant: TenantId;
+  connection: ConnectionId;
+}
+
+/** @throws ApiProblem `not-found`, or `conflict` for a connection of another kind. */
+export const theStore = (deps: ApiDeps, place: Place): Promise<ConnectionRow> =>
+  theConnectionOf(deps, place, 'store', 'It has no orders of ShipStation, and nothing to map.');
+
+/** @throws ApiProblem `not-found`, or `conflict` for a connection of another kind. */
+export const theCustomStore = (deps: ApiDeps, place: Place): Promise<ConnectionRow> =>
+  theConnectionOf(deps, place, 'custom-store', 'It exports no sales, so ShipStation reads nothing from it.');
+
+async function theConnectionOf(
+  deps: ApiDeps,
+  place: Place,
+  kind: ConnectionKind,
+  why: string,
+): Promise<ConnectionRow> {
+  const row = await theConnection(deps, place);
+  if (row.kind === kind) return row;
+  throw new ApiProblem(
+    'conflict',
+    `“${place.connection}” is a ${row.kind} connection. ${why}`,
+    `Use a ${kind} connection’s address.`,
+  );
+}
+
+/** @throws ApiProblem `not-found`, or `conflict` for a connection of another kind. */
 export async function theOrder(
   deps: ApiDeps,
   { tenant, connection, order }: { tenant: TenantId; connection: ConnectionId; order: SsOrderId },
 ): Promise<SsOrderRow> {
-  await theConnection(deps, { tenant, connection });
+  await theStore(deps, { tenant, connection });
   const row = await readOrder(deps.db, tenant, connection, order);
   if (row === undefined) throw notFound(`order ${order} of connection “${connection}”`);
   return row;

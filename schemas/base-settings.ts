@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type FieldError } from './plain-words';
 
 /** Our share of the vendors' limits, calls per minute: the one setting that connections of every kind have. */
 export const callsPerMinute = z.strictObject({
@@ -15,4 +16,29 @@ const BaseSettings = z.looseObject({ callsPerMinute });
  */
 export function readBaseSettings(column: unknown): z.output<typeof BaseSettings> {
   return BaseSettings.parse(column);
+}
+
+export interface VendorLimits {
+  /** Calls per minute that the vendor allows. */
+  cin7: number | 'unlimited';
+  shipstation: number | 'unlimited';
+}
+
+/** Nobody may ask for more calls than the vendor allows. */
+export function overTheLimit(
+  asked: z.output<typeof callsPerMinute> | undefined,
+  limits: VendorLimits,
+): FieldError[] {
+  return (['cin7', 'shipstation'] as const).flatMap((vendor) => {
+    const allowed = limits[vendor];
+    const wanted = asked?.[vendor];
+    return wanted === undefined || allowed === 'unlimited' || wanted <= allowed
+      ? []
+      : [
+          {
+            path: `callsPerMinute.${vendor}`,
+            sentence: `The vendor allows ${allowed} calls a minute; ask for at most that.`,
+          },
+        ];
+  });
 }

@@ -1,5 +1,6 @@
+import { overTheLimit, type VendorLimits } from './base-settings';
 import { type FieldError } from './plain-words';
-import { type ReadableSettings, type SettingsDocument, type VendorLimits } from './settings';
+import { type ReadableSettings, type SettingsDocument } from './settings';
 
 /** Fields that are fine by themselves but do not go together. */
 export function settingsContradictions(settings: ReadableSettings, limits: VendorLimits): FieldError[] {
@@ -26,13 +27,7 @@ export function settingsContradictions(settings: ReadableSettings, limits: Vendo
       `New customers would get ${settings.customerDefaults.currency}, but the orders are in ${settings.currency}: use one currency.`,
     );
   }
-  for (const vendor of ['cin7', 'shipstation'] as const) {
-    const asked = settings.callsPerMinute?.[vendor];
-    const allowed = limits[vendor];
-    if (asked !== undefined && allowed !== 'unlimited' && asked > allowed) {
-      say(`callsPerMinute.${vendor}`, `The vendor allows ${allowed} calls a minute; ask for at most that.`);
-    }
-  }
+  found.push(...overTheLimit(settings.callsPerMinute, limits));
   return found;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type StoreSettings } from '../domain/settings';
-import { callsPerMinute } from './base-settings';
+import { callsPerMinute, type VendorLimits } from './base-settings';
 import { type FieldError, fieldErrors, plainWords } from './plain-words';
 import { settingsContradictions } from './settings-contradictions';
 import { laterSettings } from './settings-later';
@@ -71,11 +71,7 @@ export const defaultSettings: SettingsDocument = SettingsDocument.parse({
 /** A document of which only some fields could be read. */
 export type ReadableSettings = { [K in keyof SettingsDocument]?: SettingsDocument[K] | undefined };
 
-export interface VendorLimits {
-  /** Calls per minute that the vendor allows. */
-  cin7: number | 'unlimited';
-  shipstation: number | 'unlimited';
-}
+export { type VendorLimits } from './base-settings';
 
 export type CheckedSettings = { ok: true; settings: SettingsDocument } | { ok: false; errors: FieldError[] };
 

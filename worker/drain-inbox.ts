@@ -5,7 +5,8 @@ import { type Db } from '../db/open';
 import { signalNames, workflowNames } from '../domain/messages/names';
 import { type PullInput, type PullTrigger } from '../domain/messages/pull';
 import { ordersQueue } from '../domain/messages/task-queues';
-import { pullWorkflowId } from '../domain/messages/workflow-ids';
+import { type SyncNowSignal, type SyncStart } from '../domain/messages/export-sync';
+import { exportWorkflowId, pullWorkflowId } from '../domain/messages/workflow-ids';
 import { type Logger } from '../platform/logger';
 import { cin7EventRead } from '../schemas/cin7/webhook';
 import { shipstationEventRead } from '../schemas/shipstation/webhook';
@@ -33,7 +34,9 @@ export async function drainInbox(db: Db, client: Client, logger: Logger): Promis
 async function deliver(db: Db, client: Client, message: Message): Promise<string | null> {
   switch (message.source) {
     case 'pull-request':
-      return askPull(client, message, 'admin');
+      return message.kind === 'custom-store'
+        ? askSync(client, message, 'admin')
+        : askPull(client, message, 'admin');
     case 'shipstation-webhook': {
       const event = shipstationEventRead.safeParse(jsonOf(message.body));
       if (!event.success) return 'not a ShipStation message';
@@ -41,6 +44,8 @@ async function deliver(db: Db, client: Client, message: Message): Promise<string
       return askPull(client, message, 'webhook', isOrders ? event.data.resource_url : undefined);
     }
     case 'cin7-webhook': {
+      // A custom store looks at what its list says; which sale it was does not matter.
+      if (message.kind === 'custom-store') return askSync(client, message, 'webhook');
       const { saleId } = cin7EventRead.parse(jsonOf(message.body));
       if (saleId === null) return 'names no sale';
       return (await wakeBySale(db, message.tenant, saleId)) ? 'woke its order' : 'no order waits for it';
@@ -67,6 +72,23 @@ async function askPull(
     signalArgs: [input],
   });
   return 'pull asked for';
+}
+
+async function askSync(
+  client: Client,
+  { tenant, connection }: Message,
+  trigger: PullTrigger,
+): Promise<string> {
+  const start: SyncStart = { tenant, connection, trigger: 'signal' };
+  const signal: SyncNowSignal = { trigger };
+  await client.workflow.signalWithStart(workflowNames.exportSync, {
+    workflowId: exportWorkflowId(tenant, connection),
+    taskQueue: ordersQueue,
+    args: [start],
+    signal: signalNames.syncNow,
+    signalArgs: [signal],
+  });
+  return 'sync asked for';
 }
 
 /** A message that is no JSON is `undefined` to the schemas, which then say so. */

@@ -13,7 +13,7 @@ export function scheduleKeeper(db: Db, schedules: Schedules): () => Promise<bool
     // Listed before the connections are read: a connection made in between is never taken for a removed one.
     const scheduled = await schedules.list();
     const now = new Map<string, ConnectionState>();
-    for (const { tenant, connection, state } of await listConnectionStates(db)) {
+    for (const { tenant, connection, kind, state } of await listConnectionStates(db)) {
       const key = `${tenant}:${connection}`;
       now.set(key, state);
       const was = before.get(key);
@@ -21,7 +21,7 @@ export function scheduleKeeper(db: Db, schedules: Schedules): () => Promise<bool
         await schedules.pause(tenant, connection, 'the connection is paused');
       // Also at the first look: it may have been resumed while no worker ran, and would never be pulled again.
       if (state === 'active' && (was === 'paused' || was === undefined))
-        await schedules.ensure(tenant, connection);
+        await schedules.ensure(tenant, connection, kind);
     }
     for (const { tenant, connection } of scheduled) {
       if (!now.has(`${tenant}:${connection}`)) await schedules.remove(tenant, connection);

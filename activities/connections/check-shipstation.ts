@@ -2,6 +2,8 @@ import { nameSsAccount } from '../../db/connections/name-ss-account';
 import { saveBook } from '../../db/references/save-book';
 import { type CheckResult, type ConnectionInput } from '../../domain/messages/check';
 import { as, type SsAccount } from '../../domain/ids';
+import { type ConnectionKind } from '../../domain/connections/kinds';
+import { type Problem } from '../../domain/problems';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { vendorStep } from '../vendor-step';
@@ -17,6 +19,8 @@ export async function checkShipstation(
 ): Promise<CheckResult> {
   const outcome = await vendorStep(deps, { tenant, connection }, async () => {
     const open = await openConnection(deps, tenant, connection, { callClass: 'operator', patient: true });
+    // A custom store does without: ShipStation calls us, and labels are told by its notices.
+    if (open.kind === 'custom-store' && !open.hasShipstationKeys) return;
     const shipstation = open.shipstation();
     const save = saveBook(deps.db, tenant, connection);
 
@@ -24,7 +28,7 @@ export async function checkShipstation(
     const lowest = stores.map((store) => BigInt(store.storeId)).sort((a, b) => (a < b ? -1 : 1))[0];
     if (lowest === undefined) throw new Declined(noStores);
     const named = await nameSsAccount(deps.db, tenant, connection, as<SsAccount>(`ss-${lowest}`));
-    if (!named) throw new Declined(sameAccount);
+    if (!named) throw new Declined(sameAccount(open.kind));
     await save(
       'stores',
       stores.map((store) => ({
@@ -54,9 +58,11 @@ const noStores = {
   fix: 'Add a store in ShipStation, then check again.',
 } as const;
 
-const sameAccount = {
+const sameAccount = (kind: ConnectionKind): Problem => ({
   code: 'settings-invalid',
   whoActs: 'admin',
-  sentence: 'Another store connection uses this ShipStation account: its orders would be captured twice.',
+  sentence: `Another ${kind} connection uses this ShipStation account: ${
+    kind === 'store' ? 'its orders would be captured twice' : 'every sale would be sent there twice'
+  }.`,
   fix: 'Remove one of the two connections.',
-} as const;
+});

@@ -9,7 +9,7 @@ import { type Deps } from '../deps';
 
 /**
  * Sums up what both vendors said. All well: the connection is active, its schedules run, what waited for keys goes on, and a first
- * pull is asked for. Otherwise it stays as it was, and everything that is wrong is answered and shown among its problems: the daily
+ * pull or sync is asked for. Otherwise it stays as it was, and everything that is wrong is answered and shown among its problems: the daily
  * check has nobody to answer to.
  */
 export async function concludeCheck(
@@ -33,7 +33,7 @@ export async function concludeCheck(
   for (const key of ['cin7-key', 'shipstation-key']) await clearProblem(deps.db, tenant, connection, key);
   if (row.state === 'paused') return result;
   await setConnectionState(deps.db, tenant, connection, 'active');
-  await deps.schedules.ensure(tenant, connection);
+  await deps.schedules.ensure(tenant, connection, row.kind);
   await wakeBlockedOrders(deps.db, tenant, connection, {
     keys: ['cin7-key', 'shipstation-key', 'settings', 'tax'],
     prefixes: ['location:'],

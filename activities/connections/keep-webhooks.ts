@@ -1,5 +1,6 @@
 import { clearProblem } from '../../db/problems/clear-problem';
 import { raiseProblem } from '../../db/problems/raise-problem';
+import { type ConnectionKind } from '../../domain/connections/kinds';
 import { type ConnectionInput } from '../../domain/messages/check';
 import { type Outcome } from '../../domain/problems';
 import { type WebhookEvent } from '../../schemas/shipstation/webhook';
@@ -10,8 +11,22 @@ import { openConnection } from './open-connection';
 /** Fire for new orders and labels; nothing fires on edits, holds and cancellations, so polling stays the truth (contracts: shipstation §2.12). */
 const shipstationEvents: WebhookEvent[] = ['ORDER_NOTIFY', 'SHIP_NOTIFY', 'FULFILLMENT_SHIPPED'];
 
-/** What may free an order that waits: its sale was picked, or voided (contracts: cin7-core §4). */
-const cin7Types = ['Sale/PickAuthorised', 'Sale/Voided'];
+/**
+ * Store: what may free an order that waits, as its sale was picked, or voided. Custom store: whatever may change what ShipStation
+ * is told; each is only a hint to look (contracts: cin7-core §4).
+ */
+const cin7Types: Record<ConnectionKind, readonly string[]> = {
+  store: ['Sale/PickAuthorised', 'Sale/Voided'],
+  'custom-store': [
+    'Sale/OrderAuthorised',
+    'Sale/PickAuthorised',
+    'Sale/PackAuthorised',
+    'Sale/ShipmentAuthorised',
+    'Sale/Undo',
+    'Sale/Voided',
+  ],
+  'shipping-service': [],
+};
 
 /** Subscribes what is missing. Without a public address there is nothing to subscribe. */
 export async function keepShipstationWebhooks(deps: Deps, input: ConnectionInput): Promise<Outcome<null>> {
@@ -19,6 +34,8 @@ export async function keepShipstationWebhooks(deps: Deps, input: ConnectionInput
   return vendorStep(deps, input, async () => {
     if (deps.env.PUBLIC_URL === undefined) return null;
     const open = await openConnection(deps, tenant, connection, { callClass: 'operator', patient: true });
+    // Only a store brings orders in; a custom store is called by ShipStation itself.
+    if (open.kind !== 'store') return null;
     const address = new URL(`/webhooks/shipstation/${open.webhookToken()}`, deps.env.PUBLIC_URL).href;
     const shipstation = open.shipstation();
     const present = await shipstation.listWebhooks();
@@ -45,7 +62,7 @@ export async function keepCin7Webhooks(deps: Deps, input: ConnectionInput): Prom
     const cin7 = open.cin7();
     const present = await cin7.listWebhooks();
     let switchedOff = 0;
-    for (const type of cin7Types) {
+    for (const type of cin7Types[open.kind]) {
       const body = {
         Type: type,
         IsActive: true,

@@ -22,8 +22,10 @@ export async function keyProblem(deps: Deps, of: ConnectionInput, failure: Vendo
   };
   // A paused connection stays paused: new keys are no wish to go on.
   const row = await readConnection(deps.db, of.tenant, of.connection);
-  if (row?.state !== 'paused') await setConnectionState(deps.db, of.tenant, of.connection, 'problem');
   await raiseProblem(deps.db, of.tenant, of.connection, `${failure.vendor}-key`, problem);
+  // A custom store needs Cin7 only: without ShipStation's keys it goes on exporting.
+  if (row?.kind === 'custom-store' && failure.vendor === 'shipstation') return problem;
+  if (row?.state !== 'paused') await setConnectionState(deps.db, of.tenant, of.connection, 'problem');
   await deps.schedules.pause(of.tenant, of.connection, problem.sentence);
   return problem;
 }

@@ -5,20 +5,23 @@ import {
   ScheduleOverlapPolicy,
 } from '@temporalio/client';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionKind } from '../../domain/connections/kinds';
 import { workflowNames } from '../../domain/messages/names';
 import { ordersQueue } from '../../domain/messages/task-queues';
 import {
-  ownerOfPullSchedule,
+  exportScheduleId,
+  exportWorkflowId,
+  ownerOfSchedule,
   pullScheduleId,
   pullWorkflowId,
   upkeepScheduleId,
   upkeepWorkflowId,
 } from '../../domain/messages/workflow-ids';
 
-/** The schedules of a connection: hourly pull, daily upkeep. */
+/** The schedules of a connection: its kind's own work, and daily upkeep. */
 export interface Schedules {
   /** Makes them, or lets paused ones go on. */
-  ensure(tenant: TenantId, connection: ConnectionId): Promise<void>;
+  ensure(tenant: TenantId, connection: ConnectionId, kind: ConnectionKind): Promise<void>;
   pause(tenant: TenantId, connection: ConnectionId, why: string): Promise<void>;
   remove(tenant: TenantId, connection: ConnectionId): Promise<void>;
   /** Every connection that has schedules. */
@@ -26,11 +29,14 @@ export interface Schedules {
 }
 
 const hourMs = 3_600_000;
+/** A sale that was shipped in Cin7 should reach ShipStation with its next look (design §3). */
+const syncMs = 5 * 60_000;
 const dayMs = 24 * hourMs;
 
 export function createSchedules(client: Client): Schedules {
-  const both = (tenant: TenantId, connection: ConnectionId) => [
+  const all = (tenant: TenantId, connection: ConnectionId) => [
     pullScheduleId(tenant, connection),
+    exportScheduleId(tenant, connection),
     upkeepScheduleId(tenant, connection),
   ];
 
@@ -44,7 +50,7 @@ export function createSchedules(client: Client): Schedules {
       await client.schedule.create({
         scheduleId,
         // Spread over the period by the connection's name, so that a thousand tenants do not pull at the full hour.
-        spec: { intervals: [{ every, offset: spread % every }], jitter: 30_000 },
+        spec: { intervals: [{ every, offset: spread % every }], jitter: Math.min(30_000, every / 10) },
         policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: hourMs, pauseOnFailure: false },
         action: { type: 'startWorkflow', taskQueue: ordersQueue, ...action },
       });
@@ -55,13 +61,23 @@ export function createSchedules(client: Client): Schedules {
   };
 
   return {
-    async ensure(tenant, connection) {
+    async ensure(tenant, connection, kind) {
       const spread = spreadOf(`${tenant}:${connection}`);
-      await ensure(pullScheduleId(tenant, connection), hourMs, spread, {
-        workflowType: workflowNames.pull,
-        workflowId: pullWorkflowId(tenant, connection),
-        args: [{ tenant, connection, trigger: 'schedule' }],
-      });
+      const args = [{ tenant, connection, trigger: 'schedule' }];
+      if (kind === 'store') {
+        await ensure(pullScheduleId(tenant, connection), hourMs, spread, {
+          workflowType: workflowNames.pull,
+          workflowId: pullWorkflowId(tenant, connection),
+          args,
+        });
+      }
+      if (kind === 'custom-store') {
+        await ensure(exportScheduleId(tenant, connection), syncMs, spread, {
+          workflowType: workflowNames.exportSync,
+          workflowId: exportWorkflowId(tenant, connection),
+          args,
+        });
+      }
       await ensure(upkeepScheduleId(tenant, connection), dayMs, spread, {
         workflowType: workflowNames.upkeep,
         workflowId: upkeepWorkflowId(tenant, connection),
@@ -70,13 +86,13 @@ export function createSchedules(client: Client): Schedules {
     },
 
     async pause(tenant, connection, why) {
-      for (const id of both(tenant, connection)) {
+      for (const id of all(tenant, connection)) {
         await ignoreMissing(() => client.schedule.getHandle(id).pause(why));
       }
     },
 
     async remove(tenant, connection) {
-      for (const id of both(tenant, connection)) {
+      for (const id of all(tenant, connection)) {
         await ignoreMissing(() => client.schedule.getHandle(id).delete());
       }
     },
@@ -84,7 +100,7 @@ export function createSchedules(client: Client): Schedules {
     async list() {
       const found: { tenant: TenantId; connection: ConnectionId }[] = [];
       for await (const { scheduleId } of client.schedule.list()) {
-        const owner = ownerOfPullSchedule(scheduleId);
+        const owner = ownerOfSchedule(scheduleId);
         if (owner !== null) found.push(owner);
       }
       return found;

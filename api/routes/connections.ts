@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { countWhatGoes } from '../../db/connections/count-what-goes';
-import { createConnection } from '../../db/connections/create-connection';
+import { type Created, createConnection } from '../../db/connections/create-connection';
+import { type SealedSecret } from '../../db/connections/sealed-secret';
+import { type ConnectionKind } from '../../domain/connections/kinds';
 import { disconnect } from '../../db/connections/disconnect';
 import { listConnections } from '../../db/connections/list-connections';
 import { replaceCredentials } from '../../db/connections/replace-credentials';
@@ -17,10 +19,13 @@ import {
   DisconnectView,
   NewConnectionBody,
 } from '../../schemas/api/connections';
+import { defaultCustomStoreSettings } from '../../schemas/custom-store-settings';
 import { defaultSettings } from '../../schemas/settings';
 import { ApiProblem, invalid } from '../api-problem';
 import { checkedConnection } from '../checked-connection';
 import { theConnection } from '../find-or-404';
+import { type Place } from '../apply-settings';
+import { type ApiDeps } from '../deps';
 import { route } from '../route';
 import { connectionView } from '../views/connection';
 
@@ -67,17 +72,17 @@ export const connectionRoutes = [
         kind: body.kind,
         name: body.name,
         cin7Account: body.cin7.accountId,
-        shipstationKeyFingerprint: fingerprint(body.shipstation.apiKey),
+        shipstationKeyFingerprint:
+          body.shipstation === undefined ? null : fingerprint(body.shipstation.apiKey),
         webhookTokenHash: hashToken(webhookToken),
-        settings: defaultSettings,
+        settings: body.kind === 'store' ? defaultSettings : defaultCustomStoreSettings,
         secrets: [
           deps.seal({ ...place, name: 'cin7-application-key' }, body.cin7.applicationKey),
-          deps.seal({ ...place, name: 'shipstation-api-key' }, body.shipstation.apiKey),
-          deps.seal({ ...place, name: 'shipstation-api-secret' }, body.shipstation.apiSecret),
+          ...(body.shipstation === undefined ? [] : shipstationSecrets(deps, place, body.shipstation)),
           deps.seal({ ...place, name: 'webhook-token' }, webhookToken),
         ],
       });
-      if (!created.created) throw refusal(created, body.id);
+      if (!created.created) throw refusal(created, body);
       return { status: 201, body: await checkedConnection(deps, place) };
     },
   ),
@@ -111,7 +116,7 @@ export const connectionRoutes = [
       answers: { 200: ConnectedView },
     },
     async (deps, { params, body }) => {
-      await theConnection(deps, params);
+      const { kind } = await theConnection(deps, params);
       const { cin7, shipstation } = body;
       const saved = await replaceCredentials(deps.db, {
         ...params,
@@ -120,15 +125,10 @@ export const connectionRoutes = [
           ...(cin7 === undefined
             ? []
             : [deps.seal({ ...params, name: 'cin7-application-key' }, cin7.applicationKey)]),
-          ...(shipstation === undefined
-            ? []
-            : [
-                deps.seal({ ...params, name: 'shipstation-api-key' }, shipstation.apiKey),
-                deps.seal({ ...params, name: 'shipstation-api-secret' }, shipstation.apiSecret),
-              ]),
+          ...(shipstation === undefined ? [] : shipstationSecrets(deps, params, shipstation)),
         ],
       });
-      if (!saved) throw sameAccount;
+      if (!saved) throw sameAccount(kind);
       return { status: 200, body: await checkedConnection(deps, params) };
     },
   ),
@@ -182,12 +182,11 @@ export const connectionRoutes = [
     },
     async (deps, { params, query }) => {
       const { tenant, connection } = params;
-      await theConnection(deps, params);
+      const { kind } = await theConnection(deps, params);
       const goes = await countWhatGoes(deps.db, tenant, connection);
-      const kept =
-        'Bare ids of captured orders are kept, so that connecting again makes no second sale; nothing changes in Cin7 or ShipStation.';
+      const { removed, kept } = disconnectWords[kind];
       if (query.confirm === undefined) {
-        const sentence = `This removes the connection with its keys, links, orders, log and lists. ${kept} To do it, add ?confirm=${connection}.`;
+        const sentence = `This removes the connection with its ${removed}. ${kept} To do it, add ?confirm=${connection}.`;
         return { status: 200, body: { disconnected: false, sentence, goes } };
       }
       if (query.confirm !== connection) {
@@ -202,17 +201,44 @@ export const connectionRoutes = [
   ),
 ];
 
-const sameAccount = new ApiProblem(
-  'conflict',
-  'Another store connection of this tenant uses this ShipStation account.',
-  'Use that connection, or disconnect it first: two would capture every order twice.',
-);
+/** What goes with a connection of each kind, and what stays. */
+const disconnectWords: Record<ConnectionKind, { removed: string; kept: string }> = {
+  store: {
+    removed: 'keys, links, orders, log and lists',
+    kept: 'Bare ids of captured orders are kept, so that connecting again makes no second sale; nothing changes in Cin7 or ShipStation.',
+  },
+  'custom-store': {
+    removed:
+      'keys, logins, the orders as ShipStation was given them, what is known of each sale, and ship notices that still wait',
+    kept: 'Bare ids of exported sales are kept, so that none is imported as a new one; nothing changes in Cin7 or ShipStation, where the store then answers “(401) Unauthorized”: remove it there, too.',
+  },
+  'shipping-service': {
+    removed: 'keys',
+    kept: 'Nothing changes in Cin7 or ShipStation.',
+  },
+};
+
+const shipstationSecrets = (
+  { seal }: ApiDeps,
+  place: Place,
+  keys: { apiKey: string; apiSecret: string },
+): SealedSecret[] => [
+  seal({ ...place, name: 'shipstation-api-key' }, keys.apiKey),
+  seal({ ...place, name: 'shipstation-api-secret' }, keys.apiSecret),
+];
+
+const sameAccount = (kind: ConnectionKind) =>
+  new ApiProblem(
+    'conflict',
+    `Another ${kind} connection of this tenant uses this ShipStation account.`,
+    kind === 'store'
+      ? 'Use that connection, or disconnect it first: two would capture every order twice.'
+      : 'Use that connection, or disconnect it first: two would send every sale twice.',
+  );
 
 function refusal(
-  created:
-    | { because: 'id-taken' | 'same-shipstation-account' }
-    | { because: 'other-cin7-company'; cin7Account: string },
-  id: string,
+  created: Extract<Created, { created: false }>,
+  { id, kind }: { id: string; kind: ConnectionKind },
 ): ApiProblem {
   switch (created.because) {
     case 'id-taken':
@@ -222,7 +248,9 @@ function refusal(
         'Choose another id, or replace that connection’s credentials.',
       );
     case 'same-shipstation-account':
-      return sameAccount;
+      return sameAccount(kind);
+    case 'not-beside-another':
+      return new ApiProblem('conflict', created.sentence, created.fix);
     case 'other-cin7-company':
       return new ApiProblem(
         'conflict',

@@ -8,7 +8,7 @@ import { LogDeleted, LogList, LogQuery, OperationList, OperationsQuery } from '.
 import { Accepted } from '../../schemas/api/orders';
 import { notFound } from '../api-problem';
 import { decodeCursor, encodeCursor, LogPlace, OperationPlace } from '../cursor';
-import { theConnection } from '../find-or-404';
+import { theConnection, theStore } from '../find-or-404';
 import { route } from '../route';
 
 const tag = 'Log';
@@ -28,7 +28,7 @@ export const logRoutes = [
       answers: { 200: LogList },
     },
     async (deps, { params, query }) => {
-      const { ss_account: ssAccount } = await theConnection(deps, params);
+      const { ss_account: ssAccount } = await theStore(deps, params);
       if (ssAccount === null) return { status: 200, body: { entries: [], next: null } };
       const after = decodeCursor(LogPlace, query.after);
       const page = await listLog(deps.db, {
@@ -66,7 +66,7 @@ export const logRoutes = [
     },
     async (deps, { params, caller }) => {
       const { tenant, connection, order } = params;
-      const { ss_account: ssAccount } = await theConnection(deps, params);
+      const { ss_account: ssAccount } = await theStore(deps, params);
       const deleted =
         ssAccount === null
           ? 'none'
@@ -130,7 +130,7 @@ export const logRoutes = [
       answers: { 202: Accepted },
     },
     async (deps, { params }) => {
-      const { state } = await theConnection(deps, params);
+      const { state } = await theStore(deps, params);
       const asked = await askPull(deps.db, params.tenant, params.connection);
       const sentence = asked
         ? 'A pull is asked for; its row in the operations log appears when it starts.'

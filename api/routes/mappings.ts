@@ -13,8 +13,9 @@ import {
 } from '../../schemas/api/mappings';
 import { SettingsDocument } from '../../schemas/settings';
 import { applySettings, booksOf } from '../apply-settings';
-import { theConnection } from '../find-or-404';
+import { theStore } from '../find-or-404';
 import { route } from '../route';
+import { storeSettings } from '../settings-kinds';
 
 const tag = 'Mappings';
 const base = '/tenants/{tenant}/connections/{connection}/mappings';
@@ -32,7 +33,7 @@ export const mappingRoutes = [
       answers: { 200: LocationMappingView },
     },
     async (deps, { params }) => {
-      const row = await theConnection(deps, params);
+      const row = await theStore(deps, params);
       const { books, readAt } = await booksOf(deps, params);
       const choices = {
         warehouses: books.warehouses ?? [],
@@ -51,8 +52,14 @@ export const mappingRoutes = [
       answers: { 200: LocationMappingChanged },
     },
     async (deps, { params, body }) => {
-      await theConnection(deps, params);
-      const applied = await applySettings(deps, params, (now) => ({ ...now, locations: body }), 'locations');
+      await theStore(deps, params);
+      const applied = await applySettings(
+        deps,
+        storeSettings,
+        params,
+        (now) => ({ ...now, locations: body }),
+        'locations',
+      );
       return { status: 200, body: { ...applied, mapping: applied.settings.locations } };
     },
   ),
@@ -64,7 +71,7 @@ export const mappingRoutes = [
       answers: { 200: TaxMappingView },
     },
     async (deps, { params }) => {
-      const row = await theConnection(deps, params);
+      const row = await theStore(deps, params);
       const { books, readAt } = await booksOf(deps, params);
       const taxRules = (books['tax-rules'] ?? []).filter(
         (rule) => rule.active && rule.forSale && !rule.inclusive,
@@ -82,9 +89,10 @@ export const mappingRoutes = [
       answers: { 200: TaxMappingChanged },
     },
     async (deps, { params, body }) => {
-      await theConnection(deps, params);
+      await theStore(deps, params);
       const applied = await applySettings(
         deps,
+        storeSettings,
         params,
         (now) => ({ ...now, taxRules: { ...now.taxRules, default: body.default } }),
         'taxRules',
@@ -100,7 +108,7 @@ export const mappingRoutes = [
       answers: { 200: PaymentMappingView },
     },
     async (deps, { params }) => {
-      const row = await theConnection(deps, params);
+      const row = await theStore(deps, params);
       const { books, readAt } = await booksOf(deps, params);
       const choices = {
         paymentMethods: await seenPaymentMethods(deps.db, params.tenant, params.connection),
@@ -122,9 +130,10 @@ export const mappingRoutes = [
       answers: { 200: PaymentMappingChanged },
     },
     async (deps, { params, body }) => {
-      await theConnection(deps, params);
+      await theStore(deps, params);
       const applied = await applySettings(
         deps,
+        storeSettings,
         params,
         (now) => ({ ...now, paymentAccounts: body }),
         'paymentAccounts',

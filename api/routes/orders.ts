@@ -17,7 +17,7 @@ import {
 import { ApiProblem, temporalDown } from '../api-problem';
 import { decodeCursor, encodeCursor, OrderPlace } from '../cursor';
 import { type ApiDeps } from '../deps';
-import { theConnection, theOrder } from '../find-or-404';
+import { theStore, theOrder } from '../find-or-404';
 
 import { route } from '../route';
 import { decide } from '../temporal/decide';
@@ -42,7 +42,7 @@ export const orderRoutes = [
       answers: { 200: OrderList },
     },
     async (deps, { params, query }) => {
-      await theConnection(deps, params);
+      await theStore(deps, params);
       return {
         status: 200,
         body: await ordersPage(deps, query.after, {
@@ -68,7 +68,7 @@ export const orderRoutes = [
       answers: { 200: OrderList },
     },
     async (deps, { params, query }) => {
-      await theConnection(deps, params);
+      await theStore(deps, params);
       return {
         status: 200,
         body: await ordersPage(deps, query.after, { ...params, states: ['waiting'], limit: query.limit }),
@@ -124,7 +124,7 @@ export const orderRoutes = [
     },
     async (deps, { params, caller }) => {
       const row = await theOrder(deps, params);
-      const connection = await theConnection(deps, params);
+      const connection = await theStore(deps, params);
       await processNow(deps.db, refOf(row), row.generation, caller.label);
       const sentence =
         connection.state === 'paused'

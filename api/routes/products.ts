@@ -17,7 +17,7 @@ import {
 import { Accepted } from '../../schemas/api/orders';
 import { invalid, notFound } from '../api-problem';
 import { type ApiDeps } from '../deps';
-import { theConnection } from '../find-or-404';
+import { theStore } from '../find-or-404';
 import { route } from '../route';
 import { type TenantId } from '../../domain/ids';
 
@@ -64,7 +64,7 @@ export const productRoutes = [
       answers: { 200: ProductLinkList },
     },
     async (deps, { params }) => {
-      await theConnection(deps, params);
+      await theStore(deps, params);
       const links = (await listProductLinks(deps.db, params.tenant, params.connection)).map((row) => ({
         shipstationSku: row.ss_sku,
         productId: row.product_id,
@@ -94,7 +94,7 @@ export const productRoutes = [
       answers: { 200: ProductLinked },
     },
     async (deps, { params, body, caller }) => {
-      await theConnection(deps, params);
+      await theStore(deps, params);
       const product = await chosenProduct(deps, params.tenant, body);
       const { wokenOrders } = await linkProduct(deps.db, {
         tenant: params.tenant,
@@ -122,7 +122,7 @@ export const productRoutes = [
       answers: { 200: Accepted },
     },
     async (deps, { params }) => {
-      await theConnection(deps, params);
+      await theStore(deps, params);
       if (!(await unlinkProduct(deps.db, params.tenant, params.connection, params.sku))) {
         throw notFound(`link for the SKU “${params.sku}”`);
       }

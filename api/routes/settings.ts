@@ -1,11 +1,15 @@
+import { z } from 'zod';
+import { type ConnectionRow } from '../../db/schema';
+import { type ConnectionKind } from '../../domain/connections/kinds';
 import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
 import { SettingsChanged, SettingsView } from '../../schemas/api/settings';
-import { z } from 'zod';
-import { SettingsDocument } from '../../schemas/settings';
-import { settingsAgainstBooks, unfinishedSettings } from '../../schemas/settings-against-books';
-import { applySettings, booksOf } from '../apply-settings';
+import { type Books } from '../../schemas/reference-books';
+import { ApiProblem } from '../api-problem';
+import { applySettings, booksOf, type Place } from '../apply-settings';
+import { type ApiDeps } from '../deps';
 import { theConnection } from '../find-or-404';
 import { route } from '../route';
+import { customStoreSettings, type SettingsKind, storeSettings } from '../settings-kinds';
 
 const tag = 'Settings';
 const path = '/tenants/{tenant}/connections/{connection}/settings';
@@ -33,17 +37,7 @@ export const settingsRoutes = [
     async (deps, { params }) => {
       const row = await theConnection(deps, params);
       const { books } = await booksOf(deps, params);
-      const settings = SettingsDocument.parse(row.settings);
-      return {
-        status: 200,
-        body: {
-          settings,
-          settingsVersion: row.settings_version,
-          // A name that the vendor has lost since it was chosen is unfinished business too.
-          unfinished: [...unfinishedSettings(settings), ...settingsAgainstBooks(settings, books).errors],
-          unchecked: settingsAgainstBooks(settings, books).unchecked,
-        },
-      };
+      return { status: 200, body: viewOf(row, books) };
     },
   ),
   route(
@@ -60,9 +54,58 @@ export const settingsRoutes = [
       answers: { 200: SettingsChanged },
     },
     async (deps, { params, body }) => {
-      await theConnection(deps, params);
-      const applied = await applySettings(deps, params, () => body);
-      return { status: 200, body: { ...applied, unfinished: unfinishedSettings(applied.settings) } };
+      const { kind } = await theConnection(deps, params);
+      return { status: 200, body: await replaced(deps, kind, params, body) };
     },
   ),
 ];
+
+type View = z.input<typeof SettingsView>;
+
+function viewOf(row: ConnectionRow, books: Books): View {
+  const view = <D extends View['settings']>(kind: SettingsKind<D>): View => {
+    const settings = kind.read(row.settings);
+    const found = kind.againstBooks(settings, books);
+    return {
+      settings,
+      settingsVersion: row.settings_version,
+      // A name that the vendor has lost since it was chosen is unfinished business too.
+      unfinished: [...kind.unfinished(settings), ...found.errors],
+      unchecked: found.unchecked,
+    };
+  };
+  switch (row.kind) {
+    case 'store':
+      return view(storeSettings);
+    case 'custom-store':
+      return view(customStoreSettings);
+    case 'shipping-service':
+      throw notYet;
+  }
+}
+
+async function replaced(
+  deps: ApiDeps,
+  kind: ConnectionKind,
+  place: Place,
+  wanted: unknown,
+): Promise<z.input<typeof SettingsChanged>> {
+  const replace = async <D extends View['settings']>(of: SettingsKind<D>) => {
+    const applied = await applySettings(deps, of, place, () => wanted);
+    return { ...applied, unfinished: of.unfinished(applied.settings) };
+  };
+  switch (kind) {
+    case 'store':
+      return replace(storeSettings);
+    case 'custom-store':
+      return replace(customStoreSettings);
+    case 'shipping-service':
+      throw notYet;
+  }
+}
+
+const notYet = new ApiProblem(
+  'conflict',
+  'A shipping-service connection has no settings yet.',
+  'Use another connection.',
+);

@@ -11,6 +11,11 @@ export interface WhatGoes {
   /** The mirror of Cin7's products and known customers: goes only with the tenant's last connection, which it serves too. */
   products: number;
   customerLinks: number;
+  logins: number;
+  saleCopies: number;
+  exportedOrders: number;
+  /** Ship notices that nobody has worked on yet. */
+  notices: number;
 }
 
 /** What a disconnect would remove. */
@@ -32,7 +37,16 @@ export async function countWhatGoes(db: Db, tenant: TenantId, connection: Connec
       (select count(*)::int from operations_log
         where tenant_id = ${tenant} and connection_id = ${connection}) as "operationsLogRows",
       (select count(*)::int from product, last where tenant_id = ${tenant} and is_last) as "products",
-      (select count(*)::int from customer_link, last where tenant_id = ${tenant} and is_last) as "customerLinks"
+      (select count(*)::int from customer_link, last where tenant_id = ${tenant} and is_last) as "customerLinks",
+      (select count(*)::int from export_login_use
+        where tenant_id = ${tenant} and connection_id = ${connection}) as "logins",
+      (select count(*)::int from sale_copy
+        where tenant_id = ${tenant} and connection_id = ${connection}) as "saleCopies",
+      (select count(*)::int from export_change
+        where tenant_id = ${tenant} and connection_id = ${connection}) as "exportedOrders",
+      (select count(*)::int from inbox
+        where tenant_id = ${tenant} and connection_id = ${connection}
+          and source = 'shipnotify' and drained_at is null) as "notices"
   `.execute(db);
   const row = result.rows[0];
   if (row === undefined) throw new Error('A count answered nothing');

@@ -1,15 +1,18 @@
 import { sql } from 'kysely';
 import { type Cin7Account, type ConnectionId, type TenantId } from '../../domain/ids';
+import { combine } from '../../domain/connections/combination';
 import { type Db } from '../open';
+import { listNeighbours } from './list-neighbours';
 import { type SealedSecret, saveSecrets } from './sealed-secret';
 
 export interface NewConnection {
   tenant: TenantId;
   id: ConnectionId;
-  kind: 'store';
+  kind: 'store' | 'custom-store';
   name: string;
   cin7Account: Cin7Account;
-  shipstationKeyFingerprint: string;
+  /** Null when a custom store was given no keys of ShipStation. */
+  shipstationKeyFingerprint: string | null;
   webhookTokenHash: string;
   settings: object;
   secrets: SealedSecret[];
@@ -18,7 +21,8 @@ export interface NewConnection {
 export type Created =
   | { created: true }
   | { created: false; because: 'id-taken' | 'same-shipstation-account' }
-  | { created: false; because: 'other-cin7-company'; cin7Account: string };
+  | { created: false; because: 'other-cin7-company'; cin7Account: string }
+  | { created: false; because: 'not-beside-another'; sentence: string; fix: string };
 
 /**
  * Makes a connection in state `checking`, with its secrets. The first one also names the tenant's Cin7 company: all later ones must
@@ -47,11 +51,24 @@ export async function createConnection(db: Db, wanted: NewConnection): Promise<C
     if (
       others.some(
         (other) =>
-          other.kind === wanted.kind && other.ss_key_fingerprint === wanted.shipstationKeyFingerprint,
+          other.kind === wanted.kind &&
+          other.ss_key_fingerprint !== null &&
+          other.ss_key_fingerprint === wanted.shipstationKeyFingerprint,
       )
     ) {
       return { created: false, because: 'same-shipstation-account' };
     }
+    const beside = combine(
+      {
+        id: wanted.id,
+        kind: wanted.kind,
+        exportsOrders: false,
+        knowsAccount: wanted.shipstationKeyFingerprint !== null,
+      },
+      await listNeighbours(trx, wanted.tenant),
+    );
+    if (!beside.allowed)
+      return { created: false, because: 'not-beside-another', sentence: beside.sentence, fix: beside.fix };
     await trx
       .updateTable('tenant')
       .set({ cin7_account: wanted.cin7Account })

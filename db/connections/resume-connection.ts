@@ -9,7 +9,12 @@ export async function resumeConnection(db: Db, tenant: TenantId, connection: Con
     await trx
       .updateTable('connection')
       .set({
-        state: sql`case when ss_account is null then 'checking' else 'active' end`,
+        // A custom store may have no keys of ShipStation, and then never names its account: its company was read by a check.
+        state: sql`case when ss_account is not null then 'active'
+          when kind = 'custom-store' and exists (
+            select 1 from reference_book b where b.tenant_id = connection.tenant_id
+              and b.connection_id = connection.connection_id and b.book = 'company'
+          ) then 'active' else 'checking' end`,
         updated_at: sql`now()`,
       })
       .where('tenant_id', '=', tenant)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { type ConnectionKind } from '../../domain/connections/kinds';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 import { type InboxTable } from '../schema';
@@ -7,6 +8,7 @@ export interface Message {
   id: string;
   tenant: TenantId;
   connection: ConnectionId;
+  kind: ConnectionKind;
   source: InboxTable['source'];
   body: string;
 }
@@ -25,12 +27,15 @@ export async function drainInbox(
 ): Promise<number> {
   return db.transaction().execute(async (trx) => {
     const rows = await trx
-      .selectFrom('inbox')
-      .select(['id', 'tenant_id', 'connection_id', 'source', 'body'])
-      .where('drained_at', 'is', null)
-      .orderBy('id')
+      .selectFrom('inbox as i')
+      .innerJoin('connection as c', (join) =>
+        join.onRef('c.tenant_id', '=', 'i.tenant_id').onRef('c.connection_id', '=', 'i.connection_id'),
+      )
+      .select(['i.id', 'i.tenant_id', 'i.connection_id', 'c.kind', 'i.source', 'i.body'])
+      .where('i.drained_at', 'is', null)
+      .orderBy('i.id')
       .limit(limit)
-      .forUpdate()
+      .forUpdate('i')
       .skipLocked()
       .execute();
     const blocked = new Set<string>();
@@ -42,6 +47,7 @@ export async function drainInbox(
         id: row.id,
         tenant: as<TenantId>(row.tenant_id),
         connection: as<ConnectionId>(row.connection_id),
+        kind: row.kind,
         source: row.source,
         body: row.body,
       });

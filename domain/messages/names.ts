@@ -4,7 +4,8 @@ export const workflowNames = {
   pull: 'storePull',
   check: 'connectionCheck',
   upkeep: 'connectionUpkeep',
+  exportSync: 'customStoreSync',
 } as const;
 
-export const signalNames = { wake: 'wake', pullNow: 'pullNow' } as const;
+export const signalNames = { wake: 'wake', pullNow: 'pullNow', syncNow: 'syncNow' } as const;
 export const updateNames = { decide: 'decide' } as const;

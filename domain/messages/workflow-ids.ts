@@ -12,10 +12,16 @@ export const pullWorkflowId = (tenant: TenantId, connection: ConnectionId): stri
 export const pullScheduleId = (tenant: TenantId, connection: ConnectionId): string =>
   `pull-hourly:${tenant}:${connection}`;
 
-/** Whose pull schedule this is; null for any other schedule. Tenant and connection ids are slugs, so they hold no colon. */
-export function ownerOfPullSchedule(id: string): { tenant: TenantId; connection: ConnectionId } | null {
+export const exportWorkflowId = (tenant: TenantId, connection: ConnectionId): string =>
+  `export:${tenant}:${connection}`;
+
+export const exportScheduleId = (tenant: TenantId, connection: ConnectionId): string =>
+  `export-sync:${tenant}:${connection}`;
+
+/** Whose pull or sync schedule this is; null for any other schedule. Tenant and connection ids are slugs, so they hold no colon. */
+export function ownerOfSchedule(id: string): { tenant: TenantId; connection: ConnectionId } | null {
   const [kind, tenant, connection] = id.split(':');
-  if (kind !== 'pull-hourly' || !tenant || !connection) return null;
+  if ((kind !== 'pull-hourly' && kind !== 'export-sync') || !tenant || !connection) return null;
   return { tenant: as<TenantId>(tenant), connection: as<ConnectionId>(connection) };
 }
 

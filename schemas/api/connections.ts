@@ -25,20 +25,36 @@ const guid = z
 export const Cin7Credentials = z.strictObject({ accountId: guid, applicationKey: key });
 export const ShipstationCredentials = z.strictObject({ apiKey: key, apiSecret: key });
 
-export const NewConnectionBody = z.strictObject({
-  id: ConnectionSlug,
-  kind: z
-    .literal('store', {
-      error: (issue) =>
-        issue.input === 'custom-store' || issue.input === 'shipping-service'
-          ? `A ${issue.input} connection is not available yet: only "store" is.`
-          : 'must be "store".',
-    })
-    .meta({ description: 'custom-store and shipping-service are not available yet' }),
-  name: Label,
-  cin7: Cin7Credentials,
-  shipstation: ShipstationCredentials,
-});
+const common = { id: ConnectionSlug, name: Label, cin7: Cin7Credentials };
+
+/** One body per kind: what a kind needs differs. */
+export const NewConnectionBody = z
+  .discriminatedUnion(
+    'kind',
+    [
+      z.strictObject({ kind: z.literal('store'), ...common, shipstation: ShipstationCredentials }),
+      z.strictObject({
+        kind: z.literal('custom-store'),
+        ...common,
+        shipstation: ShipstationCredentials.optional().meta({
+          description:
+            'API keys, if the account has them: voided and changed labels are then noticed, and ShipStation can be asked to look at once',
+        }),
+      }),
+    ],
+    {
+      error: (issue) => {
+        const kind: unknown =
+          typeof issue.input === 'object' && issue.input !== null
+            ? Reflect.get(issue.input, 'kind')
+            : undefined;
+        if (kind === 'shipping-service')
+          return 'A shipping-service connection is not available yet: only "store" and "custom-store" are.';
+        return kind === undefined ? 'is missing.' : 'must be "store" or "custom-store".';
+      },
+    },
+  )
+  .meta({ description: 'shipping-service is not available yet' });
 
 /** Only what is named is replaced. */
 export const CredentialsBody = z
@@ -61,7 +77,7 @@ export const ConnectionView = z
     cin7Account: z.string(),
     settingsVersion: z.number().int(),
     pulledUntil: Instant.nullable().meta({
-      description: 'Up to this change date every ShipStation order is saved',
+      description: 'Store: up to this change date every ShipStation order is saved',
     }),
     createdAt: Instant,
     updatedAt: Instant,
@@ -70,7 +86,11 @@ export const ConnectionView = z
 
 export const ConnectionList = z.object({ connections: z.array(ConnectionView) });
 export const ConnectionAnswer = z.object({ connection: ConnectionView });
-export const ConnectedView = z.object({ connection: ConnectionView, check: CheckView });
+export const ConnectedView = z.object({
+  connection: ConnectionView,
+  check: CheckView,
+  warnings: z.array(z.string()).meta({ description: 'What to mind beside the tenant’s other connections' }),
+});
 
 export const DisconnectQuery = z.strictObject({
   confirm: z.string().max(40).optional().meta({ description: 'The connection’s id, to really do it' }),
@@ -88,6 +108,10 @@ export const DisconnectView = z
         operationsLogRows: z.number().int(),
         products: z.number().int(),
         customerLinks: z.number().int(),
+        logins: z.number().int(),
+        saleCopies: z.number().int(),
+        exportedOrders: z.number().int().meta({ description: 'Orders as ShipStation was given them' }),
+        notices: z.number().int().meta({ description: 'Ship notices that still wait to be worked on' }),
       })
       .meta({ description: 'Counts of what a disconnect removes' }),
   })

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { CustomStoreSettingsDocument } from '../custom-store-settings';
 import { SettingsDocument } from '../settings';
 import { FieldErrorView } from './common';
 
 export const SettingsView = z
   .object({
-    settings: SettingsDocument,
+    settings: z
+      .union([SettingsDocument, CustomStoreSettingsDocument])
+      .meta({ description: 'Of the connection’s kind' }),
     settingsVersion: z.number().int(),
     unfinished: z
       .array(FieldErrorView)

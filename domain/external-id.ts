@@ -8,3 +8,7 @@ export function saleExternalId(ref: OrderRef, generation: number): string {
   const base = `shipstation:${ref.ssAccount}:${ref.orderId}`;
   return generation > 1 ? `${base}:g${generation}` : base;
 }
+
+/** Whether a sale's ExternalID is one that we gave, of whichever account and generation: only its form is asked, not our books. */
+export const isOurExternalId = (externalId: string | null | undefined): boolean =>
+  /^shipstation:[^:\s]+:\d+(:g\d+)?$/i.test(externalId?.trim() ?? '');

@@ -1,0 +1,41 @@
+import { Decimal } from 'decimal.js';
+import { decimal, type DecimalText, isPositive } from '../money';
+
+/** Grams of one, by the words that Cin7 and its merchants write. An ounce is 28.349523125 g by definition. */
+const grams: Readonly<Record<string, string>> = {
+  mg: '0.001',
+  g: '1',
+  gm: '1',
+  gr: '1',
+  gram: '1',
+  kg: '1000',
+  kgs: '1000',
+  kilo: '1000',
+  kilogram: '1000',
+  t: '1000000',
+  tonne: '1000000',
+  oz: '28.349523125',
+  ounce: '28.349523125',
+  lb: '453.59237',
+  pound: '453.59237',
+};
+
+/**
+ * Weight of one unit in what ShipStation takes (it knows no kilograms: contracts: shipstation §1.4), to two places, never rounded
+ * down to nothing. Without a unit Cin7 means kilograms (contracts: cin7-core §3.11).
+ *
+ * @returns null for no weight, or for a unit that nobody knows.
+ */
+export function weightIn(
+  units: 'Ounces' | 'Grams',
+  weight: DecimalText | null,
+  of: string | null,
+): DecimalText | null {
+  if (weight === null || !isPositive(weight)) return null;
+  const word = (of ?? '').trim().toLowerCase().replace(/\.$/, '');
+  const factor = word === '' ? grams['kg'] : (grams[word] ?? grams[word.replace(/s$/, '')]);
+  if (factor === undefined) return null;
+  const inGrams = decimal(weight).times(factor);
+  const exact = units === 'Grams' ? inGrams : inGrams.div('28.349523125');
+  return Decimal.max(exact.toDecimalPlaces(2, Decimal.ROUND_HALF_UP), '0.01').toFixed(2);
+}

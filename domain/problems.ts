@@ -41,6 +41,18 @@ export type ProblemCode =
   | 'webhooks-switched-off'
   | 'settings-invalid'
   | 'setting-not-available-yet'
+  | 'sale-not-found'
+  | 'sale-not-authorised'
+  | 'nothing-to-ship'
+  | 'over-shipped'
+  | 'parcel-goods-unknown'
+  | 'label-voided'
+  | 'external-location'
+  | 'pick-refused'
+  | 'pack-refused'
+  | 'ship-refused'
+  | 'write-not-kept'
+  | 'notice-unmatched'
   | 'unexpected';
 
 /** Why something stopped: one sentence, who must act, and what to do. Holds no personal data beyond the order's own words. */

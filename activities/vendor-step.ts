@@ -129,6 +129,12 @@ const refusedCodes: Record<string, ProblemCode> = {
   'POST /sale/order': 'order-refused',
   'POST /sale/invoice': 'invoice-refused',
   'POST /sale/payment': 'payment-refused',
+  'POST /sale/fulfilment': 'pick-refused',
+  'POST /sale/fulfilment/pick': 'pick-refused',
+  'POST /sale/fulfilment/pack': 'pack-refused',
+  'PUT /sale/fulfilment/pack': 'pack-refused',
+  'POST /sale/fulfilment/ship': 'ship-refused',
+  'PUT /sale/fulfilment/ship': 'ship-refused',
 };
 
 /** What a vendor said no to, in its own words where they help. */

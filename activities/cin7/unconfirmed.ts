@@ -6,3 +6,12 @@ import { ZERO_GUID } from '../../schemas/cin7/write-field';
 
 /** U22: which task id makes the one invoice of a Simple (or Service) sale. The documented way to ask for a new task is the zero GUID. */
 export const simpleInvoiceTaskId = (_saleId: string): string => ZERO_GUID;
+
+/** §2.4: a Simple sale that shows no fulfilment before its pick has the task of its own id, as the webhooks' samples say. */
+export const simpleFulfilmentTaskId = (saleId: string): string => saleId;
+
+/**
+ * §3.6: how many tracking numbers one box may bear, once two parcels came out of it. Nothing says that one field holds only one; Cin7
+ * itself joins numbers by commas in `saleList`. 1 = the first one only; the others then stand in the timeline.
+ */
+export const mostTrackingNumbersPerBox = Number.POSITIVE_INFINITY;

@@ -25,9 +25,10 @@ export function planShip(
   if (task.pack.status !== 'AUTHORISED' || own.length === 0) return null;
   const lines = new Lines(task, own, parcels, choices);
   if (isOpen(task.ship.status)) return openShip(task, own, lines, choices);
-  if (!['AUTHORISED', 'PARTIALLY AUTHORISED'].includes(task.ship.status)) return null;
+  const { status } = task.ship;
+  if (status !== 'AUTHORISED' && status !== 'PARTIALLY AUTHORISED') return null;
   const wanted = [...lines.present(), ...lines.added()];
-  return lines.changes ? { kind: 'tracking', taskId: task.taskId, lines: wanted } : null;
+  return lines.changes ? { kind: 'tracking', taskId: task.taskId, status, lines: wanted } : null;
 }
 
 /** Nothing is authorised yet: the lines are ours to write, one per parcel; a box ships once all its goods have left. */

@@ -14,7 +14,13 @@ export type PlannedWrite =
       lines: PlannedShipLine[];
     }
   /** The only change that an authorised shipment takes (contracts: cin7-core §3.6). */
-  | { kind: 'tracking'; taskId: string; lines: PlannedShipLine[] };
+  | {
+      kind: 'tracking';
+      taskId: string;
+      /** As it stands: it is not changed by this. */
+      status: 'PARTIALLY AUTHORISED' | 'AUTHORISED';
+      lines: PlannedShipLine[];
+    };
 
 export type WriteKind = PlannedWrite['kind'];
 

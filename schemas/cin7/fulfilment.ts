@@ -47,5 +47,9 @@ export const pickRead = pickOrPackRead.extend({ TaskID: taskIdRead });
 export const shipRead = z.looseObject({
   TaskID: taskIdRead,
   Status: text,
+  ShippingNotes: text,
   Lines: z.array(shipLineRead).nullish(),
 });
+export type ShipAnswer = z.output<typeof shipRead>;
+export type FulfilmentAnswer = z.output<typeof fulfilmentRead>;
+export type PickAnswer = z.output<typeof pickRead>;

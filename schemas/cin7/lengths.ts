@@ -35,6 +35,8 @@ export const LENGTHS = {
   line: { SKU: 50, Name: 1024, TaxRule: 50, Comment: 256, Account: 50 },
   charge: { Description: 256, TaxRule: 50, Comment: 1024, Account: 50 },
   pick: { SKU: 50, Name: 1024, Location: 256, BatchSN: 50 },
+  pack: { Box: 256 },
+  ship: { ShippingNotes: 1024, Carrier: 256, Box: 256, TrackingNumber: 256 },
   customer: { Name: 256, DisplayName: 256, Comments: 2000 },
   contact: { Name: 256, Phone: 50, MobilePhone: 50, Email: 256 },
 } as const;

@@ -2,7 +2,9 @@ import { type z } from 'zod';
 import { customerWrite } from '../../schemas/cin7/customer-write';
 import { invoiceWrite, orderWrite, paymentWrite } from '../../schemas/cin7/document-write';
 import { autoPickWrite, pickWrite } from '../../schemas/cin7/pick-write';
+import { packWrite } from '../../schemas/cin7/pack-write';
 import { saleWrite } from '../../schemas/cin7/sale-write';
+import { fulfilmentWrite, shipWrite, trackingWrite } from '../../schemas/cin7/ship-write';
 import { webhookUpdateWrite, webhookWrite } from '../../schemas/cin7/webhook-write';
 import { subscribeWrite, webhookEvents } from '../../schemas/shipstation/webhook';
 import { documentedFields } from './documented-fields';
@@ -21,6 +23,13 @@ interface Body {
 
 const orderLine: [string] = ['Sale Order Line Model'];
 const pickLine: [string] = ['Sale Fulfilment Pick Pack Line Model'];
+
+const ship: [string, string] = ['Sale Fulfilment Ship [/sale/fulfilment/ship]', 'Available Fields for Sale Fulfilment Ship'];
+const shipLine: Omit<Body, 'schema'> = {
+  documented: ['Sale Fulfilment Ship Line Model'],
+  alsoSent: { Box: 'the name on write, note of Boxes' },
+  leftOut: { Boxes: 'the name on read; Box on write' },
+};
 
 /** Every body that the Cin7 client may send. */
 const bodies: Record<string, Body> = {
@@ -70,6 +79,26 @@ const bodies: Record<string, Body> = {
     documented: ['Sale Fulfilment Pick [/sale/fulfilment/pick]', 'Available Fields for Sale Fulfilment Pick'],
     alsoSent: { AutoPickMode: 'contracts: cin7-core §3.6' },
     leftOut: { Status: 'AUTOPICK authorises by itself, contracts: cin7-core §3.6' },
+  },
+  'POST /sale/fulfilment': {
+    schema: fulfilmentWrite,
+    documented: ['Sale Fulfilment [/sale/fulfilment]', 'Available Fields for Sale Fulfilment'],
+  },
+  'POST and PUT /sale/fulfilment/pack': {
+    schema: packWrite,
+    documented: ['Sale Fulfilment Pack [/sale/fulfilment/pack]', 'Available Fields for Sale Fulfilment Pack'],
+    parts: { Lines: { schema: packWrite.shape.Lines, documented: pickLine } },
+  },
+  'POST and PUT /sale/fulfilment/ship': {
+    schema: shipWrite,
+    documented: ship,
+    parts: { Lines: { schema: shipWrite.shape.Lines, ...shipLine } },
+  },
+  'PUT /sale/fulfilment/ship (AddTrackingNumbers)': {
+    schema: trackingWrite,
+    documented: ship,
+    alsoSent: { AddTrackingNumbers: 'contracts: cin7-core §3.6' },
+    parts: { Lines: { schema: trackingWrite.shape.Lines, ...shipLine } },
   },
   'POST /customer': {
     schema: customerWrite,
@@ -150,7 +179,7 @@ describe('what the tables cannot say', () => {
   };
 
   test('quantities are at least 1 (contracts: cin7-core §3.4)', () => {
-    for (const schema of [orderWrite.shape.Lines, invoiceWrite.shape.Lines, pickWrite.shape.Lines]) {
+    for (const schema of [orderWrite.shape.Lines, invoiceWrite.shape.Lines, pickWrite.shape.Lines, packWrite.shape.Lines]) {
       expect(takes(field(schema, 'Quantity'), '0.5')).toBe(false);
       expect(takes(field(schema, 'Quantity'), '1')).toBe(true);
     }

@@ -4,6 +4,7 @@ import { type Env } from '../platform/env';
 import { type Logger } from '../platform/logger';
 import { type Metrics } from '../platform/metrics';
 import { type SecretBox } from '../platform/secrets';
+import { type KnownConnections } from './connections/known-connections';
 import { type Schedules } from './connections/schedules';
 import { type CallJournal } from './journal/record-call';
 import { type Ledger } from './ledger/ledger';
@@ -27,6 +28,7 @@ export interface Deps {
   limiter: Limiter;
   ledger: Ledger;
   inFlight: InFlightCap;
+  connections: KnownConnections;
   secrets: SecretBox;
   journal: CallJournal;
   schedules: Schedules;

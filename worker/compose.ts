@@ -1,4 +1,5 @@
 import { type Client } from '@temporalio/client';
+import { KnownConnections } from '../activities/connections/known-connections';
 import { createSchedules } from '../activities/connections/schedules';
 import { type Deps } from '../activities/deps';
 import { createCallJournal } from '../activities/journal/record-call';
@@ -32,6 +33,7 @@ export function composeDeps(parts: {
       metrics,
     }),
     inFlight: new InFlightCap(slots.perTenant),
+    connections: new KnownConnections(db),
     secrets: createSecretBox(env),
     journal: createCallJournal(db, { logger, metrics }),
     schedules: createSchedules(client),

@@ -2,7 +2,7 @@ import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker
 import { createActivities } from '../activities';
 import { closeVendorConnections } from '../activities/vendor-http';
 import { openDatabase } from '../db/open';
-import { cin7Queue, ordersQueue, shipstationQueue } from '../domain/messages/task-queues';
+import { ordersQueue, shipstationQueue } from '../domain/messages/task-queues';
 import { type Env } from '../platform/env';
 import { createLogger } from '../platform/logger';
 import { createMetrics, type Metrics } from '../platform/metrics';
@@ -50,16 +50,10 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
       ...common,
       ...workflowCode(env),
       taskQueue: ordersQueue,
-      activities: { ...activities.orders },
-      maxConcurrentActivityTaskExecutions: slots.orders,
+      activities: { ...activities.orders, ...activities.cin7 },
+      maxConcurrentActivityTaskExecutions: slots.steps,
       maxConcurrentWorkflowTaskExecutions: slots.workflowTasks,
       maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,
-    }),
-    Worker.create({
-      ...common,
-      taskQueue: cin7Queue,
-      activities: { ...activities.cin7 },
-      maxConcurrentActivityTaskExecutions: slots.cin7,
     }),
     Worker.create({
       ...common,

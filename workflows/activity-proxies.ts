@@ -1,11 +1,11 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import {
   type Cin7Activities,
   type OrderActivities,
   type PullActivities,
   type ShipstationActivities,
 } from '../domain/messages/activities';
-import { cin7Queue, ordersQueue, shipstationQueue } from '../domain/messages/task-queues';
+import { ordersQueue, shipstationQueue } from '../domain/messages/task-queues';
 
 /** Postgres answers in milliseconds or is being restarted: try again quickly, for ever. */
 const postgresRetry = { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '15 s' } as const;
@@ -23,8 +23,14 @@ export const orders = proxyActivities<OrderActivities & PullActivities>({
   retry: postgresRetry,
 });
 
+/** The same, run by the worker that already holds the workflow: what an order plans and concludes costs no round to Temporal and back. */
+export const plans = proxyLocalActivities<Pick<OrderActivities, 'prepareOrder' | 'finishOrder'>>({
+  startToCloseTimeout: '30 s',
+  retry: postgresRetry,
+});
+
 export const cin7 = proxyActivities<Cin7Activities>({
-  taskQueue: cin7Queue,
+  taskQueue: ordersQueue,
   startToCloseTimeout: '5 min',
   heartbeatTimeout: '10 s',
   retry: vendorRetry,

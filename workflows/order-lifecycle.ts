@@ -20,8 +20,6 @@ export async function orderLifecycle(input: OrderInput): Promise<OrderResult> {
       const stock = await order.step('read-back', () => cin7.readBackSale(input));
       short = stock.short;
     }
-    order.stage('authorised');
-
     await order.step('invoice', () => cin7.createInvoice(input));
     if (plan.pays) await order.step('payment', () => cin7.recordPayment(input));
     if (short) await order.step('stock', () => cin7.awaitStock(input));

@@ -2,7 +2,7 @@ import { ActivityFailure, isCancellation, setCurrentDetails } from '@temporalio/
 import { type Prepared, type PlannedSteps } from '../domain/messages/activities';
 import { type OrderInput, type OrderResult } from '../domain/messages/order';
 import { type Outcome, type Problem } from '../domain/problems';
-import { cin7, orders } from './activity-proxies';
+import { cin7, orders, plans } from './activity-proxies';
 import { Parking } from './parking';
 
 /** Begins the prose again from any depth: while the order waited, anything may have changed, also what was planned. */
@@ -79,15 +79,10 @@ export class OrderRun {
     throw new LookAgain();
   }
 
-  /** Shows a stage in the Temporal UI's list. */
-  stage(stage: string): void {
-    this.parking.stage(stage);
-  }
-
   /** A bug in planning one order parks that order; it never fails its workflow unseen. */
   private async planned(): Promise<Prepared> {
     try {
-      return await orders.prepareOrder(this.input);
+      return await plans.prepareOrder(this.input);
     } catch (error) {
       if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
       return { next: 'park', problem: unexpected(error) };
@@ -117,14 +112,14 @@ export class OrderRun {
   }
 
   private async finish(end: OrderResult['end'], sentence?: string, problem?: Problem): Promise<OrderResult> {
-    const result = await orders.finishOrder({
+    const result = await plans.finishOrder({
       ...this.input,
       end,
       ...(sentence !== undefined && { sentence }),
       ...(problem !== undefined && { problem }),
     });
     setCurrentDetails(result.sentence);
-    this.stage(result.end);
+    this.parking.stage(result.end);
     return result;
   }
 

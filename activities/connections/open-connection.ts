@@ -20,6 +20,15 @@ const longestSleepMs = 1_000;
 /** For a read of many pages, which would begin again if it were handed back. */
 const patientSleepMs = 20_000;
 
+export interface OpenOptions {
+  callClass: CallClass;
+  orderId?: string;
+  /** Sleeps longer for the limit, with its slot held: a read of many pages would begin again if it were handed back. */
+  patient?: boolean;
+  /** The connection's version as Postgres has just told it (`loadStep`): what this worker knows of that version is not read again. */
+  version?: string;
+}
+
 /** What connections of every kind share. */
 export interface OpenConnection {
   kind: ConnectionKind;
@@ -48,9 +57,11 @@ export async function openConnection(
   deps: Deps,
   tenant: TenantId,
   connection: ConnectionId,
-  options: { callClass: CallClass; orderId?: string; patient?: boolean },
+  options: OpenOptions,
 ): Promise<OpenConnection> {
-  const loaded = await loadConnection(deps.db, tenant, connection);
+  const loaded = await (options.version === undefined
+    ? loadConnection(deps.db, tenant, connection)
+    : deps.connections.get(tenant, connection, options.version));
   if (loaded === undefined) throw new Declined(gone);
   const secret = (name: string) => {
     const row = loaded.secrets.find((each) => each.name === name);
@@ -59,7 +70,7 @@ export async function openConnection(
       .open({ keyId: row.key_id, sealed: row.sealed }, { tenant, connection, name })
       .reveal();
   };
-  const settings = readBaseSettings(loaded.settings);
+  const settings = baseSettings(loaded.settings);
   const info = Context.current().info;
   const place = `${info.workflowExecution?.workflowId ?? ''}/${info.workflowExecution?.runId ?? ''}/${info.activityId}`;
   const calls = new Map<string, number>();
@@ -148,6 +159,22 @@ export async function openConnection(
   };
 }
 
+/** Parses each settings column once for as long as it is known. */
+const baseSettings = onceForEach(readBaseSettings);
+const storeSettings = onceForEach(readStoreSettings);
+
+function onceForEach<T>(read: (column: unknown) => T): (column: unknown) => T {
+  const known = new WeakMap<object, { value: T }>();
+  return (column) => {
+    if (typeof column !== 'object' || column === null) return read(column);
+    const before = known.get(column);
+    if (before !== undefined) return before.value;
+    const value = read(column);
+    known.set(column, { value });
+    return value;
+  };
+}
+
 /** A store connection, with its settings. */
 export interface OpenStore extends OpenConnection {
   settings: StoreSettings;
@@ -160,7 +187,7 @@ export interface OpenStore extends OpenConnection {
  */
 export async function openStore(...args: Parameters<typeof openConnection>): Promise<OpenStore> {
   const open = await openConnection(...args);
-  return { ...open, settings: readStoreSettings(open.settingsColumn) };
+  return { ...open, settings: storeSettings(open.settingsColumn) };
 }
 
 /** ShipStation counts per key pair (contracts: shipstation §2.1); the key itself is never stored in a name. */

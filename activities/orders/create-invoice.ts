@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { advanceOrder } from '../../db/orders/advance-order';
-import { rememberInPlan } from '../../db/orders/remember-in-plan';
 import { type OrderInput } from '../../domain/messages/order';
 import { type Outcome } from '../../domain/problems';
 import { type SaleInvoices } from '../../schemas/cin7/document';
@@ -36,19 +35,16 @@ export async function createInvoice(deps: Deps, input: OrderInput): Promise<Outc
       },
       readBack: async () => invoiceIn(await connection.cin7().getInvoices(saleId), plan.invoice),
     });
-    await deps.db.transaction().execute(async (trx) => {
-      await rememberInPlan(trx, ref, generation, {
-        invoice_task_id: invoice.taskId,
-        invoice_number: invoice.number,
-      });
-      const as = plan.invoice === 'AUTHORISED' ? 'authorised' : 'as a draft';
-      const number = invoice.number === null ? 'Invoice' : `Invoice ${invoice.number}`;
-      await advanceOrder(trx, ref, generation, 'invoiced', {
-        step: 'invoiced',
-        sentence: `${number} ${as}.`,
-        detail: invoice,
-      });
-    });
+    const as = plan.invoice === 'AUTHORISED' ? 'authorised' : 'as a draft';
+    const number = invoice.number === null ? 'Invoice' : `Invoice ${invoice.number}`;
+    await advanceOrder(
+      deps.db,
+      ref,
+      generation,
+      'invoiced',
+      { step: 'invoiced', sentence: `${number} ${as}.`, detail: invoice },
+      { invoice },
+    );
     return null;
   });
 }

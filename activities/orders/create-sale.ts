@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { advanceOrder } from '../../db/orders/advance-order';
-import { rememberInPlan } from '../../db/orders/remember-in-plan';
-import { logSale } from '../../db/orders/log-sale';
 import { saleExternalId } from '../../domain/external-id';
 import { type OrderInput } from '../../domain/messages/order';
 import { type Outcome } from '../../domain/problems';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { storeNameOf } from '../connections/store-name';
-import { orderStep } from './open-order';
+import { orderStepWithSnapshot } from './open-order';
 import { saleBody } from './sale-body';
 
 const result = z.object({ saleId: z.string(), saleNumber: z.string() });
@@ -19,10 +17,10 @@ const result = z.object({ saleId: z.string(), saleNumber: z.string() });
  */
 export async function createSale(deps: Deps, input: OrderInput): Promise<Outcome<null>> {
   const { ref, generation } = input;
-  return orderStep(deps, input, async (open) => {
+  return orderStepWithSnapshot(deps, input, async (open) => {
     const { connection } = open;
     const externalId = saleExternalId(ref, generation);
-    const storeName = await storeNameOf(deps, open);
+    const storeName = await storeNameOf(deps, ref.tenant, open);
     const sale = await deps.ledger.write({
       key: open.key('create-sale'),
       tenant: ref.tenant,
@@ -39,22 +37,18 @@ export async function createSale(deps: Deps, input: OrderInput): Promise<Outcome
         return found === undefined ? null : { saleId: found.SaleID, saleNumber: found.OrderNumber ?? '' };
       },
     });
-    await deps.db.transaction().execute(async (trx) => {
-      await rememberInPlan(trx, ref, generation, { sale_id: sale.saleId, sale_number: sale.saleNumber });
-      await logSale(trx, ref, generation, sale);
-      await advanceOrder(
-        trx,
-        ref,
-        generation,
-        'sale',
-        {
-          step: 'sale',
-          sentence: `Sale ${sale.saleNumber} made at ${open.plan.route.location}.`,
-          detail: sale,
-        },
-        { id: sale.saleId, number: sale.saleNumber },
-      );
-    });
+    await advanceOrder(
+      deps.db,
+      ref,
+      generation,
+      'sale',
+      {
+        step: 'sale',
+        sentence: `Sale ${sale.saleNumber} made at ${open.plan.route.location}.`,
+        detail: sale,
+      },
+      { sale: { id: sale.saleId, number: sale.saleNumber } },
+    );
     return null;
   });
 }

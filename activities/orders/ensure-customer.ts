@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { linkCustomer } from '../../db/customers/link-customer';
 import { appendTimeline } from '../../db/orders/append-timeline';
-import { rememberInPlan } from '../../db/orders/remember-in-plan';
+import { setPlanCustomer } from '../../db/orders/set-plan-customer';
 import { buyerIdentity } from '../../domain/customer';
 import { type OrderInput } from '../../domain/messages/order';
 import { type Outcome } from '../../domain/problems';
@@ -13,7 +13,7 @@ import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { cin7Key } from '../ledger/keys';
 import { VendorFailure } from '../vendor-failure';
-import { type OpenOrder, orderStep } from './open-order';
+import { type OpenOrderWithSnapshot, orderStepWithSnapshot } from './open-order';
 import { cin7Address } from './sale-body';
 
 const result = z.object({ customerId: z.string() });
@@ -24,7 +24,7 @@ const result = z.object({ customerId: z.string() });
  */
 export async function ensureCustomer(deps: Deps, input: OrderInput): Promise<Outcome<null>> {
   const { ref, generation } = input;
-  return orderStep(deps, input, async (open) => {
+  return orderStepWithSnapshot(deps, input, async (open) => {
     const buyer = buyerIdentity(open.order());
     const find = async () => {
       const found = (await open.connection.cin7().findCustomersByName(buyer.uniqueName))[0];
@@ -57,7 +57,7 @@ export async function ensureCustomer(deps: Deps, input: OrderInput): Promise<Out
       });
     await deps.db.transaction().execute(async (trx) => {
       await linkCustomer(trx, ref.tenant, buyer.key, customerId);
-      await rememberInPlan(trx, ref, generation, { customer_id: customerId });
+      await setPlanCustomer(trx, ref, generation, customerId);
       await appendTimeline(trx, ref, generation, {
         step: 'customer',
         sentence: 'Customer made in Cin7 Core.',
@@ -71,7 +71,7 @@ export async function ensureCustomer(deps: Deps, input: OrderInput): Promise<Out
 /** Ledger keys hold no personal data: a buyer is named by a digest. */
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
-function customerBody(open: OpenOrder, buyer: ReturnType<typeof buyerIdentity>): CustomerWrite {
+function customerBody(open: OpenOrderWithSnapshot, buyer: ReturnType<typeof buyerIdentity>): CustomerWrite {
   const order = open.order();
   const { settings } = open.connection;
   const defaults = defaultsOf(settings, open.plan.currency);

@@ -1,7 +1,6 @@
-import { stepsSoFar } from '../../db/orders/steps-so-far';
-import { advanceOrder } from '../../db/orders/advance-order';
 import { appendTimeline } from '../../db/orders/append-timeline';
-import { loadOrder } from '../../db/orders/load-order';
+import { completeOrder } from '../../db/orders/complete-order';
+import { type OrderRunSoFar, readRun } from '../../db/orders/read-run';
 import { setOrderState } from '../../db/orders/set-state';
 import { type OrderInput, type OrderResult } from '../../domain/messages/order';
 import { type OrderState } from '../../db/schema';
@@ -22,7 +21,7 @@ export async function finishOrder(
     problem,
   }: OrderInput & { end: OrderResult['end']; sentence?: string; problem?: Problem },
 ): Promise<OrderResult> {
-  const row = await loadOrder(deps.db, ref, generation);
+  const row = await readRun(deps.db, ref, generation);
   if (row === undefined) return { end, sentence: sentence ?? 'The order is no longer in our books.' };
   if (end === 'done' && row.stage === 'done') {
     if (row.state !== 'done') await setOrderState(deps.db, ref, 'done');
@@ -32,7 +31,7 @@ export async function finishOrder(
     return { end, sentence: sentence ?? 'The order goes on as a newer generation.' };
   if (end === 'waiting' || end === 'stopped') return leave(end, sentence ?? '');
   if (row.sale_id === null) return leave('skipped', sentence ?? 'Skipped.');
-  return complete(row.sale_number ?? '', sentence ?? null);
+  return complete(row, sentence ?? null);
 
   async function leave(how: 'waiting' | 'stopped' | 'skipped', why: string): Promise<OrderResult> {
     const state: Record<typeof how, OrderState> = {
@@ -48,27 +47,22 @@ export async function finishOrder(
     return { end: how, sentence: why };
   }
 
-  async function complete(saleNumber: string, leftOut: string | null): Promise<OrderResult> {
-    const steps = await stepsSoFar(deps.db, ref, generation);
+  async function complete(run: OrderRunSoFar, leftOut: string | null): Promise<OrderResult> {
     const words = [
-      `sale ${saleNumber}`,
-      ...wordsOf(steps),
+      `sale ${run.sale_number ?? ''}`,
+      ...wordsOf(run),
       ...(leftOut === null ? [] : [leftOut.replace(/\.$/, '')]),
     ];
-    const seconds = ((deps.clock.now() - (steps.startedAt?.getTime() ?? deps.clock.now())) / 1000).toFixed(1);
-    const told = `${words.join(', ')}, ${seconds} s`;
-    await deps.db.transaction().execute(async (trx) => {
-      await setOrderState(trx, ref, 'done');
-      const entry = { step: 'done', sentence: told };
-      const isNew = await advanceOrder(trx, ref, generation, 'done', entry);
-      if (!isNew) await appendTimeline(trx, ref, generation, entry);
-    });
+    const now = deps.clock.now();
+    const startedAt = run.steps[0] === undefined ? now : Date.parse(run.steps[0].at);
+    const told = `${words.join(', ')}, ${((now - startedAt) / 1000).toFixed(1)} s`;
+    await completeOrder(deps.db, ref, generation, told);
     deps.metrics.ordersEnded.inc({ end: 'done' });
     return { end: 'done', sentence: told };
   }
 }
 
-function wordsOf({ steps }: Awaited<ReturnType<typeof stepsSoFar>>): string[] {
+function wordsOf({ steps }: OrderRunSoFar): string[] {
   const words: string[] = [];
   for (const { step, detail } of steps) {
     if (step === 'authorised') words.push('authorised');

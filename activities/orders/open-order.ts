@@ -1,4 +1,4 @@
-import { loadOrder, type LoadedOrder } from '../../db/orders/load-order';
+import { type LoadedStep, loadStep, loadStepWithSnapshot } from '../../db/orders/load-step';
 import {
   as,
   type Cin7CustomerId,
@@ -20,11 +20,9 @@ import { connectionPaused } from './sale-problems';
 
 /** One planned order as a writing step sees it. */
 export interface OpenOrder {
-  row: LoadedOrder;
+  row: LoadedStep;
   plan: SalePlan;
   connection: OpenStore;
-  /** The order as it was when it was planned, with names and addresses. */
-  order(): Order;
   customerId(): Cin7CustomerId;
   saleId(): Cin7SaleId;
   invoiceTaskId(): Cin7TaskId;
@@ -32,15 +30,49 @@ export interface OpenOrder {
   key(purpose: WritePurpose): LedgerKey;
 }
 
+/** With names and addresses. */
+export interface OpenOrderWithSnapshot extends OpenOrder {
+  /** The order as it was when it was planned, or as it is now if it is not planned yet. */
+  order(): Order;
+  /** When that came to us. */
+  receivedAt: Date | null;
+}
+
 /** Runs one step of an order that calls Cin7: opens what it needs, and turns what ends it into an outcome. */
 export async function orderStep<T>(
   deps: Deps,
   input: OrderInput,
   work: (open: OpenOrder) => Promise<T>,
+): Promise<Outcome<T>> {
+  const row = await loadStep(deps.db, input.ref, input.generation);
+  return run(deps, input, row, {}, work);
+}
+
+/** The same for a step that needs the order's names and addresses; the others do not read them. */
+export async function orderStepWithSnapshot<T>(
+  deps: Deps,
+  input: OrderInput,
+  work: (open: OpenOrderWithSnapshot) => Promise<T>,
   options: { patient?: boolean } = {},
 ): Promise<Outcome<T>> {
-  const { ref, generation } = input;
-  const row = await loadOrder(deps.db, ref, generation);
+  const row = await loadStepWithSnapshot(deps.db, input.ref, input.generation);
+  return run(deps, input, row, options, (open) =>
+    work(
+      Object.assign(open, {
+        order: () => snapshotOf(needed(row?.snapshot, 'snapshot')),
+        receivedAt: row?.received_at ?? null,
+      }),
+    ),
+  );
+}
+
+async function run<T>(
+  deps: Deps,
+  { ref, generation }: OrderInput,
+  row: LoadedStep | undefined,
+  options: { patient?: boolean },
+  work: (open: OpenOrder) => Promise<T>,
+): Promise<Outcome<T>> {
   if (row === undefined) return declined(gone);
   if (row.connection_state === 'paused') return declined(connectionPaused());
   const connectionId = as<ConnectionId>(row.connection_id);
@@ -48,6 +80,7 @@ export async function orderStep<T>(
     const connection = await openStore(deps, ref.tenant, connectionId, {
       callClass: 'pull',
       orderId: ref.orderId,
+      version: row.connection_version,
       ...options,
     });
     return work({
@@ -56,7 +89,6 @@ export async function orderStep<T>(
       get plan() {
         return needed(row.plan, 'plan');
       },
-      order: () => snapshotOf(needed(row.planned_payload ?? row.latest_payload, 'snapshot')),
       customerId: () => as<Cin7CustomerId>(needed(row.customer_id, 'customer')),
       saleId: () => as<Cin7SaleId>(needed(row.sale_id, 'sale')),
       invoiceTaskId: () => as<Cin7TaskId>(needed(row.invoice_task_id, 'invoice')),

@@ -39,7 +39,7 @@ export async function planOrder(
   const connection = as<ConnectionId>(row.connection_id);
   const skus = order.lines.flatMap((line) => (line.sku === null ? [] : [line.sku]));
   const [bookRows, products, links, customerId] = await Promise.all([
-    readBookRows(deps.db, ref.tenant, connection),
+    readBookRows(deps.db, ref.tenant, connection, ['company', 'tax-rules', 'locations']),
     findProductsBySku(deps.db, ref.tenant, skus),
     findLinkedProducts(deps.db, ref.tenant, connection, order.lines.map(linkKey)),
     findLinkedCustomer(deps.db, ref.tenant, buyerIdentity(order).key),

@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
 import { loadOrder, type LoadedOrder } from '../../db/orders/load-order';
-import { readLogEntry } from '../../db/orders/read-log-entry';
 import { findEntry } from '../../db/ledger/find-entry';
 import { withdrawCapture } from '../../db/log/withdraw-capture';
 import { saveLatePayment } from '../../db/orders/save-late-payment';
@@ -39,10 +38,10 @@ export async function prepareOrder(deps: Deps, input: OrderInput): Promise<Prepa
   if (row.connection_state === 'problem') return parkOnConnection();
   if (row.connection_state === 'paused') return park(connectionPaused());
 
-  const entry = await readLogEntry(deps.db, ref, generation);
-  if (entry?.deleted_at && (entry.sale_id !== null || row.sale_id !== null)) return { next: 'inspect-sale' };
-  const isLogged = entry !== undefined && entry.deleted_at === null;
-  if (isLogged && entry.sale_id === null && wasLeftOut(row)) {
+  const isDeleted = row.log_deleted_at !== null;
+  if (isDeleted && (row.logged_sale_id !== null || row.sale_id !== null)) return { next: 'inspect-sale' };
+  const isLogged = row.logged_order_id !== null && !isDeleted;
+  if (isLogged && row.logged_sale_id === null && wasLeftOut(row)) {
     return end(
       'skipped',
       'A person left this order out; delete its log entry, or process it now, to capture it.',

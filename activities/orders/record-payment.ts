@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { advanceOrder } from '../../db/orders/advance-order';
 import { appendTimeline } from '../../db/orders/append-timeline';
-import { rememberInPlan } from '../../db/orders/remember-in-plan';
 import { type OrderInput } from '../../domain/messages/order';
 import { type Outcome } from '../../domain/problems';
 import { type Deps } from '../deps';
@@ -38,17 +37,14 @@ export async function recordPayment(deps: Deps, input: OrderInput): Promise<Outc
         return found === undefined ? null : { paymentId: found.ID };
       },
     });
-    await deps.db.transaction().execute(async (trx) => {
-      await rememberInPlan(trx, ref, generation, { payment_id: written.paymentId });
-      const entry = {
-        step: 'paid',
-        sentence: `${payment.amount} paid to account ${payment.account}.`,
-        detail: { ...written, reference: payment.reference },
-      };
-      const isNew = await advanceOrder(trx, ref, generation, 'paid', entry);
-      // Paid after the order was done: the stage stays, the line is still told once.
-      if (!isNew && open.row.payment_id === null) await appendTimeline(trx, ref, generation, entry);
-    });
+    const entry = {
+      step: 'paid',
+      sentence: `${payment.amount} paid to account ${payment.account}.`,
+      detail: { ...written, reference: payment.reference },
+    };
+    const isNew = await advanceOrder(deps.db, ref, generation, 'paid', entry, written);
+    // Paid after the order was done: the stage stays, the line is still told once.
+    if (!isNew && open.row.payment_id === null) await appendTimeline(deps.db, ref, generation, entry);
     return null;
   });
 }

@@ -3,16 +3,16 @@ import { type OrderInput } from '../../domain/messages/order';
 import { type Outcome } from '../../domain/problems';
 import { refreshProducts } from '../connections/refresh-products';
 import { type Deps } from '../deps';
-import { orderStep } from './open-order';
+import { orderStepWithSnapshot } from './open-order';
 
 /** Reads what is new in Cin7's products, unless another order has done so since this one came. */
 export async function refreshOrderProducts(deps: Deps, input: OrderInput): Promise<Outcome<null>> {
-  return orderStep(
+  return orderStepWithSnapshot(
     deps,
     input,
     async (open) => {
       const synced = await readProductSync(deps.db, input.ref.tenant);
-      const received = open.row.latest_received_at;
+      const received = open.receivedAt;
       if (synced === null || received === null || synced < received) {
         await refreshProducts(deps, input.ref.tenant, open.connection.cin7());
       }

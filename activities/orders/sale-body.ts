@@ -5,11 +5,11 @@ import { type Address } from '../../domain/order';
 import { type SaleWrite } from '../../schemas/cin7/sale-write';
 import { fit } from '../../schemas/cin7/write-field';
 import { countryName } from '../places/countries';
-import { type OpenOrder } from './open-order';
+import { type OpenOrderWithSnapshot } from './open-order';
 
 /** The header of the sale. contracts: cin7-core §3.2 */
 export function saleBody(
-  open: OpenOrder,
+  open: OpenOrderWithSnapshot,
   ref: OrderRef,
   generation: number,
   storeName: string | null,

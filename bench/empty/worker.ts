@@ -11,7 +11,7 @@ async function main(): Promise<void> {
     taskQueue: emptyQueue,
     workflowsPath: require.resolve('./workflow'),
     activities: { ...activities },
-    maxConcurrentActivityTaskExecutions: slots.orders + slots.cin7,
+    maxConcurrentActivityTaskExecutions: slots.steps,
     maxConcurrentWorkflowTaskExecutions: slots.workflowTasks,
     maxCachedWorkflows: 300,
   });

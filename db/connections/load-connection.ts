@@ -35,3 +35,5 @@ export async function loadConnection(db: Db, tenant: TenantId, connection: Conne
   );
   return { ...first, secrets };
 }
+
+export type LoadedConnection = NonNullable<Awaited<ReturnType<typeof loadConnection>>>;

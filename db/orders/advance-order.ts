@@ -10,9 +10,16 @@ export interface TimelineEntry {
   detail?: Record<string, unknown>;
 }
 
+/** Ids that Cin7 gave, for the steps that follow; what is left out stays as it was. */
+export interface Learned {
+  sale?: { id: string; number: string };
+  invoice?: { taskId: string; number: string | null };
+  paymentId?: string;
+}
+
 /**
- * Moves an order to a stage and writes the timeline, in one statement. A stage that was reached before changes and writes nothing:
- * an activity that runs twice leaves one line.
+ * The books of one step in one statement: moves the order to a stage, keeps what was learned with its plan and its log entry, and
+ * writes the timeline. A stage that was reached before changes and writes nothing: an activity that runs twice leaves one line.
  *
  * @returns whether the stage was new.
  */
@@ -22,9 +29,11 @@ export async function advanceOrder(
   generation: number,
   stage: Stage,
   entry: TimelineEntry,
-  sale: { id: string; number: string } | null = null,
+  learned: Learned = {},
 ): Promise<boolean> {
   const order = sql.val([...stages]);
+  const { sale, invoice, paymentId } = learned;
+  const hasLearned = Object.keys(learned).length > 0;
   const result = await sql<{ id: string }>`
     with moved as (
       update ss_order o set
@@ -36,6 +45,21 @@ export async function advanceOrder(
         and c.tenant_id = o.tenant_id and c.connection_id = o.connection_id
         and array_position(${order}::text[], o.stage) < array_position(${order}::text[], ${stage})
       returning o.tenant_id, o.connection_id, o.ss_account, o.order_id, o.order_number, c.settings_version
+    ), remembered as (
+      update order_plan p set
+        sale_id = coalesce(${sale?.id ?? null}, p.sale_id),
+        sale_number = coalesce(${sale?.number ?? null}, p.sale_number),
+        invoice_task_id = coalesce(${invoice?.taskId ?? null}, p.invoice_task_id),
+        invoice_number = coalesce(${invoice?.number ?? null}, p.invoice_number),
+        payment_id = coalesce(${paymentId ?? null}, p.payment_id)
+      where ${hasLearned}::boolean
+        and p.tenant_id = ${ref.tenant} and p.ss_account = ${ref.ssAccount} and p.order_id = ${ref.orderId}
+        and p.generation = ${generation}::int
+    ), logged as (
+      update order_log l set sale_id = ${sale?.id ?? null}, sale_number = ${sale?.number ?? null}
+      where ${sale !== undefined}::boolean
+        and l.tenant_id = ${ref.tenant} and l.ss_account = ${ref.ssAccount} and l.order_id = ${ref.orderId}
+        and l.generation = ${generation}::int
     )
     insert into timeline
       (tenant_id, connection_id, ss_account, order_id, order_number, generation, step, sentence, detail, settings_version)

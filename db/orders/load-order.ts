@@ -2,8 +2,8 @@ import { type OrderRef } from '../../domain/ids';
 import { type Db } from '../open';
 
 /**
- * All that the steps of one order need, in one round trip: its row, its connection, the plan of this generation, and the snapshot
- * that the plan was made from (before there is a plan: the newest one).
+ * What planning an order needs, in one round trip: its row, its connection, the log entry and the plan of this generation, the newest
+ * snapshot and the one that the plan was made from. A step of a planned order reads less (load-step.ts).
  */
 export async function loadOrder(db: Db, ref: OrderRef, generation: number) {
   return db
@@ -18,6 +18,13 @@ export async function loadOrder(db: Db, ref: OrderRef, generation: number) {
         .onRef('p.ss_account', '=', 'o.ss_account')
         .onRef('p.order_id', '=', 'o.order_id')
         .on('p.generation', '=', generation),
+    )
+    .leftJoin('order_log as l', (join) =>
+      join
+        .onRef('l.tenant_id', '=', 'o.tenant_id')
+        .onRef('l.ss_account', '=', 'o.ss_account')
+        .onRef('l.order_id', '=', 'o.order_id')
+        .on('l.generation', '=', generation),
     )
     .leftJoin('order_snapshot as latest', (join) =>
       join
@@ -34,13 +41,9 @@ export async function loadOrder(db: Db, ref: OrderRef, generation: number) {
         .onRef('planned.hash', '=', 'p.snapshot_hash'),
     )
     .select([
-      'o.tenant_id',
-      'o.ss_account',
-      'o.order_id',
       'o.connection_id',
       'o.generation',
       'o.order_number',
-      'o.store_id',
       'o.state',
       'o.stage',
       'o.modify_date',
@@ -52,14 +55,12 @@ export async function loadOrder(db: Db, ref: OrderRef, generation: number) {
       'c.cin7_account',
       't.time_zone',
       'p.plan',
-      'p.snapshot_hash',
       'p.customer_id',
       'p.sale_id',
-      'p.sale_number',
-      'p.invoice_task_id',
-      'p.invoice_number',
-      'p.payment_id',
       'o.forced',
+      'l.order_id as logged_order_id',
+      'l.sale_id as logged_sale_id',
+      'l.deleted_at as log_deleted_at',
       'latest.payload as latest_payload',
       'latest.received_at as latest_received_at',
       'planned.payload as planned_payload',

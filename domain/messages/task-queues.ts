@@ -1,6 +1,7 @@
-/** Workflows, and activities that touch only Postgres. */
+/**
+ * Workflows, the steps of Postgres and those of Cin7 Core. One queue, so that the worker that ends a workflow's task begins its next
+ * step at once (docs/decisions/0012-one-queue-for-an-orders-steps.md).
+ */
 export const ordersQueue = 'orders';
-/** Activities that call Cin7 Core; apart from the workflows' queue so that eager dispatch never bypasses it. */
-export const cin7Queue = 'cin7';
 /** Activities that call ShipStation. */
 export const shipstationQueue = 'shipstation';

@@ -2,16 +2,16 @@ import { type Kysely } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type Database } from '../schema';
 
-/** Adds the sale to the order's log entry. */
-export async function logSale(
+/** Keeps with the plan which customer was made for it. */
+export async function setPlanCustomer(
   db: Kysely<Database>,
   ref: OrderRef,
   generation: number,
-  sale: { saleId: string; saleNumber: string },
+  customerId: string,
 ): Promise<void> {
   await db
-    .updateTable('order_log')
-    .set({ sale_id: sale.saleId, sale_number: sale.saleNumber })
+    .updateTable('order_plan')
+    .set({ customer_id: customerId })
     .where('tenant_id', '=', ref.tenant)
     .where('ss_account', '=', ref.ssAccount)
     .where('order_id', '=', ref.orderId)

@@ -130,7 +130,7 @@ function shipTo(sale: SaleToExport, name: string, cut: Cut, maybe: Maybe): Expor
 /** Two letters where they are the rule; elsewhere as written, or empty, for one letter is no state. */
 const stateOf = ({ countryCode, stateCode, state }: SaleAddress): string => {
   if (countryCode === 'US' || countryCode === 'CA') return stateCode ?? state;
-  return state.trim().length < 2 ? '' : state;
+  return Array.from(legalText(state.trim())).length < 2 ? '' : state;
 };
 
 /** At most so many (contracts: shipstation §1.5). */

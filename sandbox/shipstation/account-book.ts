@@ -1,6 +1,7 @@
 import { type Clock } from '../kit/clock';
 import { type Collection, type State } from '../kit/state';
 import { type Switches } from '../kit/switches';
+import { type CustomOrder, type CustomStore, type ParcelRef } from './custom-store/model';
 import {
   type Carrier,
   type Customer,
@@ -60,6 +61,8 @@ export interface AccountBook {
   readonly tags: Collection<Tag>;
   readonly users: Collection<User>;
   readonly webhooks: Collection<Webhook>;
+  readonly customStores: Collection<CustomStore>;
+  readonly customOrders: Collection<CustomOrder>;
   /** Finds orders by key without reading them all; keys that were lost to a combination point nowhere. */
   readonly keys: OrderKeys;
   now(): PacificTime;
@@ -67,6 +70,16 @@ export interface AccountBook {
   nextId(kind: Numbered): number;
   /** Tells the subscribers, after the present transaction. */
   announce(what: Announcement): void;
+  readonly channel: SalesChannel;
+}
+
+/** What the account has to do with the shops that its orders come from. */
+export interface SalesChannel {
+  /** A parcel is on its way; only a custom store is told, and only of what it should hear. */
+  tell(ref: ParcelRef): void;
+  /** Begins an import; `from` is ms since 1970. */
+  refresh(storeId: number, from?: number): void;
+  isImporting(storeId: number): boolean;
 }
 
 /** An index over the account's order keys, kept by `saveOrder`. */
@@ -91,6 +104,7 @@ export function openBook(
   clock: Clock,
   switches: Switches<ShipStationSwitches>,
   announce: (what: Announcement) => void,
+  channel: SalesChannel,
 ): AccountBook {
   const named = <T>(name: string, id: (row: T) => number | string): Collection<T> =>
     state.collection<T>(`${apiKey}.${name}`, (row) => String(id(row)));
@@ -114,10 +128,13 @@ export function openBook(
     tags: named<Tag>('tags', (row) => row.tagId),
     users: named<User>('users', (row) => row.userId),
     webhooks: named<Webhook>('webhooks', (row) => row.WebHookID),
+    customStores: named<CustomStore>('customStores', (row) => row.storeId),
+    customOrders: named<CustomOrder>('customOrders', (row) => row.key),
     now: () => toPacific(clock.now()),
     today: () => pacificDay(clock.now()),
     nextId: (kind) => FIRST_ID[kind] + state.next(kind),
     announce,
+    channel,
   };
 }
 

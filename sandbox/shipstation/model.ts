@@ -213,6 +213,8 @@ export interface ShipmentRow {
   storeId: number | null;
   /** What the webhook's `batchId` query asks for: one per label made singly. */
   batchId: string;
+  /** The custom store has been told of it, or at least it was tried. */
+  told?: boolean;
 }
 
 export interface Fulfillment {

@@ -15,6 +15,10 @@ export function toPacific(epochMs: number): PacificTime {
   return `${DateTime.fromMillis(epochMs, { zone: ZONE }).toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS")}0000`;
 }
 
+/** A Pacific wall clock as a moment in UTC; of the autumn hour that comes twice, the first. */
+export const pacificInUtc = (time: PacificTime): DateTime =>
+  DateTime.fromISO(time.slice(0, 23), { zone: ZONE }).toUTC();
+
 /** The calendar day in Los Angeles, `yyyy-MM-dd`. */
 export function pacificDay(epochMs: number): string {
   return DateTime.fromMillis(epochMs, { zone: ZONE }).toFormat('yyyy-MM-dd');

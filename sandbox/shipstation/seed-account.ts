@@ -1,10 +1,10 @@
 import { type AccountBook } from './account-book';
-import { type Carrier, type Order, type Product, type Store, type Tag, type User } from './model';
+import { buildStore } from './build-store';
+import { type Carrier, type Order, type Product, type Tag, type User } from './model';
 import { emptyProduct } from './orders/attach-profiles';
 import { type ImportedOrder } from './orders/order-input';
 import { shortTime } from './pacific';
 import { DEFAULT_CARRIERS } from './reference/carriers';
-import { MARKETPLACES } from './reference/stores';
 import { saveWarehouse, warehouseBody } from './reference/warehouses';
 import { type z } from 'zod';
 
@@ -58,38 +58,4 @@ export function seedAccount(
       });
     importOrders(setup.orders ?? []);
   });
-}
-
-function buildStore(
-  book: AccountBook,
-  setup: { storeId: number; storeName: string; marketplaceId: number; integrationUrl?: string },
-): Store {
-  const now = shortTime(book.now());
-  const place = MARKETPLACES.find((one) => one.marketplaceId === setup.marketplaceId);
-  return {
-    storeId: setup.storeId,
-    storeName: setup.storeName,
-    marketplaceId: setup.marketplaceId,
-    marketplaceName: place?.name ?? 'Other',
-    accountName: null,
-    email: null,
-    integrationUrl: setup.integrationUrl ?? null,
-    active: true,
-    companyName: '',
-    phone: '',
-    publicEmail: '',
-    website: '',
-    refreshDate: now,
-    lastRefreshAttempt: now,
-    createDate: now,
-    modifyDate: now,
-    autoRefresh: place?.canRefresh ?? false,
-    statusMappings: [
-      { orderStatus: 'awaiting_payment', statusKey: 'Pending' },
-      { orderStatus: 'awaiting_shipment', statusKey: 'Processing' },
-      { orderStatus: 'shipped', statusKey: 'Completed' },
-      { orderStatus: 'cancelled', statusKey: 'Cancelled' },
-      { orderStatus: 'on_hold', statusKey: 'On-hold' },
-    ],
-  };
 }

@@ -6,12 +6,14 @@ import { injectFaults } from '../kit/inject-faults';
 import { type Journal, journalCalls, openJournal } from '../kit/journal';
 import { fixedWindow } from '../kit/rate-limit';
 import { lastResort, listen } from '../kit/server';
-import { openState } from '../kit/state';
+import { openState, type State } from '../kit/state';
 import { type Switches } from '../kit/switches';
 import { type AccountBook, openBook } from './account-book';
 import { accountActions, type AccountActions } from './actions/account';
 import { actionRoutes } from './actions/action-routes';
 import { importOrders } from './actions/import-orders';
+import { type NoticeSent } from './custom-store/model';
+import { type SalesChannels, startSalesChannels } from './custom-store/sales-channels';
 import { refusals, refuse } from './http/answer';
 import { admit, apiKeyOf, type KnownAccount } from './http/caller';
 import { nowhere } from './http/nowhere';
@@ -20,7 +22,7 @@ import { referenceRoutes, storeRoutes, webhookRoutes } from './http/reference-ro
 import { fulfillmentRoutes, shipmentRoutes } from './http/shipment-routes';
 import { type AccountSetup, seedAccount } from './seed-account';
 import { createShipStationSwitches, type ShipStationSwitches } from './switches';
-import { type Delivery, startCourier } from './webhooks/deliver';
+import { type Courier, type Delivery, startCourier } from './webhooks/deliver';
 
 export interface ShipStationOptions {
   /** 0 or none takes a free one */
@@ -46,6 +48,10 @@ export interface ShipStationStandIn {
   readonly deliveries: readonly Delivery[];
   /** Resolves when no webhook is waiting or on its way. */
   webhooksIdle(): Promise<void>;
+  /** Shipment notices to custom stores so far, each copy, in the order of sending. */
+  readonly notices: readonly NoticeSent[];
+  /** Resolves when no notice and no import of a custom store is waiting or on its way. */
+  channelsIdle(): Promise<void>;
   setCallsPerMinute(calls: number | undefined): void;
   close(): Promise<void>;
 }
@@ -65,13 +71,13 @@ export async function startShipStation(options: ShipStationOptions): Promise<Shi
   let url = '';
   const courier = startCourier(() => url, switches, clock);
 
+  const channels = startSalesChannels(switches, clock);
   const accounts = new Map<string, KnownAccount & { actions: AccountActions }>();
   for (const setup of options.accounts) {
-    const book: AccountBook = openBook(setup.apiKey, state, clock, switches, (what) =>
-      courier.announce(book, what),
-    );
+    const book = bookOf(setup.apiKey, { state, clock, switches, courier, channels });
     seedAccount(book, setup, (orders) => importOrders(book, orders));
-    accounts.set(setup.apiKey, { apiSecret: setup.apiSecret, book, actions: accountActions(book) });
+    accounts.set(setup.apiKey, { apiSecret: setup.apiSecret, book, actions: accountActions(book, channels) });
+    channels.watch(book);
   }
   const setCallsPerMinute = (limit: number | undefined): void => limiter.setLimit(limit);
   const injected = injectFaults(faults, refusals);
@@ -120,12 +126,32 @@ export async function startShipStation(options: ShipStationOptions): Promise<Shi
     },
     deliveries: courier.deliveries,
     webhooksIdle: () => courier.idle(),
+    notices: channels.notices,
+    channelsIdle: () => channels.idle(),
     async close() {
       injected.stop();
-      await courier.close();
+      await Promise.all([courier.close(), channels.close()]);
       await listening.close();
       journal.close();
       state.close();
     },
   };
+}
+
+interface Surroundings {
+  state: State;
+  clock: Clock;
+  switches: Switches<ShipStationSwitches>;
+  courier: Courier;
+  channels: SalesChannels;
+}
+
+/** The account's book, with the ways by which it tells others. */
+function bookOf(apiKey: string, { state, clock, switches, courier, channels }: Surroundings): AccountBook {
+  const book: AccountBook = openBook(apiKey, state, clock, switches, (what) => courier.announce(book, what), {
+    tell: (ref) => channels.tell(book, ref),
+    refresh: (storeId, from) => channels.refresh(book, storeId, from),
+    isImporting: (storeId) => channels.isImporting(book, storeId),
+  });
+  return book;
 }

@@ -52,6 +52,38 @@ export const shipStationSwitches = z.strictObject({
   webhookDeliveries: z.int().min(1).default(1),
   /** §2.12: further tries when the target answers anything but 2xx. */
   webhookRetries: z.int().nonnegative().default(0),
+  /** §1.2: how an import's window begins: with the minute after the last one's end, with that minute, or some minutes before. */
+  exportWindows: z.enum(['next-minute', 'same-minute', 'overlap']).default('next-minute'),
+  exportOverlapMinutes: z.int().nonnegative().default(5),
+  /** §1.3: how long the answer of a custom store is waited for. */
+  exportTimeoutMs: z.int().positive().default(60_000),
+  /** §1.5: what an exported order is known by ever after. */
+  customStoreOrderKey: z.enum(['order-id', 'order-number']).default('order-id'),
+  /** §1.8: an order whose status word is in no list is passed over, or stops the import. */
+  unknownStatusWord: z.enum(['skipped', 'stops']).default('stops'),
+  /** §1.8: blanks around the commas of a status list are dropped. */
+  statusListsTrimmed: z.boolean().default(false),
+  /** §1.9: what a later export overwrites of an order that is still open: everything, or only its status. */
+  customStoreUpdate: z.enum(['all', 'status']).default('all'),
+  /** §1.9: one connection error switches the automatic import off, until an import by hand succeeds. */
+  autoImportStopsOnError: z.boolean().default(true),
+  /** §2.11: the refresh status tells of the last import's error; the words for it are not known. */
+  refreshStatusTellsErrors: z.boolean().default(true),
+  /** §1.6: from the label to the notice, and up to so much more at random, so that notices overtake each other. */
+  shipnotifyDelayMs: z.int().nonnegative().default(0),
+  shipnotifySpreadMs: z.int().nonnegative().default(0),
+  /** §1.7: of so many notices a second copy follows. */
+  shipnotifyTwiceRate: z.number().min(0).max(1).default(0.25),
+  /** §1.7: the body does not arrive. */
+  shipnotifyEmptyBody: z.boolean().default(false),
+  /** §1.1: the credentials stand in the query, too. */
+  shipnotifyQueryCredentials: z.boolean().default(false),
+  /** §1.6: `NotifyCustomer` is empty in the vendor's sample. */
+  notifyCustomer: z.enum(['empty', 'true', 'false']).default('empty'),
+  /** §1.9: a label that takes the place of a voided one is told, too. */
+  relabelNotifies: z.boolean().default(false),
+  /** §1.9: the notice of a split-off part names the id that was exported, or one of ShipStation's own. */
+  splitNoticeOrderId: z.enum(['parent', 'own']).default('parent'),
   /** §2.10: `refreshDate` looks like UTC in a vendor sample. */
   refreshDateIsUtc: z.boolean().default(true),
 });

@@ -1,4 +1,8 @@
 import { type AccountBook } from '../account-book';
+import { connectCustomStore, type ConnectAsk, mustBeCustomStore } from '../custom-store/connect';
+import { type CustomStore, type ImportRun, type NoticeSent, type ParcelRef } from '../custom-store/model';
+import { type SalesChannels } from '../custom-store/sales-channels';
+import { type ConnectionTest } from '../custom-store/test-connection';
 import { type Fulfillment, type Order, type Product, type Shipment } from '../model';
 import { deleteOrder } from '../orders/small-changes';
 import { holdOrder, restoreOrder } from '../orders/hold';
@@ -41,6 +45,15 @@ export interface AccountActions {
   shipWithoutLabel(orderId: number, ask?: Partial<Omit<MarkAsShipped, 'orderId'>>): Fulfillment;
   /** Adds a product, or several with the same SKU, which the user interface does not prevent. */
   addProduct(product: Partial<Product> & { sku: string; name: string }): Product;
+  /** Connects a custom store, or changes what was typed into its dialog. Nothing is imported yet. */
+  connectCustomStore(ask: ConnectAsk): CustomStore;
+  /** The dialog's "Test Connection". */
+  testCustomStore(storeId: number): Promise<ConnectionTest>;
+  /** "Import Orders" for one custom store, to its end. `from` is ms since 1970. */
+  importCustomStore(storeId: number, from?: number): Promise<ImportRun>;
+  customStore(storeId: number): CustomStore;
+  /** "Notify Marketplace": the notices of a parcel once more. */
+  notifyMarketplace(ref: ParcelRef): Promise<NoticeSent[]>;
   /** All that was not deleted or absorbed, in the order of creation. */
   orders(): Order[];
   order(orderId: number): Order | undefined;
@@ -56,7 +69,7 @@ const DEFAULT_LABEL: LabelAsk = {
   packageCode: 'package',
 };
 
-export function accountActions(book: AccountBook): AccountActions {
+export function accountActions(book: AccountBook, channels: SalesChannels): AccountActions {
   const read = (orderId: number): Order | undefined => {
     const row = book.orders.get(String(orderId));
     return row === undefined || row.inactive ? undefined : row.order;
@@ -95,6 +108,11 @@ export function accountActions(book: AccountBook): AccountActions {
         ...emptyProduct(book.nextId('product'), product.sku, product.name, shortTime(book.now())),
         ...product,
       }),
+    connectCustomStore: (ask) => connectCustomStore(book, ask),
+    testCustomStore: (storeId) => channels.test(book, mustBeCustomStore(book, storeId)),
+    importCustomStore: (storeId, from) => channels.importOrders(book, storeId, from),
+    customStore: (storeId) => mustBeCustomStore(book, storeId),
+    notifyMarketplace: (ref) => channels.tellAgain(book, ref),
     orders: () => book.orders.values().flatMap((row) => (row.inactive ? [] : [row.order])),
     order: read,
     orderByKey: (orderKey) => findByKey(book, orderKey)?.order,

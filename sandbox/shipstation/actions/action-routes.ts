@@ -19,8 +19,29 @@ const mark = z
     carrierCode: z.string().optional(),
     trackingNumber: z.string().optional(),
     shipDate: z.string().optional(),
+    notifySalesChannel: z.boolean().optional(),
   })
   .transform(given);
+
+const dialog = z
+  .object({
+    url: z.string(),
+    username: z.string(),
+    password: z.string(),
+    statuses: z.object({
+      unpaid: z.string(),
+      paid: z.string(),
+      shipped: z.string(),
+      cancelled: z.string(),
+      onHold: z.string(),
+    }),
+    storeId: id.optional(),
+    storeName: z.string().optional(),
+    everySeconds: z.number().positive().nullable().optional(),
+    since: z.int().optional(),
+  })
+  .strict();
+const parcel = z.union([z.object({ shipmentId: id }), z.object({ fulfillmentId: id })]);
 
 /** Each action's body, beside the `apiKey` that names the account, and what it does. */
 const ACTIONS = {
@@ -56,6 +77,13 @@ const ACTIONS = {
   shipWithoutLabel: action({ orderId: id, shipment: mark.optional() }, (account, body) =>
     account.shipWithoutLabel(body.orderId, body.shipment),
   ),
+  connectCustomStore: action({ store: dialog }, (account, body) => account.connectCustomStore(body.store)),
+  testCustomStore: action({ storeId: id }, (account, body) => account.testCustomStore(body.storeId)),
+  importCustomStore: action({ storeId: id, from: z.int().optional() }, (account, body) =>
+    account.importCustomStore(body.storeId, body.from),
+  ),
+  customStore: action({ storeId: id }, (account, body) => account.customStore(body.storeId)),
+  notifyMarketplace: action({ parcel }, (account, body) => account.notifyMarketplace(body.parcel)),
   addProduct: action({ product: z.object({ sku: z.string(), name: z.string() }) }, (account, body) =>
     account.addProduct(body.product),
   ),
@@ -81,7 +109,7 @@ export function actionRoutes(accountFor: (apiKey: string) => AccountActions | un
   const routes = express.Router();
   routes.use(express.json({ limit: '64mb' }));
   for (const [name, run] of Object.entries(ACTIONS))
-    routes.post(`/${name}`, (req, res) => {
+    routes.post(`/${name}`, async (req, res) => {
       const { apiKey } = z.object({ apiKey: z.string() }).parse(req.body);
       const account = accountFor(apiKey);
       if (account === undefined) {
@@ -89,7 +117,7 @@ export function actionRoutes(accountFor: (apiKey: string) => AccountActions | un
         return;
       }
       try {
-        res.json(run(account, req.body));
+        res.json(await run(account, req.body));
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         res.status(error.status).json({ error: error.message });

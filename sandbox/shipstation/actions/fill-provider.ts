@@ -33,6 +33,7 @@ export function shipByProvider(book: AccountBook, orderId: number, trackingNumbe
     });
   });
   announceFulfillment(book, before, fulfillment);
+  book.channel.tell({ fulfillmentId: fulfillment.fulfillmentId });
   return fulfillment;
 }
 

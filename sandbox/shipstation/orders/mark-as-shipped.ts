@@ -43,10 +43,13 @@ export function markAsShipped(book: AccountBook, ask: MarkAsShipped): Fulfillmen
       trackingNumber: ask.trackingNumber ?? null,
       shipDate,
       carrierCode: ask.carrierCode,
-      marketplaceNotified: ask.notifySalesChannel ?? false,
+      marketplaceNotified:
+        ask.notifySalesChannel === true &&
+        book.customStores.get(String(order.advancedOptions.storeId)) === undefined,
     });
   });
   if (book.switches.now.fulfillmentShippedOnMark) announceFulfillment(book, order, fulfillment);
+  if (ask.notifySalesChannel === true) book.channel.tell({ fulfillmentId: fulfillment.fulfillmentId });
   return fulfillment;
 }
 

@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { type AccountBook } from '../account-book';
 import { type Marketplace, ORDER_STATUSES, type Store } from '../model';
-import { readPacific, shortTime } from '../pacific';
+import { pacificInUtc, readPacific, shortTime } from '../pacific';
 import { type Query } from '../query';
 import { badField, notFound } from '../refusal';
 import { without } from '../../kit/without';
+
+/** The kind of a custom store; the number is the sandbox's own. */
+export const CUSTOM_STORE = 89;
 
 export const MARKETPLACES: readonly Marketplace[] = [
   marketplace(0, 'ShipStation', false),
   marketplace(2, 'Amazon', true),
   marketplace(36, 'WooCommerce', true),
   marketplace(68, 'Shopify', true),
-  marketplace(89, 'Custom Store', true),
+  marketplace(CUSTOM_STORE, 'Custom Store', true),
 ];
 
 function marketplace(marketplaceId: number, name: string, canRefresh: boolean): Marketplace {
@@ -73,18 +76,27 @@ export function switchStore(book: AccountBook, storeId: number, active: boolean)
   book.stores.put({ ...readStore(book, storeId), active, modifyDate: shortTime(book.now()) });
 }
 
-/** refreshstore: one store, or all that can be refreshed (contracts: shipstation §2.11). The stand-in's stores have nothing new. */
+/**
+ * refreshstore: one store, or all that can be refreshed (contracts: shipstation §2.11). A custom store is asked for
+ * orders; the others have nothing new. `refreshDate` = from when on.
+ */
 export function refreshStores(
   book: AccountBook,
   storeId: number | undefined,
   refreshDate: string | undefined,
 ): void {
-  if (refreshDate !== undefined && readPacific(refreshDate, book.switches.now.datesWithOffset) === null)
-    throw badField('refreshDate', 'must be a Pacific date');
+  const from =
+    refreshDate === undefined ? undefined : readPacific(refreshDate, book.switches.now.datesWithOffset);
+  if (from === null) throw badField('refreshDate', 'must be a Pacific date');
   const stores = storeId === undefined ? book.stores.values() : [readStore(book, storeId)];
   for (const store of stores) {
     if (!store.active || !canRefresh(store)) continue;
     const attempt = shortTime(book.now());
+    if (book.customStores.get(String(store.storeId)) !== undefined) {
+      book.stores.put({ ...store, lastRefreshAttempt: attempt });
+      book.channel.refresh(store.storeId, from === undefined ? undefined : pacificInUtc(from).toMillis());
+      continue;
+    }
     const utc = new Date(book.clock.now()).toISOString().slice(0, 23);
     book.stores.put({
       ...store,
@@ -98,11 +110,19 @@ export function refreshStatus(book: AccountBook, storeId: number): object {
   const store = readStore(book, storeId);
   return {
     storeId,
-    refreshStatusId: 0,
-    refreshStatus: 'Idle',
+    ...refreshState(book, storeId),
     lastRefreshAttempt: dashed(store.lastRefreshAttempt),
     refreshDate: dashed(store.refreshDate),
   };
+}
+
+/** 2 is the vendor's own example; the others are not documented (contracts: shipstation §2.11). */
+function refreshState(book: AccountBook, storeId: number): object {
+  if (book.channel.isImporting(storeId)) return { refreshStatusId: 2, refreshStatus: 'Updating orders' };
+  const error = book.customStores.get(String(storeId))?.lastRun?.error ?? null;
+  return error !== null && book.switches.now.refreshStatusTellsErrors
+    ? { refreshStatusId: 3, refreshStatus: error }
+    : { refreshStatusId: 0, refreshStatus: 'Idle' };
 }
 
 function canRefresh(store: Store): boolean {

@@ -63,6 +63,7 @@ export function labelForOrder(
     return made;
   });
   announceLabel(book, row);
+  book.channel.tell({ shipmentId: row.shipment.shipmentId });
   return row;
 }
 
@@ -149,7 +150,11 @@ function storeLabel(book: AccountBook, ask: LabelAsk, shipTo: Address, contents:
     warehouseId: order?.advancedOptions.warehouseId ?? null,
     voided: false,
     voidDate: null,
-    marketplaceNotified: contents.isReturnLabel !== true && order !== undefined,
+    // A custom store has yet to say that it heard of it.
+    marketplaceNotified:
+      contents.isReturnLabel !== true &&
+      order !== undefined &&
+      book.customStores.get(String(order.advancedOptions.storeId)) === undefined,
     notifyErrorMessage: null,
     shipTo: without(shipTo, 'addressVerified'),
     weight: contents.weight,

@@ -1,7 +1,7 @@
 // The door to every npm command. Plain JavaScript without packages, because it runs before anything is installed,
 // and on a Node that may be too old for the rest.
 import { spawn, spawnSync } from 'child_process';
-import { existsSync, readFileSync, statfsSync } from 'fs';
+import { existsSync, lstatSync, readFileSync, statfsSync } from 'fs';
 import path from 'path';
 import { fileURLToPath } from 'url';
 
@@ -45,7 +45,18 @@ function isInstalled() {
   );
 }
 
+/** npm empties the folder that a link leads to, which is somebody else's. */
+function checkOwnFolder() {
+  const folder = path.join(root, 'node_modules');
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    stop(
+      `${folder} is a symbolic link, and what it leads to would be emptied: remove the link and run this again.`,
+    );
+  }
+}
+
 function install() {
+  checkOwnFolder();
   checkDisk(installBytes);
   console.log('Installing the packages of package-lock.json (a minute or two) …');
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];

@@ -7,6 +7,7 @@ import { gate } from './middleware/gate';
 import { jsonBody } from './middleware/json-body';
 import { requestLog } from './middleware/request-log';
 import { routes } from './routes';
+import { customStoreRoutes } from './routes/custom-store';
 import { docsRoutes } from './routes/docs';
 import { healthRoutes } from './routes/health';
 import { webhookRoutes } from './routes/webhooks';
@@ -32,6 +33,7 @@ export function createApp(deps: ApiDeps): Express {
     }),
   );
   app.use('/webhooks', webhookRoutes(deps));
+  app.use('/custom-store', customStoreRoutes(deps));
   app.use('/api/v1', adminRoutes(deps));
   app.use(unknownRoute);
   app.use(answerErrors(deps.logger));

@@ -4,6 +4,7 @@ import { type Registry } from 'prom-client';
 import { type SealedSecret, type SecretName } from '../db/connections/sealed-secret';
 import { type Db } from '../db/open';
 import { type ConnectionId, type TenantId } from '../domain/ids';
+import { type LoginHasher } from '../platform/login-hash';
 import { type VendorLimits } from '../schemas/settings';
 
 /** Seals a secret for one tenant, connection and name; only a process that holds the key opens it again. */
@@ -18,6 +19,10 @@ export interface ApiDeps {
   /** Lazy: Temporal may be down. */
   temporal: Client;
   seal: Seal;
+  /** Hashes the logins of custom stores. */
+  logins: LoginHasher;
+  /** Where vendors reach this API; null = not known, and then the connect card shows only the path. */
+  publicUrl: string | null;
   logger: Logger;
   metrics: Registry;
   vendorLimits: VendorLimits;
@@ -25,4 +30,6 @@ export interface ApiDeps {
   checkWaitMs: number;
   /** How long a request waits for an order's answer to a decision. */
   decisionWaitMs: number;
+  /** How long a ship notice's body may take to arrive. */
+  noticeWaitMs: number;
 }

@@ -3,6 +3,7 @@ import { type Server } from 'node:http';
 import { openDatabase } from '../db/open';
 import { readEnv } from '../platform/env';
 import { createLogger } from '../platform/logger';
+import { createLoginHasher } from '../platform/login-hash';
 import { createMetrics } from '../platform/metrics';
 import { createSecretBox, Secret } from '../platform/secrets';
 import { createApp } from './app';
@@ -27,11 +28,14 @@ async function main(): Promise<void> {
     db,
     temporal,
     seal,
+    logins: createLoginHasher(env),
+    publicUrl: env.PUBLIC_URL ?? null,
     logger,
     metrics: createMetrics().registry,
     vendorLimits: { cin7: env.CIN7_VENDOR_LIMIT, shipstation: env.SHIPSTATION_VENDOR_LIMIT },
     checkWaitMs: 20_000,
     decisionWaitMs: 10_000,
+    noticeWaitMs: 15_000,
   });
 
   const server = app.listen(env.PORT, env.HOST);

@@ -53,6 +53,10 @@ export type ProblemCode =
   | 'ship-refused'
   | 'write-not-kept'
   | 'notice-unmatched'
+  | 'export-silent'
+  | 'export-login-shared'
+  | 'export-window-too-large'
+  | 'native-connection-on'
   | 'unexpected';
 
 /** Why something stopped: one sentence, who must act, and what to do. Holds no personal data beyond the order's own words. */

@@ -124,7 +124,12 @@ function placeBytes(place: SecretPlace, keyId: string): Buffer {
   return Buffer.from(JSON.stringify(['v1', keyId, place.tenant, place.connection, place.name]), 'utf8');
 }
 
-function readKeys(settings: SecretSettings): Map<string, Buffer> {
+/**
+ * The keys by their ids.
+ *
+ * @throws Error when a key is not 32 bytes in base64, or an id stands for two keys.
+ */
+export function readKeys(settings: SecretSettings): Map<string, Buffer> {
   const keys = new Map<string, Buffer>();
   const add = (id: string, base64: string) => {
     const key = Buffer.from(base64, 'base64');

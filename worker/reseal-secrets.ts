@@ -1,3 +1,4 @@
+import { countOldLogins } from '../db/export-logins/rehash-login';
 import { openDatabase } from '../db/open';
 import { resealAll } from '../db/secrets/reseal-all';
 import { readEnv } from '../platform/env';
@@ -15,6 +16,12 @@ async function main(): Promise<void> {
   try {
     const count = await resealAll(db, createSecretBox(env), env.SECRETS_KEY_ID);
     console.log(`${count} secrets were sealed anew with the key "${env.SECRETS_KEY_ID}".`);
+    const logins = await countOldLogins(db, env.SECRETS_KEY_ID);
+    if (logins > 0) {
+      console.log(
+        `${logins} logins of custom stores need the earlier key still: each changes by itself when ShipStation next uses it. Keep that key until this says nothing more.`,
+      );
+    }
   } finally {
     await db.destroy();
   }

@@ -26,7 +26,8 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
   };
 }
 
-function problemOf(error: unknown): ApiProblem {
+/** What an error says to whoever asked. */
+export function problemOf(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   return bodyProblem(error) ?? databaseProblem(error) ?? unexpected;
 }

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { forgetUnusedLogins } from '../export-logins/revoke-login';
+import { clearSharedLogins } from '../export-logins/shared-logins';
 import { type Db } from '../open';
 import { type Database } from '../schema';
 
@@ -28,12 +30,15 @@ export async function disconnect(db: Db, tenant: TenantId, connection: Connectio
       .where('tenant_id', '=', tenant)
       .where('connection_id', '=', connection)
       .execute();
-    // Secrets, lists, product links, operations log, inbox and problems follow by foreign key.
+    // Secrets, lists, product links, operations log, inbox, problems, and of a custom store its logins, the orders as ShipStation
+    // was given them and what is known of each sale, follow by foreign key.
     await trx
       .deleteFrom('connection')
       .where('tenant_id', '=', tenant)
       .where('connection_id', '=', connection)
       .execute();
+    await forgetUnusedLogins(trx);
+    await clearSharedLogins(trx);
     const another = await trx
       .selectFrom('connection')
       .select('connection_id')

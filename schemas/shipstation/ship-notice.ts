@@ -45,8 +45,13 @@ export const ShipNotice = z.strictObject({
 export type ShipNotice = z.output<typeof ShipNotice>;
 export type ShipNoticeItem = ShipNotice['items'][number];
 
-/** Text of an element or a parameter: trimmed, null when there is none. */
+/** Text of an element or a parameter: one line, trimmed, without control characters; null when there is none. */
 export function noticeText(raw: string | undefined): string | null {
-  const trimmed = (raw ?? '').trim().slice(0, longest).trim();
-  return trimmed === '' ? null : trimmed;
+  const plain = (raw ?? '').replace(/\p{Cc}+/gu, ' ').trim();
+  // Never cut inside a character of two halves.
+  const cut = plain
+    .slice(0, longest)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trim();
+  return cut === '' ? null : cut;
 }

@@ -6,6 +6,7 @@ import { createTenant } from '../../db/tenants/create-tenant';
 import { createToken } from '../../db/tokens/create-token';
 import { as, type TenantId } from '../../domain/ids';
 import { createLogger } from '../../platform/logger';
+import { createLoginHasher } from '../../platform/login-hash';
 import { createMetrics } from '../../platform/metrics';
 import { createSecretBox, Secret } from '../../platform/secrets';
 import { freshDatabase } from '../setup/database';
@@ -34,15 +35,18 @@ export async function startedApi(): Promise<StartedApi> {
   const log: string[] = [];
   // Nobody listens on port 1: Temporal is down.
   const temporal = clientAt('127.0.0.1:1', 'default');
-  const secrets = createSecretBox({
+  const keys = {
     SECRETS_KEY: randomBytes(32).toString('base64'),
     SECRETS_KEY_ID: 'k1',
     SECRETS_OLD_KEYS: '',
-  });
+  };
+  const secrets = createSecretBox(keys);
   const app = createApp({
     db,
     temporal,
     seal: (place, plain) => ({ name: place.name, ...secrets.seal(new Secret(plain), place) }),
+    logins: createLoginHasher(keys),
+    publicUrl: 'https://bridge.example',
     logger: createLogger({
       level: 'debug',
       part: 'api',
@@ -52,6 +56,7 @@ export async function startedApi(): Promise<StartedApi> {
     vendorLimits: { cin7: 60, shipstation: 40 },
     checkWaitMs: 500,
     decisionWaitMs: 500,
+    noticeWaitMs: 500,
   });
   for (const id of [demo, other])
     await createTenant(db, { id, name: `Shop ${id}`, timeZone: 'Europe/London' });

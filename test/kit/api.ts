@@ -5,6 +5,7 @@ import { createApp } from '../../api/app';
 import { type Db } from '../../db/open';
 import { type Env } from '../../platform/env';
 import { createLogger } from '../../platform/logger';
+import { createLoginHasher } from '../../platform/login-hash';
 import { createMetrics } from '../../platform/metrics';
 import { createSecretBox, Secret } from '../../platform/secrets';
 
@@ -20,11 +21,14 @@ export async function startApi(env: Env, db: Db, temporal: Client): Promise<Hous
     db,
     temporal,
     seal: (place, plain) => ({ name: place.name, ...secrets.seal(new Secret(plain), place) }),
+    logins: createLoginHasher(env),
+    publicUrl: env.PUBLIC_URL ?? null,
     logger: createLogger({ level: env.LOG_LEVEL, part: 'api' }),
     metrics: createMetrics({ processFigures: false }).registry,
     vendorLimits: { cin7: env.CIN7_VENDOR_LIMIT, shipstation: env.SHIPSTATION_VENDOR_LIMIT },
     checkWaitMs: 20_000,
     decisionWaitMs: 10_000,
+    noticeWaitMs: 15_000,
   });
   const server = await new Promise<Server>((resolve, reject) => {
     const listening = app.listen(0, '127.0.0.1', () => resolve(listening));

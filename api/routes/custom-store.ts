@@ -1,0 +1,57 @@
+import { type Request, type RequestHandler, Router } from 'express';
+import { authenticateStore, usesOf } from '../custom-store/authenticate';
+import { chooseConnection } from '../custom-store/choose-connection';
+import { exportOrders } from '../custom-store/export-orders';
+import { plainAnswer, plainErrors, Refusal } from '../custom-store/plain-answer';
+import { readBody } from '../custom-store/read-body';
+import { saveShipNotice } from '../custom-store/save-ship-notice';
+import { type ApiDeps } from '../deps';
+
+/**
+ * The custom store as ShipStation calls it (contracts: shipstation §1): one address, two operations told apart by `action`. Below
+ * /custom-store; an address without a connection is resolved by the login.
+ */
+export function customStoreRoutes(deps: ApiDeps): Router {
+  const router = Router();
+  const paths = ['/', '/:store'];
+  router.use((_request, response, next) => {
+    // Names and addresses: no cache may keep them.
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  router.use(authenticateStore(deps));
+  router.get(paths, needs('export', 'GET'), async (request: Request, response) => {
+    const use = await chooseConnection(deps, usesOf(request), storeOf(request));
+    await exportOrders(deps, use, request.query, response);
+  });
+  router.post(
+    paths,
+    needs('shipnotify', 'POST'),
+    readBody(deps.noticeWaitMs),
+    async (request: Request, response) => {
+      const use = await chooseConnection(deps, usesOf(request), storeOf(request));
+      await saveShipNotice(deps, use, request, response);
+    },
+  );
+  router.all(paths, (_request, response) => {
+    response.set('Allow', 'GET, POST');
+    plainAnswer(response, 405, 'Only GET with action=export and POST with action=shipnotify are known here.');
+  });
+  router.use(() => {
+    throw new Refusal(404, 'There is no such address. Use the one on the connect card.');
+  });
+  router.use(plainErrors(deps.logger));
+  return router;
+}
+
+const storeOf = (request: Request): string | undefined => {
+  const { store } = request.params;
+  return typeof store === 'string' ? store : undefined;
+};
+
+function needs(action: string, method: string): RequestHandler {
+  return (request, _response, next) => {
+    if (request.query['action'] === action) return next();
+    throw new Refusal(400, `action must be ${action} with ${method}.`);
+  };
+}

@@ -1,0 +1,131 @@
+import { isNoGoodsLineId, salesOfTokens } from '../../domain/custom-store/exported-ids';
+import { type Label } from '../../domain/shipment/label';
+import { type ParcelLine } from '../../domain/shipment/parcel';
+import { fromPacific } from './pacific';
+import { type ShipNotice } from './ship-notice';
+import { type Fulfillment, type Shipment } from './shipment';
+
+/** A notice without items names no goods; items that are none of the sale's goods, or have no quantity, are left out. */
+export function labelOfNotice(notice: ShipNotice): Label {
+  return {
+    source: 'notice',
+    vendorId: null,
+    kind: 'outbound',
+    orderId: notice.orderId,
+    tokens: salesOfTokens(notice.customField3),
+    orderNumber: notice.orderNumber,
+    tracking: notice.trackingNumber ?? '',
+    carrier: notice.carrier ?? '',
+    service: notice.service ?? '',
+    cost: notice.shippingCost,
+    shipDate: notice.shipDate,
+    labelledAt: notice.labelCreateDate,
+    lines:
+      notice.items.length === 0
+        ? null
+        : goodsLines(
+            notice.items.map((item) => ({
+              lineItemId: item.lineItemId,
+              sku: item.sku ?? '',
+              quantity: item.quantity === null ? null : String(item.quantity),
+            })),
+          ),
+    voidedAt: null,
+  };
+}
+
+/** A label made in ShipStation, with its items. contracts: shipstation §2.6 */
+export function labelOfShipment(shipment: Shipment): Label {
+  return {
+    source: 'shipment',
+    vendorId: `shipment:${shipment.shipmentId}`,
+    kind: shipment.isReturnLabel === true ? 'return' : 'outbound',
+    orderId: shipment.orderKey ?? null,
+    tokens: salesOfTokens(customField3Of(shipment)),
+    orderNumber: shipment.orderNumber ?? null,
+    tracking: shipment.trackingNumber ?? '',
+    carrier: carrierName(shipment.carrierCode ?? ''),
+    service: words(shipment.serviceCode ?? ''),
+    cost: shipment.shipmentCost ?? null,
+    shipDate: dayOf(shipment.shipDate),
+    labelledAt: instantOf(shipment.createDate),
+    lines:
+      shipment.shipmentItems == null || shipment.shipmentItems.length === 0
+        ? null
+        : goodsLines(
+            shipment.shipmentItems.map((item) => ({
+              lineItemId: item.lineItemKey ?? null,
+              sku: item.sku ?? '',
+              quantity: item.quantity ?? null,
+            })),
+          ),
+    voidedAt: voidOf(shipment),
+  };
+}
+
+/** Marked as shipped, or shipped by a provider: no items and no cost. contracts: shipstation §2.7 */
+export function labelOfFulfillment(fulfillment: Fulfillment): Label {
+  return {
+    source: 'fulfillment',
+    vendorId: `fulfillment:${fulfillment.fulfillmentId}`,
+    kind: 'outbound',
+    orderId: null,
+    tokens: [],
+    orderNumber: fulfillment.orderNumber ?? null,
+    tracking: fulfillment.trackingNumber ?? '',
+    carrier: fulfillment.carrierCode ?? '',
+    service: words(fulfillment.fulfillmentServiceCode ?? ''),
+    cost: null,
+    shipDate: dayOf(fulfillment.shipDate),
+    labelledAt: instantOf(fulfillment.createDate),
+    lines: null,
+    voidedAt: voidOf(fulfillment),
+  };
+}
+
+function goodsLines(
+  items: readonly { lineItemId: string | null; sku: string; quantity: string | null }[],
+): ParcelLine[] {
+  return items.flatMap(({ lineItemId, sku, quantity }) => {
+    if (lineItemId !== null && isNoGoodsLineId(lineItemId)) return [];
+    return quantity === null || !/^\d+(\.\d+)?$/.test(quantity) || Number(quantity) === 0
+      ? []
+      : [{ lineItemId, sku, quantity }];
+  });
+}
+
+const dayOf = (text: string | null | undefined): string | null =>
+  /^\d{4}-\d{2}-\d{2}/.exec(text ?? '')?.[0] ?? null;
+
+const instantOf = (text: string | null | undefined): string | null =>
+  text == null ? null : fromPacific(text);
+
+/** `voided` and `voidDate` should agree; one of them is enough. */
+function voidOf({ voided, voidDate }: Pick<Shipment, 'voided' | 'voidDate'>): string | null {
+  const at = instantOf(voidDate);
+  return at ?? (voided === true ? new Date(0).toISOString() : null);
+}
+
+function customField3Of(shipment: Shipment): string | null {
+  const options: unknown = shipment['advancedOptions'];
+  const field: unknown =
+    typeof options === 'object' && options !== null ? Reflect.get(options, 'customField3') : null;
+  return typeof field === 'string' ? field : null;
+}
+
+/** v1's codes as the notices write them, so that a label reads the same whoever told of it first. An open set. */
+const carriers: Record<string, string> = {
+  stamps_com: 'USPS',
+  usps: 'USPS',
+  ups: 'UPS',
+  ups_walleted: 'UPS',
+  fedex: 'FedEx',
+  dhl_express: 'DHL',
+  canada_post: 'CanadaPost',
+  royal_mail: 'RoyalMail',
+  australia_post: 'AustraliaPost',
+};
+const carrierName = (code: string): string => carriers[code.toLowerCase()] ?? code;
+
+/** `ups_ground` → `ups ground`: a code as people read it. */
+const words = (code: string): string => code.replaceAll('_', ' ');

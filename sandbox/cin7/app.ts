@@ -63,7 +63,7 @@ export function createApp(parts: AppParts): { app: Express; stop: () => void } {
 }
 
 function dispatch(parts: AppParts, answers: Answers, req: Request, res: Response): void {
-  const { world, companyOf, collectEvents, deliver } = parts;
+  const { companyOf } = parts;
   const path = req.path.toLowerCase().replace(/\/+$/, '');
   const resource = path.startsWith(BASE) ? routes[path.slice(BASE.length)] : undefined;
   const company = companyOf(req.get('api-auth-accountid')?.toLowerCase() ?? '');
@@ -74,28 +74,46 @@ function dispatch(parts: AppParts, answers: Answers, req: Request, res: Response
   const body = parseBody(req);
   if (body === unparsable) return answers.error(res, 500, 'The request body could not be parsed');
   try {
-    const { result, events } = collectEvents(() =>
-      world.state.transact(() => {
-        const mark = req.url.indexOf('?');
-        const query = readQuery(mark < 0 ? '' : req.url.slice(mark + 1));
-        const call = createCall(
-          company,
-          query,
-          body,
-          noteUnknown(world, req.method, path.slice(BASE.length)),
-          (ref) => {
-            callOf(res).ref = ref;
-          },
-        );
-        return handler(call);
-      }),
-    );
-    for (const event of events) deliver(event);
+    const mark = req.url.indexOf('?');
+    const asked = {
+      verb: req.method as Verb,
+      path: path.slice(BASE.length),
+      search: mark < 0 ? '' : req.url.slice(mark + 1),
+    };
+    const result = runCall(parts, company, { ...asked, body }, (ref) => {
+      callOf(res).ref = ref;
+    });
     res.status(200).json(result);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     answers.error(res, error.status, error.message, error.shape);
   }
+}
+
+export interface Asked {
+  verb: Verb;
+  /** below the base path, in lower case */
+  path: string;
+  search?: string | undefined;
+  body?: unknown;
+}
+
+/** Runs one call as a whole, and what it emits is delivered if it succeeds. Throws a Refusal. */
+export function runCall(
+  { world, collectEvents, deliver }: Pick<AppParts, 'world' | 'collectEvents' | 'deliver'>,
+  company: Company,
+  { verb, path, search = '', body }: Asked,
+  note: (ref: string) => void = () => undefined,
+): unknown {
+  const handler = routes[path]?.[verb];
+  if (handler === undefined) throw new Error(`the Cin7 stand-in has no ${verb} ${path}`);
+  const { result, events } = collectEvents(() =>
+    world.state.transact(() =>
+      handler(createCall(company, readQuery(search), body, noteUnknown(world, verb, path), note)),
+    ),
+  );
+  for (const event of events) deliver(event);
+  return result;
 }
 
 const unparsable = Symbol('unparsable');

@@ -6,7 +6,7 @@ import { fixedWindow, slidingWindow } from '../kit/rate-limit';
 import { listen } from '../kit/server';
 import { openState } from '../kit/state';
 import { createSwitches, type Switches } from '../kit/switches';
-import { createApp, type UnknownField } from './app';
+import { type Asked, createApp, runCall, type UnknownField } from './app';
 import { Company } from './company';
 import { type CompanySettings } from './model';
 import { type CompanySeed, seedCompany } from './seed';
@@ -39,6 +39,8 @@ export interface Cin7 {
   /** Throws if there is none. Ids are matched without regard to case. */
   company(accountId: string): Company;
   addCompany(seed: CompanySeed): Company;
+  /** What a person does in the user interface: as the API would, but no call of anybody's. Throws when it is refused. */
+  byHand(accountId: string, asked: Asked): unknown;
   unknownFields(): UnknownField[];
   webhookAttempts(): DeliveryAttempt[];
   /** Ends it as a kill would: open calls, late commits and deliveries stop where they are. */
@@ -92,8 +94,21 @@ export async function startCin7(options: Cin7Options = {}): Promise<Cin7> {
   const setCallsPerMinute = (limit: number | undefined): void => {
     for (const limiter of Object.values(limiters)) limiter.setLimit(limit);
   };
-  const { app, stop } = createApp({
+  const running = {
     world,
+    collectEvents<T>(work: () => T): { result: T; events: VendorEvent[] } {
+      const events: VendorEvent[] = [];
+      collecting = events;
+      try {
+        return { result: work(), events };
+      } finally {
+        collecting = undefined;
+      }
+    },
+    deliver: (event: VendorEvent) => deliveries.enqueue(event),
+  };
+  const { app, stop } = createApp({
+    ...running,
     companyOf,
     admit: (key) => limiters[switches.now.rateLimitWindow].arrive(key).allowed,
     controlled: {
@@ -104,16 +119,6 @@ export async function startCin7(options: Cin7Options = {}): Promise<Cin7> {
       state,
       setCallsPerMinute,
     },
-    collectEvents(work) {
-      const events: VendorEvent[] = [];
-      collecting = events;
-      try {
-        return { result: work(), events };
-      } finally {
-        collecting = undefined;
-      }
-    },
-    deliver: (event) => deliveries.enqueue(event),
   });
   const server = await listen(app, options.port);
   return {
@@ -124,6 +129,7 @@ export async function startCin7(options: Cin7Options = {}): Promise<Cin7> {
     setCallsPerMinute,
     company,
     addCompany,
+    byHand: (accountId, asked) => runCall(running, company(accountId), asked),
     unknownFields: () => (state.dump('unknown-fields') ?? []) as UnknownField[],
     webhookAttempts: () => deliveries.attempts,
     async close() {

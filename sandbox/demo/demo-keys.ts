@@ -9,4 +9,6 @@ export const DEMO_SHIPSTATION = {
   apiSecret: 'demo-shipstation-secret',
   /** The store that the demo's orders come from. */
   storeId: 21_001,
+  /** The custom store, once somebody connects it. */
+  customStoreId: 21_002,
 } as const;

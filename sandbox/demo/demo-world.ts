@@ -9,6 +9,8 @@ import { demoGoods, goodsOf } from './demo-goods';
 import { DEMO_CIN7, DEMO_SHIPSTATION } from './demo-keys';
 import { demoOrders } from './demo-orders';
 import { startDrip } from './drip';
+import { startPackingDesk } from './packing-desk';
+import { startSalesByHand } from './sales-by-hand';
 import { DEMO_PLACES } from './places';
 
 export interface DemoWorldOptions {
@@ -33,7 +35,7 @@ export interface DemoReady {
   cin7BaseUrl: string;
   shipstationUrl: string;
   cin7: { accountId: string; applicationKey: string };
-  shipstation: { apiKey: string; apiSecret: string; storeId: number };
+  shipstation: { apiKey: string; apiSecret: string; storeId: number; customStoreId: number };
   /** ShipStation warehouse ↔ Cin7 location */
   places: { warehouseId: number; location: string; isDefault: boolean }[];
 }
@@ -48,6 +50,8 @@ export interface DemoWorld {
 }
 
 const DRIP_SECONDS = 60 / 7;
+/** So many orders come from ShipStation for each sale that is made in Cin7: together they stay within the vendors' limits. */
+const ORDERS_PER_SALE = 5;
 
 /** Starts both stand-ins with the demo's company and account in them. Rejects if a port is taken. */
 export async function startDemoWorld(options: DemoWorldOptions = {}): Promise<DemoWorld> {
@@ -68,6 +72,8 @@ export async function startDemoWorld(options: DemoWorldOptions = {}): Promise<De
       ...within('shipstation'),
       ...limit,
       accounts: [demoAccount()],
+      // What the demo invites people to kill should not end its imports for good.
+      switches: { autoImportStopsOnError: false },
     });
   } catch (error) {
     await cin7.close();
@@ -78,6 +84,11 @@ export async function startDemoWorld(options: DemoWorldOptions = {}): Promise<De
     options.dripSeconds === undefined && stockFor === undefined ? DRIP_SECONDS : options.dripSeconds;
   const account = shipstation.account(DEMO_SHIPSTATION.apiKey);
   const drip = seconds == null ? undefined : startDrip(account, demoOrders(), state, seconds * 1000);
+  const sales =
+    seconds == null
+      ? undefined
+      : startSalesByHand(cin7, DEMO_CIN7.accountId, goods, state, seconds * 1000 * ORDERS_PER_SALE);
+  const desk = startPackingDesk(account, DEMO_SHIPSTATION.customStoreId);
   return {
     cin7,
     shipstation,
@@ -97,6 +108,8 @@ export async function startDemoWorld(options: DemoWorldOptions = {}): Promise<De
     dripped: () => drip?.imported ?? 0,
     async close() {
       drip?.stop();
+      sales?.stop();
+      desk.stop();
       await Promise.all([cin7.close(), shipstation.close()]);
       state.close();
     },

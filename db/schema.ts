@@ -320,8 +320,8 @@ export interface ExportHeadTable {
   last_stamp: Stamp;
   /** The last moment of any window that was answered: no change is ever stamped into it afterwards. */
   served_until: Stamp;
-  /** By which every sale was judged; 0 = none yet. */
-  settings_version: Generated<number>;
+  /** The settings by which every sale was judged; empty = none yet. */
+  judged_by: Generated<string>;
   /** Our custom store's ids at the ShipStation account, once known. */
   ss_store_ids: ColumnType<string[], string[] | undefined, string[]>;
 }

@@ -40,6 +40,8 @@ const company = z.object({
   currency: z.string(),
   /** IANA zone. */
   timeZone: z.string().nullable().default(null),
+  /** In which products are weighed that name no unit of their own. */
+  weightUnits: z.string().nullable().default(null),
 });
 
 const named = z.object({ name: z.string(), active: z.boolean().default(true) });

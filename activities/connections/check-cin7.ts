@@ -21,7 +21,12 @@ export async function checkCin7(deps: Deps, { tenant, connection }: ConnectionIn
 
     const me = await cin7.me();
     await save('company', [
-      { name: me.Company ?? '', currency: me.Currency ?? '', timeZone: me.TimeZone ?? null },
+      {
+        name: me.Company ?? '',
+        currency: me.Currency ?? '',
+        timeZone: me.TimeZone ?? null,
+        weightUnits: me.DefaultWeightUnits ?? null,
+      },
     ]);
     if (me.TimeZone) await setTimeZone(deps.db, tenant, me.TimeZone);
     await save('locations', (await cin7.locations()).filter(isLocation).map(toLocation));

@@ -38,4 +38,9 @@ const mirrored = (product: Product): MirroredProduct => ({
   name: product.Name,
   type: product.Type === 'Service' ? 'Service' : 'Stock',
   active: product.Status !== 'Deprecated',
+  type_word: product.Type ?? null,
+  weight: product.Weight ?? null,
+  weight_units: product.WeightUnits ?? null,
+  barcode: product.Barcode ?? null,
+  drop_ship_mode: product.DropShipMode ?? null,
 });

@@ -20,6 +20,8 @@ TAS 06 Tasmania|VIC 07 Victoria|WA 08 Western Australia`,
 };
 
 export interface Region {
+  /** As addresses abbreviate it: `CA`, `ON`, `NSW`. */
+  code: string;
   /** GeoNames' first-order division. */
   adminCode: string;
   name: string;
@@ -32,7 +34,7 @@ const byCountry: ReadonlyMap<string, ReadonlyMap<string, Region>> = new Map([
     'US',
     new Map(
       rows(us).flatMap((row) => {
-        const region = { adminCode: row.slice(0, 2), name: row.slice(3) };
+        const region = { code: row.slice(0, 2), adminCode: row.slice(0, 2), name: row.slice(3) };
         return [fold(region.adminCode), fold(region.name)].map((key): [string, Region] => [key, region]);
       }),
     ),
@@ -42,7 +44,7 @@ const byCountry: ReadonlyMap<string, ReadonlyMap<string, Region>> = new Map([
     new Map(
       rows(text).flatMap((row) => {
         const [code = '', adminCode = '', ...words] = row.split(' ');
-        const region = { adminCode, name: words.join(' ') };
+        const region = { code, adminCode, name: words.join(' ') };
         return [fold(code), fold(region.name)].map((key): [string, Region] => [key, region]);
       }),
     ),

@@ -10,14 +10,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 const statements = [
   // One row per custom store, and the lock under which its log grows. served_until: the last moment of any window that was answered.
-  // settings_version: the settings by which every sale was judged; ss_store_ids: our stores at the ShipStation account, once known.
+  // judged_by: the settings by which every sale was judged; ss_store_ids: our stores at the ShipStation account, once known.
   `create table export_head (
     tenant_id text not null,
     connection_id text not null,
     next_ordinal bigint not null default 1,
     last_stamp timestamptz not null default 'epoch',
     served_until timestamptz not null default 'epoch',
-    settings_version integer not null default 0,
+    judged_by text not null default '',
     ss_store_ids text[] not null default '{}',
     primary key (tenant_id, connection_id),
     foreign key (tenant_id, connection_id) references connection on delete cascade

@@ -8,6 +8,12 @@ export interface MirroredProduct {
   name: string;
   type: 'Stock' | 'Service';
   active: boolean;
+  type_word: string | null;
+  /** Decimal text, of one unit. */
+  weight: string | null;
+  weight_units: string | null;
+  barcode: string | null;
+  drop_ship_mode: string | null;
 }
 
 /** Writes one page of Cin7's products into our mirror. */
@@ -18,11 +24,18 @@ export async function saveProducts(
 ): Promise<void> {
   if (products.length === 0) return;
   await sql`
-    insert into product (tenant_id, product_id, sku, name, type, active)
-    select ${tenant}, p.product_id, p.sku, p.name, p.type, p.active
-    from jsonb_to_recordset(${JSON.stringify(products)}::jsonb)
-      as p(product_id text, sku text, name text, type text, active boolean)
+    insert into product (
+      tenant_id, product_id, sku, name, type, active, type_word, weight, weight_units, barcode, drop_ship_mode
+    )
+    select ${tenant}, p.product_id, p.sku, p.name, p.type, p.active,
+      p.type_word, p.weight, p.weight_units, p.barcode, p.drop_ship_mode
+    from jsonb_to_recordset(${JSON.stringify(products)}::jsonb) as p(
+      product_id text, sku text, name text, type text, active boolean,
+      type_word text, weight numeric, weight_units text, barcode text, drop_ship_mode text
+    )
     on conflict (tenant_id, product_id) do update
-      set sku = excluded.sku, name = excluded.name, type = excluded.type, active = excluded.active, seen_at = now()
+      set sku = excluded.sku, name = excluded.name, type = excluded.type, active = excluded.active,
+        type_word = excluded.type_word, weight = excluded.weight, weight_units = excluded.weight_units,
+        barcode = excluded.barcode, drop_ship_mode = excluded.drop_ship_mode, seen_at = now()
   `.execute(db);
 }

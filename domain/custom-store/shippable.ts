@@ -25,7 +25,11 @@ export function sortLines(
   return { shippable, why: [...why].map(([reason, skus]) => `${skus.join(', ')} ${reason}`) };
 }
 
-function reasonNotShippable(line: SaleLine, product: ProductFacts | undefined): string | null {
+/** Why no parcel is made for a line; null when one is. */
+export function reasonNotShippable(
+  line: Pick<SaleLine, 'quantity' | 'dropShip' | 'nonInventory'>,
+  product: Pick<ProductFacts, 'type' | 'dropShipMode'> | undefined,
+): string | null {
   if (!isPositive(line.quantity)) return 'has no positive quantity';
   if (line.dropShip || /^always/i.test(product?.dropShipMode ?? '')) return 'is drop-shipped by the supplier';
   if (line.nonInventory || /non.?inventory/i.test(product?.type ?? '')) return 'is a non-inventory item';

@@ -1,6 +1,7 @@
+import { shippedQuantity } from '../custom-store/quantities';
 import { addTo, type Goods, goodsOf, takeOut, toUnits } from './goods';
 import { type Parcel, type ParcelLine } from './parcel';
-import { type SaleState } from './sale-state';
+import { type OrderedLine, type SaleState } from './sale-state';
 
 /** A live parcel, as goods of the sale. */
 export interface Filled {
@@ -44,9 +45,10 @@ function named_(
   const excess: Goods = new Map();
   const strange: string[] = [];
   for (const line of lines) {
-    const productId = productOf(sale, line);
-    if (productId === null) strange.push(line.sku === '' ? (line.lineItemId ?? '') : line.sku);
-    else if (stocked(productId)) addTo(excess, productId, toUnits(line.quantity));
+    const ordered = orderedLine(sale, line);
+    if (ordered === undefined) strange.push(line.sku === '' ? (line.lineItemId ?? '') : line.sku);
+    else if (stocked(ordered.productId))
+      addTo(excess, ordered.productId, toUnits(shippedQuantity(ordered.quantity, Number(line.quantity))));
   }
   return { parcel, goods: takeOut(left, excess), excess, strange, unknown: false };
 }
@@ -57,11 +59,11 @@ function unnamed(parcel: Parcel, left: Goods): Filled {
 }
 
 /** By our LineItemID, then by SKU: a SKU stands once in a Cin7 document (contracts: cin7-core §1.6). */
-function productOf(sale: SaleState, { lineItemId, sku }: ParcelLine): string | null {
+function orderedLine(sale: SaleState, { lineItemId, sku }: ParcelLine): OrderedLine | undefined {
   const id = lineItemId?.toLowerCase();
   const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
-  const found =
+  return (
     sale.ordered.find(({ productId }) => productId === id) ??
-    sale.ordered.find((line) => sku.trim() !== '' && same(line.sku, sku));
-  return found?.productId ?? null;
+    sale.ordered.find((line) => sku.trim() !== '' && same(line.sku, sku))
+  );
 }

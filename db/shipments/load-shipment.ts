@@ -1,0 +1,17 @@
+import { type TenantId } from '../../domain/ids';
+import { type Db } from '../open';
+
+/** A sale's shipment with the state of the connection that writes it; undefined when nothing was shipped of it. */
+export async function loadShipment(db: Db, tenant: TenantId, saleId: string) {
+  return db
+    .selectFrom('shipment as s')
+    .innerJoin('connection as c', (join) =>
+      join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.connection_id', '=', 's.connection_id'),
+    )
+    .selectAll('s')
+    .select('c.state as connection_state')
+    .where('s.tenant_id', '=', tenant)
+    .where('s.sale_id', '=', saleId)
+    .executeTakeFirst();
+}
+export type LoadedShipment = NonNullable<Awaited<ReturnType<typeof loadShipment>>>;

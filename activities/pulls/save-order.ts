@@ -37,7 +37,11 @@ export interface SaveInto {
  * Saves one pulled row as pending, or as a change of an order that we know, and asks for its lifecycle to be woken where there is
  * something to do. All in one transaction: an order is never half saved, and never lost between saving and starting.
  */
-export async function saveOrder(deps: Deps, opened: SaveInto, row: OrderRow): Promise<PulledOrder> {
+export async function saveOrder(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  opened: SaveInto,
+  row: OrderRow,
+): Promise<PulledOrder> {
   if (!row.readable) return saveUnreadable(deps, opened, row);
   const ref: OrderRef = { tenant: opened.tenant, ssAccount: opened.ssAccount, orderId: row.order.orderId };
   return deps.db.transaction().execute(async (trx) => {
@@ -45,6 +49,8 @@ export async function saveOrder(deps: Deps, opened: SaveInto, row: OrderRow): Pr
     const held = await holdSettings(trx, opened.tenant, opened.connection);
     const into = held === undefined ? opened : { ...opened, settings: readStoreSettings(held) };
     const known = await lockOrder(trx, ref);
+    if (known !== undefined && isOutdated(row.order, known))
+      return { orderNumber: row.order.orderNumber, outcome: 'unchanged', reason: '' };
     if (known === undefined) await doubtRoot(trx, ref, row.order.parentId);
     const family = await familyOf(trx, ref, row.order, known && standingOf(known, row.order));
     const saved = known?.logged
@@ -57,6 +63,12 @@ export async function saveOrder(deps: Deps, opened: SaveInto, row: OrderRow): Pr
 }
 
 type Readable = Extract<OrderRow, { readable: true }>;
+
+/** A page that was read before another pull saved a newer one: two pulls may run side by side. */
+function isOutdated(order: Order, known: KnownOrder): boolean {
+  const saved = readOrder(known.payload);
+  return saved.readable && Date.parse(order.modifyDate) < Date.parse(saved.order.modifyDate);
+}
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -71,7 +83,7 @@ const standingOf = (known: KnownOrder, order: Order) => ({
 
 /** Not captured yet: judged anew whenever it changed. */
 async function savePendingOrder(
-  deps: Deps,
+  deps: Pick<Deps, 'db' | 'clock'>,
   trx: Db,
   into: SaveInto,
   ref: OrderRef,
@@ -199,7 +211,7 @@ async function saveChange(
 
 /** Kept as it came: it may become readable when it is mended, or when we learn to read it. */
 async function saveUnreadable(
-  deps: Deps,
+  deps: Pick<Deps, 'db' | 'clock'>,
   into: SaveInto,
   row: Extract<OrderRow, { readable: false }>,
 ): Promise<PulledOrder> {

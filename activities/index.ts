@@ -4,12 +4,17 @@ import {
   type PullActivities,
   type ShipstationActivities,
 } from '../domain/messages/activities';
+import { type ExportActivities, type ExportBookActivities } from '../domain/messages/export-activities';
 import { booksSteps } from './books-step';
 import { checkCin7 } from './connections/check-cin7';
 import { checkShipstation } from './connections/check-shipstation';
 import { concludeCheck } from './connections/conclude-check';
 import { keepCin7Webhooks, keepShipstationWebhooks } from './connections/keep-webhooks';
+import { refreshStore } from './connections/refresh-store';
 import { tidyUp } from './connections/tidy-up';
+import { copySales } from './custom-store/copy-sales';
+import { listSales } from './custom-store/list-sales';
+import { openSync } from './custom-store/open-sync';
 import { type Deps } from './deps';
 import { authoriseOrder } from './orders/authorise-order';
 import { awaitStock } from './orders/await-stock';
@@ -30,8 +35,8 @@ import { pullPage } from './pulls/pull-page';
 
 /** Every activity of the house, by the task queue that runs it; the names are those of `domain/messages/activities.ts`. */
 export function createActivities(deps: Deps): {
-  orders: OrderActivities & PullActivities;
-  cin7: Cin7Activities;
+  orders: OrderActivities & PullActivities & ExportBookActivities;
+  cin7: Cin7Activities & ExportActivities;
   shipstation: ShipstationActivities;
 } {
   const shared = new SharedReadBack(deps);
@@ -43,6 +48,7 @@ export function createActivities(deps: Deps): {
       finishOrder: (input) => finishOrder(deps, input),
       openPull: (input) => openPull(deps, input),
       closePull: (input) => closePull(deps, input),
+      openSync: (input) => openSync(deps, input),
       failPull: (input) => failPull(deps, input),
       concludeCheck: (input) => concludeCheck(deps, input),
       tidyUp: (input) => tidyUp(deps, input),
@@ -59,11 +65,14 @@ export function createActivities(deps: Deps): {
       recordPayment: (input) => recordPayment(deps, input),
       checkCin7: (input) => checkCin7(deps, input),
       keepCin7Webhooks: (input) => keepCin7Webhooks(deps, input),
+      listSales: (input) => listSales(deps, input),
+      copySales: (input) => copySales(deps, input),
     },
     shipstation: {
       pullPage: (input) => pullPage(deps, input),
       checkShipstation: (input) => checkShipstation(deps, input),
       keepShipstationWebhooks: (input) => keepShipstationWebhooks(deps, input),
+      refreshStore: (input) => refreshStore(deps, input),
     },
   };
 }

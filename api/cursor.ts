@@ -31,4 +31,5 @@ export const LogPlace = z.object({
   orderId: z.string().max(30),
   generation: z.number().int(),
 });
+export const SalePlace = z.object({ updatedAt: TimestampText, saleId: z.string().max(50) });
 export const OperationPlace = z.object({ before: z.string().regex(/^\d{1,18}$/) });

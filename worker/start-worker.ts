@@ -1,6 +1,7 @@
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { closeVendorConnections } from '../activities/vendor-http';
+import { watchExports } from '../db/exports/watch-exports';
 import { openDatabase } from '../db/open';
 import { ordersQueue, shipstationQueue } from '../domain/messages/task-queues';
 import { type Env } from '../platform/env';
@@ -66,6 +67,10 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
     runOnNotice(env.DATABASE_URL, 'wake', 2_000, logger, () => dispatchWakes(db, client, logger)),
     runOnNotice(env.DATABASE_URL, 'inbox', 2_000, logger, () => drainInbox(db, client, logger)),
     runOnNotice(env.DATABASE_URL, 'connections', 300_000, logger, scheduleKeeper(db, deps.schedules)),
+    runOnNotice(env.DATABASE_URL, 'connections', 300_000, logger, async () => {
+      await watchExports(db);
+      return false;
+    }),
   ];
 
   const figures =

@@ -2,3 +2,5 @@
 export { orderLifecycle } from './order-lifecycle';
 export { storePull } from './store-pull';
 export { connectionCheck, connectionUpkeep } from './connection-check';
+export { storeRefresh } from './store-refresh';
+export { customStoreSync } from './custom-store-sync';

@@ -1,3 +1,7 @@
+import { listLogins } from '../../db/export-logins/list-logins';
+import { nameExportStores } from '../../db/exports/name-export-stores';
+import { isStoreAddress } from '../../domain/custom-store/address';
+import { type Store } from '../../schemas/shipstation/reference';
 import { nameSsAccount } from '../../db/connections/name-ss-account';
 import { saveBook } from '../../db/references/save-book';
 import { type CheckResult, type ConnectionInput } from '../../domain/messages/check';
@@ -28,6 +32,7 @@ export async function checkShipstation(
     const lowest = stores.map((store) => BigInt(store.storeId)).sort((a, b) => (a < b ? -1 : 1))[0];
     if (lowest === undefined) throw new Declined(noStores);
     const named = await nameSsAccount(deps.db, tenant, connection, as<SsAccount>(`ss-${lowest}`));
+    if (open.kind === 'custom-store') await nameOurStores(deps, { tenant, connection }, stores);
     if (!named) throw new Declined(sameAccount(open.kind));
     await save(
       'stores',
@@ -49,6 +54,20 @@ export async function checkShipstation(
   return outcome.ok
     ? { ok: true, company: null, problems: [] }
     : { ok: false, company: null, problems: [outcome.problem] };
+}
+
+/** Which of the account's stores are this connection: orders in them are ours, whatever their number (design §1). */
+async function nameOurStores(deps: Deps, of: ConnectionInput, stores: readonly Store[]): Promise<void> {
+  const logins = await listLogins(deps.db, of.tenant, of.connection);
+  const userNames = logins.map((login) => login.user_name);
+  const ours = stores.filter((store) =>
+    isStoreAddress(store.integrationUrl ?? '', { ...of, userNames }, store.accountName ?? null),
+  );
+  await nameExportStores(
+    deps.db,
+    of,
+    ours.map((store) => store.storeId),
+  );
 }
 
 const noStores = {

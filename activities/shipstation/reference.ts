@@ -1,6 +1,7 @@
 import {
   customerPageRead,
   productPageRead,
+  storeRefreshedRead,
   storesRead,
   warehousesRead,
 } from '../../schemas/shipstation/reference';
@@ -13,6 +14,14 @@ export function referenceCalls(send: Send) {
     /** All stores, inactive ones too; also the credential check. */
     listStores: () =>
       send({ method: 'GET', path: 'stores', query: { showInactive: true }, answer: storesRead }),
+    /** Asks ShipStation to look for orders now; without a store's id at every store that can be refreshed (contracts: shipstation §2.11). */
+    refreshStore: (wanted: { storeId?: string; refreshDate?: string }) =>
+      send({
+        method: 'POST',
+        path: 'stores/refreshstore',
+        query: { storeId: wanted.storeId, refreshDate: wanted.refreshDate },
+        answer: storeRefreshedRead,
+      }),
     listWarehouses: () => send({ method: 'GET', path: 'warehouses', answer: warehousesRead }),
     listProducts: (filter: {
       page?: number;

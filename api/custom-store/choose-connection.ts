@@ -5,10 +5,6 @@ import { type Problem } from '../../domain/problems';
 import { type ApiDeps } from '../deps';
 import { Refusal } from './plain-answer';
 
-/** A connection's own address: a connection's id is unique in its tenant only, and neither holds a dot. */
-export const storePath = ({ tenant, connection }: { tenant: string; connection: string }): string =>
-  `/custom-store/${tenant}.${connection}`;
-
 /**
  * Which of a login's connections is meant. `tenant.connection` names one for ever; a connection's id alone, or nothing at all, is
  * resolved by the login. What the login does not open is not there.

@@ -1,7 +1,9 @@
 import { type Route } from '../route';
 import { checkRoutes } from './checks';
 import { connectionRoutes } from './connections';
+import { exportRoutes } from './exports';
 import { logRoutes } from './log';
+import { loginRoutes } from './logins';
 import { mappingRoutes } from './mappings';
 import { orderRoutes } from './orders';
 import { problemRoutes } from './problems';
@@ -21,5 +23,7 @@ export const routes: readonly Route[] = [
   ...productRoutes,
   ...orderRoutes,
   ...logRoutes,
+  ...loginRoutes,
+  ...exportRoutes,
   ...problemRoutes,
 ];

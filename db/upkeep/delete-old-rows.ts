@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 
-/** Removes journal rows and drained inbox rows older than so many days. */
+/** Removes journal rows, drained inbox rows and windows that ShipStation asked for, older than so many days. */
 export async function deleteOldRows(
   db: Db,
   tenant: TenantId,
@@ -21,5 +21,11 @@ export async function deleteOldRows(
     .where('tenant_id', '=', tenant)
     .where('connection_id', '=', connection)
     .where('drained_at', '<', before)
+    .execute();
+  await db
+    .deleteFrom('export_window')
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where('last_at', '<', before)
     .execute();
 }

@@ -3,6 +3,7 @@ import { type Outcome, type Problem } from '../problems';
 import { type CheckResult, type ConnectionInput } from './check';
 import { type Decision, type OrderInput, type OrderResult } from './order';
 import { type PullInput, type PullResult } from './pull';
+import { type RefreshStoreInput } from './refresh-store';
 
 /** What the plan asks of Cin7; ids and amounts stay in Postgres. */
 export interface PlannedSteps {
@@ -97,4 +98,5 @@ export interface ShipstationActivities {
   }): Promise<Outcome<PulledPage>>;
   checkShipstation(input: ConnectionInput): Promise<CheckResult>;
   keepShipstationWebhooks(input: ConnectionInput): Promise<Outcome<null>>;
+  refreshStore(input: RefreshStoreInput): Promise<Outcome<string>>;
 }

@@ -5,6 +5,7 @@ export const workflowNames = {
   check: 'connectionCheck',
   upkeep: 'connectionUpkeep',
   exportSync: 'customStoreSync',
+  refreshStore: 'storeRefresh',
 } as const;
 
 export const signalNames = { wake: 'wake', pullNow: 'pullNow', syncNow: 'syncNow' } as const;

@@ -15,6 +15,9 @@ export const pullScheduleId = (tenant: TenantId, connection: ConnectionId): stri
 export const exportWorkflowId = (tenant: TenantId, connection: ConnectionId): string =>
   `export:${tenant}:${connection}`;
 
+export const refreshStoreWorkflowId = (tenant: TenantId, connection: ConnectionId): string =>
+  `refresh:${tenant}:${connection}`;
+
 export const exportScheduleId = (tenant: TenantId, connection: ConnectionId): string =>
   `export-sync:${tenant}:${connection}`;
 

@@ -13,6 +13,7 @@ export const storeRead = z.looseObject({
   storeName: text,
   marketplaceId: countRead.nullish(),
   marketplaceName: text,
+  accountName: text,
   integrationUrl: text,
   active: flag,
   companyName: text,
@@ -22,7 +23,11 @@ export const storeRead = z.looseObject({
   modifyDate: text,
   autoRefresh: flag,
 });
+export type Store = z.output<typeof storeRead>;
 export const storesRead = z.array(storeRead);
+
+/** contracts: shipstation §2.11 */
+export const storeRefreshedRead = z.looseObject({ success: flag, message: text });
 
 /** A Ship From Location. contracts: shipstation §2.9 */
 export const warehouseRead = z.looseObject({

@@ -1,0 +1,226 @@
+import { explainSale } from '../../db/exports/explain';
+import { listSaleCopies, readSaleTimeline } from '../../db/exports/list-sale-copies';
+import { countChanges, readExportHealth } from '../../db/exports/read-health';
+import { askPull } from '../../db/inbox/ask-pull';
+import { exportGaps } from '../../domain/custom-store/export-gaps';
+import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import {
+  ExportedSaleList,
+  ExportedSaleView,
+  ExportHealth,
+  RefreshStoreAnswer,
+  RefreshStoreBody,
+  SaleParams,
+  SalesQuery,
+} from '../../schemas/api/custom-store';
+import { Accepted } from '../../schemas/api/orders';
+import { ApiProblem, notFound, temporalDown } from '../api-problem';
+import { decodeCursor, encodeCursor, SalePlace } from '../cursor';
+import { theCustomStore } from '../find-or-404';
+import { route } from '../route';
+import { refreshStore } from '../temporal/refresh-store';
+
+const tag = 'Custom store';
+const base = '/tenants/{tenant}/connections/{connection}';
+
+/** A window may still be walked; after so long without a next page it no longer is. */
+const walkMs = 10 * 60_000;
+const mostWindows = 20;
+const mostGaps = 50;
+
+export const exportRoutes = [
+  route(
+    {
+      method: 'get',
+      path: `${base}/sales`,
+      tag,
+      summary: 'Sales of Cin7 and what became of each: exported, left out by a rule, or quarantined, and why',
+      role: 'viewer',
+      params: ConnectionParams,
+      query: SalesQuery,
+      body: noBody,
+      answers: { 200: ExportedSaleList },
+    },
+    async (deps, { params, query }) => {
+      await theCustomStore(deps, params);
+      const after = decodeCursor(SalePlace, query.after);
+      const page = await listSaleCopies(deps.db, {
+        ...params,
+        limit: query.limit,
+        ...(query.state === undefined ? {} : { state: query.state }),
+        ...(after === undefined ? {} : { after }),
+      });
+      const sales = page.rows.map((row) => ({
+        saleId: row.sale_id,
+        saleNumber: row.order_number,
+        state: row.state,
+        reason: row.reason,
+        sentence: row.sentence,
+        fix: row.fix,
+        notes: row.notes,
+        status: row.status_word,
+        exportedAt: row.exported_at?.toISOString() ?? null,
+        updatedAt: row.updated_at.toISOString(),
+      }));
+      return { status: 200, body: { sales, next: encodeCursor(page.next) } };
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: `${base}/sales/{sale}`,
+      tag,
+      summary: 'Why is this sale, or why is it not, in ShipStation? By its number or id',
+      role: 'viewer',
+      params: SaleParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 200: ExportedSaleView },
+    },
+    async (deps, { params }) => {
+      await theCustomStore(deps, params);
+      const { tenant, connection } = params;
+      const found = await explainSale(deps.db, params, params.sale);
+      if (found === undefined) {
+        throw new ApiProblem(
+          'not-found',
+          `No sale “${params.sale}” is known to connection “${connection}”.`,
+          'Check the number. A sale that is new in Cin7 Core is known after the next sync; ask for one with POST …/sync.',
+        );
+      }
+      const timeline = await readSaleTimeline(deps.db, tenant, connection, found.saleId);
+      return {
+        status: 200,
+        body: {
+          saleId: found.saleId,
+          saleNumber: found.orderNumber,
+          state: found.state,
+          reason: found.reason,
+          sentence: found.sentence,
+          fix: found.fix,
+          notes: found.notes,
+          status: found.statusWord,
+          exportedAt: found.exportedAt?.toISOString() ?? null,
+          lastModified: found.lastModified?.toISOString() ?? null,
+          due: found.due,
+          timeline: timeline.map(({ at, step, sentence }) => ({ at: at.toISOString(), step, sentence })),
+        },
+      };
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: `${base}/export-health`,
+      tag,
+      summary: 'When ShipStation last asked, how far it walked its pages, and what it never asked for',
+      role: 'viewer',
+      params: ConnectionParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 200: ExportHealth },
+    },
+    async (deps, { params }) => {
+      await theCustomStore(deps, params);
+      const { seen, windows } = await readExportHealth(deps.db, params.tenant, params.connection);
+      const asked = windows.map((row) => ({
+        from: row.window_from.toISOString(),
+        to: row.window_to.toISOString(),
+        firstAt: row.first_at.toISOString(),
+        lastAt: row.last_at.toISOString(),
+        lastPage: row.last_page,
+        pages: row.pages,
+        asks: row.asks,
+      }));
+      const gaps = exportGaps(windows.map((row) => ({ from: row.window_from, to: row.window_to })));
+      const lastAskAt = seen?.last_ask_at?.toISOString() ?? null;
+      return {
+        status: 200,
+        body: {
+          sentence:
+            lastAskAt === null
+              ? 'ShipStation has not asked yet: connect the store there, as the connect card says.'
+              : `ShipStation last asked at ${lastAskAt}.`,
+          lastAskAt,
+          lastAskStatus: seen?.last_ask_status ?? null,
+          lastAskSentence: seen?.last_ask_sentence ?? null,
+          lastNoticeAt: seen?.last_notice_at?.toISOString() ?? null,
+          windows: asked.slice(0, mostWindows),
+          unfinished: asked.filter(
+            (row) => row.lastPage < row.pages && Date.parse(row.lastAt) < Date.now() - walkMs,
+          ),
+          gaps: await Promise.all(
+            gaps.slice(-mostGaps).map(async (gap) => ({
+              from: gap.from.toISOString(),
+              to: gap.to.toISOString(),
+              changes: await countChanges(deps.db, params, gap),
+            })),
+          ),
+        },
+      };
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: `${base}/sync`,
+      tag,
+      summary: 'Read changed sales from Cin7 now; works with Temporal down, and then waits for it',
+      role: 'admin',
+      params: ConnectionParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 202: Accepted },
+    },
+    async (deps, { params }) => {
+      const { state } = await theCustomStore(deps, params);
+      const asked = await askPull(deps.db, params.tenant, params.connection);
+      const sentence = asked
+        ? 'A sync is asked for; its row in the operations log appears when it starts.'
+        : 'A sync was asked for already and waits to start.';
+      const pause =
+        state === 'paused' ? ' The connection is paused: nothing is read before it is resumed.' : '';
+      return { status: 202, body: { sentence: `${sentence}${pause}` } };
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: `${base}/refresh-store`,
+      tag,
+      summary: 'Let ShipStation look for orders now; needs ShipStation’s API keys',
+      role: 'admin',
+      params: ConnectionParams,
+      query: noQuery,
+      body: RefreshStoreBody,
+      answers: { 200: RefreshStoreAnswer, 202: RefreshStoreAnswer },
+    },
+    async (deps, { params, body }) => {
+      const row = await theCustomStore(deps, params);
+      if (row.ss_key_fingerprint === null) {
+        throw new ApiProblem(
+          'conflict',
+          'The connection has no keys of ShipStation, so it cannot ask it for anything.',
+          'Press Import in ShipStation, or store API keys with PUT …/credentials.',
+        );
+      }
+      const since = body.from === undefined ? {} : { from: body.from };
+      const asked = await refreshStore(deps.temporal, { ...params, ...since }, deps.checkWaitMs);
+      switch (asked.state) {
+        case 'temporal-down':
+          throw temporalDown('ShipStation was not asked.');
+        case 'unknown':
+          throw notFound('answer to this request');
+        case 'running':
+          return {
+            status: 202,
+            body: { sentence: 'ShipStation is asked as soon as its rate limit allows.' },
+          };
+        case 'declined':
+          throw new ApiProblem('conflict', asked.problem.sentence, asked.problem.fix);
+        case 'done':
+          return { status: 200, body: { sentence: asked.sentence } };
+      }
+    },
+  ),
+];

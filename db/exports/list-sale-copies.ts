@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type Db } from '../open';
+import { cutPage, type Page } from '../paging';
+import { type SaleCopyState } from '../schema';
+
+export interface SaleCopyKey {
+  updatedAt: string;
+  saleId: string;
+}
+
+/** What is known of a connection's sales, newest change first, by keyset. */
+export async function listSaleCopies(
+  db: Db,
+  filter: {
+    tenant: TenantId;
+    connection: ConnectionId;
+    state?: SaleCopyState;
+    limit: number;
+    after?: SaleCopyKey;
+  },
+) {
+  let query = db
+    .selectFrom('sale_copy')
+    .select([
+      'sale_id',
+      'order_number',
+      'state',
+      'reason',
+      'sentence',
+      'fix',
+      'notes',
+      'status_word',
+      'exported_at',
+      'updated_at',
+      'due',
+    ])
+    .select(sql<string>`updated_at::text`.as('updated_key'))
+    .where('tenant_id', '=', filter.tenant)
+    .where('connection_id', '=', filter.connection)
+    .orderBy('updated_at', 'desc')
+    .orderBy('sale_id', 'desc')
+    .limit(filter.limit + 1);
+  if (filter.state !== undefined) query = query.where('state', '=', filter.state);
+  if (filter.after !== undefined) {
+    const { updatedAt, saleId } = filter.after;
+    query = query.where(sql<boolean>`(updated_at, sale_id) < (${updatedAt}::timestamptz, ${saleId})`);
+  }
+  const rows = await query.execute();
+  const page: Page<(typeof rows)[number], SaleCopyKey> = cutPage(rows, filter.limit, (row) => ({
+    updatedAt: row.updated_key,
+    saleId: row.sale_id,
+  }));
+  return page;
+}
+
+/** A sale's timeline, oldest first. */
+export async function readSaleTimeline(db: Db, tenant: TenantId, connection: ConnectionId, saleId: string) {
+  return db
+    .selectFrom('sale_timeline')
+    .select(['at', 'step', 'sentence'])
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where('sale_id', '=', saleId)
+    .orderBy('id')
+    .limit(500)
+    .execute();
+}

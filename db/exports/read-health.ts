@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type Db } from '../open';
+
+/** So far back windows are looked at. */
+export const healthDays = 7;
+
+/** When ShipStation was last heard, and the windows it asked for lately, newest first. */
+export async function readExportHealth(db: Db, tenant: TenantId, connection: ConnectionId) {
+  const seen = await db
+    .selectFrom('export_seen')
+    .select(['last_ask_at', 'last_ask_status', 'last_ask_sentence', 'last_notice_at'])
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .executeTakeFirst();
+  const windows = await db
+    .selectFrom('export_window')
+    .select(['window_from', 'window_to', 'first_at', 'last_at', 'last_page', 'pages', 'asks'])
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where('last_at', '>', sql<Date>`now() - make_interval(days => ${healthDays})`)
+    .orderBy('last_at', 'desc')
+    .limit(5_000)
+    .execute();
+  return { seen, windows };
+}
+
+/** Changes that ShipStation was never asked for, as they lie in a gap, and that no later change of the same sale replaced. */
+export async function countChanges(
+  db: Db,
+  of: { tenant: TenantId; connection: ConnectionId },
+  gap: { from: Date; to: Date },
+): Promise<number> {
+  const row = await db
+    .selectFrom('export_change')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('tenant_id', '=', of.tenant)
+    .where('connection_id', '=', of.connection)
+    .where('stamp', '>=', gap.from)
+    .where('stamp', '<', new Date(gap.to.getTime() + 60_000))
+    .where('superseded_stamp', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

@@ -1,0 +1,29 @@
+import { type Outcome } from '../problems';
+import { type PullRun } from './activities';
+import { type ConnectionInput } from './check';
+import { type PullTrigger } from './pull';
+
+/** One page of Cin7's list of changed sales was noted. */
+export interface ListedPage {
+  more: boolean;
+  /** After the last page: the list gave as many sales as it said there are. */
+  complete: boolean;
+}
+
+/** Some of the due sales were read and settled. */
+export interface CopiedSales {
+  /** The last one that was looked at, as the next step's beginning. */
+  after: string;
+  more: boolean;
+}
+
+/** Steps of `customStoreSync` that touch only Postgres. */
+export interface ExportBookActivities {
+  openSync(input: ConnectionInput & { trigger: PullTrigger }): Promise<Outcome<PullRun>>;
+}
+
+/** Steps of `customStoreSync` that call Cin7. */
+export interface ExportActivities {
+  listSales(input: ConnectionInput & { run: PullRun; page: number }): Promise<Outcome<ListedPage>>;
+  copySales(input: ConnectionInput & { run: PullRun; after: string }): Promise<Outcome<CopiedSales>>;
+}

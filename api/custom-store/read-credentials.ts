@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type Request } from 'express';
 
 export interface Credentials {
@@ -34,11 +35,4 @@ function pairOf(userName: unknown, password: unknown): Credentials | null {
 }
 
 /** Old clients write what lies beyond ASCII in Latin-1, new ones in UTF-8 (RFC 7617): what is no UTF-8 is the former. */
-function decoded(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return bytes.toString('latin1');
-  }
-}
+const decoded = (bytes: Buffer): string => bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');

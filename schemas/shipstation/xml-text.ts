@@ -31,10 +31,13 @@ export function xmlText(bytes: Buffer, charset: string | undefined): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!isNotOfEncoding(error)) throw error;
     throw new UnreadableXml(`The body is not valid ${encoding.toUpperCase()}.`);
   }
 }
+
+const isNotOfEncoding = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && Reflect.get(error, 'code') === 'ERR_ENCODING_INVALID_ENCODED_DATA';
 
 function encodingOf(bytes: Buffer, charset: string | undefined): string {
   const start = bytes.subarray(0, 4).toString('hex');

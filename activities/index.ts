@@ -32,6 +32,9 @@ import { SharedReadBack } from './orders/shared-read-back';
 import { closePull, failPull } from './pulls/close-pull';
 import { openPull } from './pulls/open-pull';
 import { pullPage } from './pulls/pull-page';
+import { finishShipment, parkShipment, recordShipmentDecision } from './shipments/park-shipment';
+import { readSaleToShip } from './shipments/read-sale-to-ship';
+import { writePlanned } from './shipments/write-planned';
 
 /** Every activity of the house, by the task queue that runs it; the names are those of `domain/messages/activities.ts`. */
 export function createActivities(deps: Deps): {
@@ -46,6 +49,9 @@ export function createActivities(deps: Deps): {
       parkOrder: (input) => parkOrder(deps, input),
       recordDecision: (input) => recordDecision(deps, input),
       finishOrder: (input) => finishOrder(deps, input),
+      parkShipment: (input) => parkShipment(deps, input),
+      recordShipmentDecision: (input) => recordShipmentDecision(deps, input),
+      finishShipment: (input) => finishShipment(deps, input),
       openPull: (input) => openPull(deps, input),
       closePull: (input) => closePull(deps, input),
       openSync: (input) => openSync(deps, input),
@@ -63,6 +69,12 @@ export function createActivities(deps: Deps): {
       awaitStock: (input) => awaitStock(deps, input),
       createInvoice: (input) => createInvoice(deps, input),
       recordPayment: (input) => recordPayment(deps, input),
+      readSaleToShip: (input) => readSaleToShip(deps, input),
+      createFulfilment: (input) => writePlanned(deps, input, 'fulfilment'),
+      pickParcels: (input) => writePlanned(deps, input, 'pick'),
+      packParcels: (input) => writePlanned(deps, input, 'pack'),
+      shipParcels: (input) => writePlanned(deps, input, 'ship'),
+      addTrackingNumbers: (input) => writePlanned(deps, input, 'tracking'),
       checkCin7: (input) => checkCin7(deps, input),
       keepCin7Webhooks: (input) => keepCin7Webhooks(deps, input),
       listSales: (input) => listSales(deps, input),

@@ -2,6 +2,7 @@ import { type Client } from '@temporalio/client';
 import { drainInbox as drain, type Message } from '../db/inbox/drain-inbox';
 import { wakeBySale } from '../db/orders/wake-by-sale';
 import { type Db } from '../db/open';
+import { wakeShipmentBySale } from '../db/shipments/wake-shipment';
 import { signalNames, workflowNames } from '../domain/messages/names';
 import { type PullInput, type PullTrigger } from '../domain/messages/pull';
 import { ordersQueue } from '../domain/messages/task-queues';
@@ -10,6 +11,7 @@ import { exportWorkflowId, pullWorkflowId } from '../domain/messages/workflow-id
 import { type Logger } from '../platform/logger';
 import { cin7EventRead } from '../schemas/cin7/webhook';
 import { shipstationEventRead } from '../schemas/shipstation/webhook';
+import { takeNotice } from './take-notice';
 
 const batch = 100;
 
@@ -44,15 +46,15 @@ async function deliver(db: Db, client: Client, message: Message): Promise<string
       return askPull(client, message, 'webhook', isOrders ? event.data.resource_url : undefined);
     }
     case 'cin7-webhook': {
+      const { saleId } = cin7EventRead.parse(jsonOf(message.body));
+      if (saleId !== null) await wakeShipmentBySale(db, message.tenant, saleId);
       // A custom store looks at what its list says; which sale it was does not matter.
       if (message.kind === 'custom-store') return askSync(client, message, 'webhook');
-      const { saleId } = cin7EventRead.parse(jsonOf(message.body));
       if (saleId === null) return 'names no sale';
       return (await wakeBySale(db, message.tenant, saleId)) ? 'woke its order' : 'no order waits for it';
     }
     case 'shipnotify':
-      // Kept until the shipment workflow takes it.
-      return null;
+      return takeNotice(db, message, jsonOf(message.body));
   }
 }
 

@@ -4,3 +4,4 @@ export { storePull } from './store-pull';
 export { connectionCheck, connectionUpkeep } from './connection-check';
 export { storeRefresh } from './store-refresh';
 export { customStoreSync } from './custom-store-sync';
+export { shipment } from './shipment';

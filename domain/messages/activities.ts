@@ -3,6 +3,7 @@ import { type Outcome, type Problem } from '../problems';
 import { type CheckResult, type ConnectionInput } from './check';
 import { type Decision, type OrderInput, type OrderResult } from './order';
 import { type PullInput, type PullResult } from './pull';
+import { type ShipmentActivities, type ShipmentCin7Activities } from './shipment';
 import { type RefreshStoreInput } from './refresh-store';
 
 /** What the plan asks of Cin7; ids and amounts stay in Postgres. */
@@ -34,7 +35,7 @@ export interface StockResult {
 }
 
 /** Steps that touch only Postgres. */
-export interface OrderActivities {
+export interface OrderActivities extends ShipmentActivities {
   prepareOrder(input: OrderInput): Promise<Prepared>;
   parkOrder(input: OrderInput & { step: string; problem: Problem }): Promise<void>;
   recordDecision(input: OrderInput & { step: string; decision: Decision }): Promise<void>;
@@ -44,7 +45,7 @@ export interface OrderActivities {
 }
 
 /** One activity per write to Cin7, so that the Temporal UI shows the steps. Each may run twice (design §5). */
-export interface Cin7Activities {
+export interface Cin7Activities extends ShipmentCin7Activities {
   refreshProducts(input: OrderInput): Promise<Outcome<null>>;
   inspectSale(input: OrderInput): Promise<Outcome<null>>;
   ensureCustomer(input: OrderInput): Promise<Outcome<null>>;

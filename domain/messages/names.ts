@@ -5,6 +5,7 @@ export const workflowNames = {
   check: 'connectionCheck',
   upkeep: 'connectionUpkeep',
   exportSync: 'customStoreSync',
+  shipment: 'shipment',
   refreshStore: 'storeRefresh',
 } as const;
 

@@ -1,4 +1,4 @@
-import { as, type ConnectionId, type OrderRef, type TenantId } from '../ids';
+import { as, type Cin7SaleId, type ConnectionId, type OrderRef, type TenantId } from '../ids';
 
 /** Workflow id = business id: one open run per order, pull or check, whoever asks for it. */
 export const orderWorkflowId = (ref: OrderRef, generation: number): string => {
@@ -27,6 +27,10 @@ export function ownerOfSchedule(id: string): { tenant: TenantId; connection: Con
   if ((kind !== 'pull-hourly' && kind !== 'export-sync') || !tenant || !connection) return null;
   return { tenant: as<TenantId>(tenant), connection: as<ConnectionId>(connection) };
 }
+
+/** One writer per sale's ship document, whichever connection tells of a parcel. */
+export const shipmentWorkflowId = (tenant: TenantId, saleId: Cin7SaleId): string =>
+  `shipment:${tenant}:${saleId}`;
 
 export const upkeepWorkflowId = (tenant: TenantId, connection: ConnectionId): string =>
   `upkeep:${tenant}:${connection}`;

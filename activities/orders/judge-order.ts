@@ -2,7 +2,7 @@ import { readFamily } from '../../db/orders/family-facts';
 import { billedSnapshots } from '../../db/orders/billed-snapshots';
 import { type Db } from '../../db/open';
 import { captureDecision } from '../../domain/capture';
-import { echoDecision } from '../../domain/echo';
+import { echoDecision, type EchoFacts } from '../../domain/echo';
 import { type FamilyDecision, familyDecision, idsToLookUp, type KnownMember } from '../../domain/family';
 import { isBilledWith } from '../../domain/family-cover';
 import { type OrderRef, type SsOrderId } from '../../domain/ids';
@@ -52,10 +52,9 @@ export function judgeOrder(
   order: Order,
   family: FamilyDecision,
   settings: StoreSettings,
-  options: { now: string; forced: boolean },
+  options: { now: string; forced: boolean; exported: EchoFacts },
 ): Verdict {
-  // This tenant exports nothing to ShipStation yet; the custom store and the shipping service supply these facts.
-  const echo = echoDecision(order, { customStoreIds: [], keyIsOurs: false, tokens: [], exportedNumbers: [] });
+  const echo = echoDecision(order, options.exported);
   if (echo.kind === 'skip') return { kind: 'leave', why: 'not-a-sale', sentence: echo.sentence };
   if (echo.kind === 'park') return { kind: 'park', problem: echo.problem };
   if (family.kind === 'join') return { kind: 'leave', why: 'not-a-sale', sentence: family.sentence };

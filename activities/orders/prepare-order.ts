@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { loadOrder, type LoadedOrder } from '../../db/orders/load-order';
+import { noEchoFacts, readEchoFacts } from '../../db/exports/echo-facts';
 import { findEntry } from '../../db/ledger/find-entry';
 import { withdrawCapture } from '../../db/log/withdraw-capture';
 import { saveLatePayment } from '../../db/orders/save-late-payment';
@@ -122,6 +123,7 @@ async function capture(
   const verdict = judgeOrder(order, family, settings, {
     now: new Date(deps.clock.now()).toISOString(),
     forced: row.forced,
+    exported: row.exports_any ? await readEchoFacts(deps.db, ref, order) : noEchoFacts,
   });
   // Planned before, but no longer to be captured (cancelled or held before its sale was made): nothing stands in the log.
   if (isLogged && (verdict.kind === 'leave' || verdict.kind === 'wait'))

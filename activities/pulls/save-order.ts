@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readEchoFacts } from '../../db/exports/echo-facts';
 import { holdSettings } from '../../db/connections/hold-settings';
 import { lockOrder, type KnownOrder } from '../../db/pulls/lock-order';
 import { type PulledOrder } from '../../db/pulls/add-to-pull-run';
@@ -106,6 +107,7 @@ async function savePendingOrder(
   const verdict = judgeOrder(order, family, into.settings, {
     now: new Date(deps.clock.now()).toISOString(),
     forced: known?.forced ?? false,
+    exported: await readEchoFacts(trx, ref, order),
   });
   await savePending(trx, {
     ref,

@@ -65,6 +65,17 @@ export async function loadOrder(db: Db, ref: OrderRef, generation: number) {
       'latest.received_at as latest_received_at',
       'planned.payload as planned_payload',
     ])
+    // A tenant that never exported anything is asked no more about echoes.
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('exported_sale as e')
+            .select(eb.lit(1).as('one'))
+            .whereRef('e.tenant_id', '=', 'o.tenant_id'),
+        )
+        .as('exports_any'),
+    )
     .where('o.tenant_id', '=', ref.tenant)
     .where('o.ss_account', '=', ref.ssAccount)
     .where('o.order_id', '=', ref.orderId)

@@ -55,6 +55,8 @@ export const shipStationSwitches = z.strictObject({
   /** §1.2: how an import's window begins: with the minute after the last one's end, with that minute, or some minutes before. */
   exportWindows: z.enum(['next-minute', 'same-minute', 'overlap']).default('next-minute'),
   exportOverlapMinutes: z.int().nonnegative().default(5),
+  /** §1.2: so far ShipStation's clock is ahead of the store's when it asks. */
+  exportEndsAheadMinutes: z.int().nonnegative().default(0),
   /** §1.3: how long the answer of a custom store is waited for. */
   exportTimeoutMs: z.int().positive().default(60_000),
   /** §1.5: what an exported order is known by ever after. */

@@ -21,7 +21,8 @@ export async function runImport(
   options: { from?: number | undefined; stop: AbortSignal },
 ): Promise<ImportRun> {
   const now = book.clock.now();
-  const window = windowOf(book, store, now, options.from);
+  const end = now + book.switches.now.exportEndsAheadMinutes * MINUTE;
+  const window = { start: options.from ?? startOf(book, store, end), end };
   const run: ImportRun = {
     storeId: store.storeId,
     startDate: vendorMinute(window.start),
@@ -43,23 +44,17 @@ export async function runImport(
     else if (!(error instanceof XmlError)) throw error;
     run.error = error instanceof XmlError ? UPDATE_FAILED + error.message : error.message;
   }
-  finish(book, store, run, { now, disconnected });
+  finish(book, store, run, { now, until: end, disconnected });
   return run;
 }
 
-/** From the end of the last good import to now; how the two hang together is a switch (contracts: shipstation §1.2). */
-function windowOf(
-  book: AccountBook,
-  store: CustomStore,
-  now: number,
-  from: number | undefined,
-): { start: number; end: number } {
-  if (from !== undefined) return { start: from, end: now };
+/** How an import's window follows the last good one is a switch (contracts: shipstation §1.2). */
+function startOf(book: AccountBook, store: CustomStore, end: number): number {
   const { exportWindows, exportOverlapMinutes } = book.switches.now;
   const gap = { 'next-minute': MINUTE, 'same-minute': 0, overlap: -exportOverlapMinutes * MINUTE }[
     exportWindows
   ];
-  return { start: Math.min(store.askedUntil + gap, now), end: now };
+  return Math.min(store.askedUntil + gap, end);
 }
 
 async function walkPages(
@@ -114,13 +109,13 @@ function finish(
   book: AccountBook,
   before: CustomStore,
   run: ImportRun,
-  { now, disconnected }: { now: number; disconnected: boolean },
+  { now, until, disconnected }: { now: number; until: number; disconnected: boolean },
 ): void {
   book.state.transact(() => {
     // The dialog may have been changed while the import ran.
     book.customStores.edit(String(before.storeId), (store) => {
       store.lastRun = run;
-      if (run.error === null) store.askedUntil = Math.max(store.askedUntil, now);
+      if (run.error === null) store.askedUntil = Math.max(store.askedUntil, until);
     });
     book.stores.edit(String(before.storeId), (store) => {
       if (run.error === null) {

@@ -54,6 +54,7 @@ export type ProblemCode =
   | 'write-not-kept'
   | 'notice-unmatched'
   | 'export-silent'
+  | 'export-quarantined'
   | 'export-login-shared'
   | 'export-window-too-large'
   | 'native-connection-on'

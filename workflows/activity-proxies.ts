@@ -5,6 +5,7 @@ import {
   type PullActivities,
   type ShipstationActivities,
 } from '../domain/messages/activities';
+import { type ExportActivities, type ExportBookActivities } from '../domain/messages/export-activities';
 import { ordersQueue, shipstationQueue } from '../domain/messages/task-queues';
 
 /** Postgres answers in milliseconds or is being restarted: try again quickly, for ever. */
@@ -17,7 +18,7 @@ const postgresRetry = { initialInterval: '200 ms', backoffCoefficient: 2, maximu
  */
 const vendorRetry = { initialInterval: '1 s', backoffCoefficient: 1.2, maximumInterval: '5 s' } as const;
 
-export const orders = proxyActivities<OrderActivities & PullActivities>({
+export const orders = proxyActivities<OrderActivities & PullActivities & ExportBookActivities>({
   taskQueue: ordersQueue,
   startToCloseTimeout: '30 s',
   retry: postgresRetry,
@@ -29,7 +30,7 @@ export const plans = proxyLocalActivities<Pick<OrderActivities, 'prepareOrder' |
   retry: postgresRetry,
 });
 
-export const cin7 = proxyActivities<Cin7Activities>({
+export const cin7 = proxyActivities<Cin7Activities & ExportActivities>({
   taskQueue: ordersQueue,
   startToCloseTimeout: '5 min',
   heartbeatTimeout: '10 s',

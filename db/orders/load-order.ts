@@ -6,80 +6,82 @@ import { type Db } from '../open';
  * snapshot and the one that the plan was made from. A step of a planned order reads less (load-step.ts).
  */
 export async function loadOrder(db: Db, ref: OrderRef, generation: number) {
-  return db
-    .selectFrom('ss_order as o')
-    .innerJoin('connection as c', (join) =>
-      join.onRef('c.tenant_id', '=', 'o.tenant_id').onRef('c.connection_id', '=', 'o.connection_id'),
-    )
-    .innerJoin('tenant as t', 't.tenant_id', 'o.tenant_id')
-    .leftJoin('order_plan as p', (join) =>
-      join
-        .onRef('p.tenant_id', '=', 'o.tenant_id')
-        .onRef('p.ss_account', '=', 'o.ss_account')
-        .onRef('p.order_id', '=', 'o.order_id')
-        .on('p.generation', '=', generation),
-    )
-    .leftJoin('order_log as l', (join) =>
-      join
-        .onRef('l.tenant_id', '=', 'o.tenant_id')
-        .onRef('l.ss_account', '=', 'o.ss_account')
-        .onRef('l.order_id', '=', 'o.order_id')
-        .on('l.generation', '=', generation),
-    )
-    .leftJoin('order_snapshot as latest', (join) =>
-      join
-        .onRef('latest.tenant_id', '=', 'o.tenant_id')
-        .onRef('latest.ss_account', '=', 'o.ss_account')
-        .onRef('latest.order_id', '=', 'o.order_id')
-        .onRef('latest.hash', '=', 'o.latest_hash'),
-    )
-    .leftJoin('order_snapshot as planned', (join) =>
-      join
-        .onRef('planned.tenant_id', '=', 'p.tenant_id')
-        .onRef('planned.ss_account', '=', 'p.ss_account')
-        .onRef('planned.order_id', '=', 'p.order_id')
-        .onRef('planned.hash', '=', 'p.snapshot_hash'),
-    )
-    .select([
-      'o.connection_id',
-      'o.generation',
-      'o.order_number',
-      'o.state',
-      'o.stage',
-      'o.modify_date',
-      'o.latest_hash',
-      'o.captured_hash',
-      'c.settings',
-      'c.settings_version',
-      'c.state as connection_state',
-      'c.cin7_account',
-      't.time_zone',
-      'p.plan',
-      'p.customer_id',
-      'p.sale_id',
-      'o.forced',
-      'l.order_id as logged_order_id',
-      'l.sale_id as logged_sale_id',
-      'l.deleted_at as log_deleted_at',
-      'latest.payload as latest_payload',
-      'latest.received_at as latest_received_at',
-      'planned.payload as planned_payload',
-    ])
-    // A tenant that never exported anything is asked no more about echoes.
-    .select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('exported_sale as e')
-            .select(eb.lit(1).as('one'))
-            .whereRef('e.tenant_id', '=', 'o.tenant_id'),
-        )
-        .as('exports_any'),
-    )
-    .where('o.tenant_id', '=', ref.tenant)
-    .where('o.ss_account', '=', ref.ssAccount)
-    .where('o.order_id', '=', ref.orderId)
-    .executeTakeFirst();
+  return (
+    db
+      .selectFrom('ss_order as o')
+      .innerJoin('connection as c', (join) =>
+        join.onRef('c.tenant_id', '=', 'o.tenant_id').onRef('c.connection_id', '=', 'o.connection_id'),
+      )
+      .innerJoin('tenant as t', 't.tenant_id', 'o.tenant_id')
+      .leftJoin('order_plan as p', (join) =>
+        join
+          .onRef('p.tenant_id', '=', 'o.tenant_id')
+          .onRef('p.ss_account', '=', 'o.ss_account')
+          .onRef('p.order_id', '=', 'o.order_id')
+          .on('p.generation', '=', generation),
+      )
+      .leftJoin('order_log as l', (join) =>
+        join
+          .onRef('l.tenant_id', '=', 'o.tenant_id')
+          .onRef('l.ss_account', '=', 'o.ss_account')
+          .onRef('l.order_id', '=', 'o.order_id')
+          .on('l.generation', '=', generation),
+      )
+      .leftJoin('order_snapshot as latest', (join) =>
+        join
+          .onRef('latest.tenant_id', '=', 'o.tenant_id')
+          .onRef('latest.ss_account', '=', 'o.ss_account')
+          .onRef('latest.order_id', '=', 'o.order_id')
+          .onRef('latest.hash', '=', 'o.latest_hash'),
+      )
+      .leftJoin('order_snapshot as planned', (join) =>
+        join
+          .onRef('planned.tenant_id', '=', 'p.tenant_id')
+          .onRef('planned.ss_account', '=', 'p.ss_account')
+          .onRef('planned.order_id', '=', 'p.order_id')
+          .onRef('planned.hash', '=', 'p.snapshot_hash'),
+      )
+      .select([
+        'o.connection_id',
+        'o.generation',
+        'o.order_number',
+        'o.state',
+        'o.stage',
+        'o.modify_date',
+        'o.latest_hash',
+        'o.captured_hash',
+        'c.settings',
+        'c.settings_version',
+        'c.state as connection_state',
+        'c.cin7_account',
+        't.time_zone',
+        'p.plan',
+        'p.customer_id',
+        'p.sale_id',
+        'o.forced',
+        'l.order_id as logged_order_id',
+        'l.sale_id as logged_sale_id',
+        'l.deleted_at as log_deleted_at',
+        'latest.payload as latest_payload',
+        'latest.received_at as latest_received_at',
+        'planned.payload as planned_payload',
+      ])
+      // A tenant that never exported anything is asked no more about echoes.
+      .select((eb) =>
+        eb
+          .exists(
+            eb
+              .selectFrom('exported_sale as e')
+              .select(eb.lit(1).as('one'))
+              .whereRef('e.tenant_id', '=', 'o.tenant_id'),
+          )
+          .as('exports_any'),
+      )
+      .where('o.tenant_id', '=', ref.tenant)
+      .where('o.ss_account', '=', ref.ssAccount)
+      .where('o.order_id', '=', ref.orderId)
+      .executeTakeFirst()
+  );
 }
 
 export type LoadedOrder = NonNullable<Awaited<ReturnType<typeof loadOrder>>>;

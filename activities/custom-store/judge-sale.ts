@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { readBookRows } from '../../db/references/read-books';
+import { type ExportOf } from '../../db/exports/append-change';
+import { type SaleVerdict } from '../../db/exports/save-sale-copy';
+import { buildOrder } from '../../domain/custom-store/build-order';
+import { exportDecision } from '../../domain/custom-store/exportable';
+import { orderXml } from '../../domain/custom-store/order-xml';
+import { type ProductFacts, type SaleToExport } from '../../domain/custom-store/sale';
+import { type CustomStoreSettings } from '../../domain/custom-store/settings';
+import { sortLines } from '../../domain/custom-store/shippable';
+import { validateOrder } from '../../domain/custom-store/validate-order';
+import { readCustomStoreSettings } from '../../schemas/custom-store-settings';
+import { referenceBooks } from '../../schemas/reference-books';
+import { type Deps } from '../deps';
+
+export interface JudgeSettings {
+  settings: CustomStoreSettings;
+  defaultWeightUnits: string | null;
+}
+
+export interface JudgeWith extends JudgeSettings {
+  wasExported: boolean;
+  isOfOurMaking: boolean;
+}
+
+/** What of a connection is needed to judge its sales. */
+export async function readJudgeSettings(deps: Deps, of: ExportOf, column: unknown): Promise<JudgeSettings> {
+  const [company] = await readBookRows(deps.db, of.tenant, of.connection, ['company']);
+  const items = referenceBooks.company.safeParse(company?.items);
+  return {
+    settings: readCustomStoreSettings(column),
+    defaultWeightUnits: items.success ? (items.data[0]?.weightUnits ?? null) : null,
+  };
+}
+
+/** Decides about one sale, renders it and checks it: from here on it is only read. Touches nothing. */
+export function judgeSale(
+  sale: SaleToExport,
+  products: ReadonlyMap<string, ProductFacts>,
+  context: JudgeWith,
+): SaleVerdict {
+  const { settings } = context;
+  const lines = sortLines(sale.lines, products);
+  const decision = exportDecision(sale, {
+    exportWhen: settings.exportWhen,
+    lines,
+    wasExported: context.wasExported,
+    isOfOurMaking: context.isOfOurMaking,
+  });
+  if (decision.kind === 'leave') {
+    const { reason, sentence, fix } = decision;
+    return { state: 'left-out', reason, sentence, fix };
+  }
+  const { order, notes } = buildOrder(sale, {
+    settings,
+    products,
+    lines,
+    word: decision.word,
+    defaultWeightUnits: context.defaultWeightUnits,
+  });
+  const [problem, ...others] = validateOrder(order);
+  if (problem !== undefined) {
+    const all = [problem, ...others].map((each) => each.sentence);
+    return { state: 'quarantined', reason: 'field-invalid', sentence: all.join(' '), fix: problem.fix };
+  }
+  return {
+    state: 'exported',
+    statusWord: decision.word,
+    notes,
+    change: {
+      saleId: sale.id,
+      orderNumber: sale.number,
+      contentHash: createHash('sha256')
+        .update(orderXml(order, new Date(0)))
+        .digest('base64url'),
+      render: (stamp) => orderXml(order, stamp),
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { addToPullRun, type PulledOrder } from '../../db/pulls/add-to-pull-run';
+import { countListed, noteListed } from '../../db/exports/list-sales';
+import { saveSaleCopy } from '../../db/exports/save-sale-copy';
+import { raiseProblem } from '../../db/problems/raise-problem';
+import { exportProblems } from '../../domain/custom-store/export-problems';
+import { isNativeShipStation } from '../../domain/custom-store/exportable';
+import { isOurExternalId } from '../../domain/external-id';
+import { type PullRun } from '../../domain/messages/activities';
+import { type ListedPage } from '../../domain/messages/export-activities';
+import { type ConnectionInput } from '../../domain/messages/check';
+import { type Outcome } from '../../domain/problems';
+import { type SaleListRow } from '../../schemas/cin7/sale-list';
+import { PAGE_SIZE } from '../cin7/pages';
+import { openConnection } from '../connections/open-connection';
+import { type Deps } from '../deps';
+import { vendorStep } from '../vendor-step';
+import { rowVerdict } from './row-verdict';
+
+/**
+ * Reads one page of the sales that changed, and notes which of them must be read whole: those whose row is another one than last time,
+ * but for those that their row alone leaves out. May run twice; a page read again marks nothing that has not changed.
+ */
+export async function listSales(
+  deps: Deps,
+  input: ConnectionInput & { run: PullRun; page: number },
+): Promise<Outcome<ListedPage>> {
+  const { tenant, connection, run, page } = input;
+  const of = { tenant, connection };
+  return vendorStep(deps, input, async () => {
+    const open = await openConnection(deps, tenant, connection, { callClass: 'pull' });
+    const { SaleList: rows, Total: total } = await open.cin7().saleList({ page, updatedSince: run.from });
+    const byId = new Map(rows.map((row): [string, SaleListRow] => [row.SaleID, row]));
+    const undecided = await noteListed(
+      deps.db,
+      of,
+      run.runId,
+      [...byId.values()].map((row) => ({
+        saleId: row.SaleID,
+        orderNumber: row.OrderNumber ?? row.SaleID,
+        fingerprint: fingerprintOf(row),
+      })),
+    );
+    const told: PulledOrder[] = [];
+    for (const sale of undecided) {
+      const row = byId.get(sale.saleId);
+      const verdict = row === undefined ? null : rowVerdict(row);
+      if (verdict === null) continue;
+      await saveSaleCopy(deps.db, of, sale, { state: 'left-out', ...verdict });
+      told.push({ orderNumber: sale.orderNumber, outcome: 'skipped', reason: verdict.sentence });
+    }
+    if (told.length > 0) await addToPullRun(deps.db, tenant, run.runId, told);
+    const native = rows.find(
+      (row) => isNativeShipStation(row.SourceChannel ?? null) && !isOurExternalId(row.ExternalID),
+    );
+    if (native !== undefined)
+      await raiseProblem(
+        deps.db,
+        tenant,
+        connection,
+        'native-connection',
+        exportProblems.nativeConnection(native.SourceChannel ?? ''),
+      );
+
+    const more = rows.length >= PAGE_SIZE;
+    // Rows come in no stable order, so that one may slip from a page that is still to come to one that was read.
+    const complete =
+      more || total === null || total === undefined || (await countListed(deps.db, of, run.runId)) >= total;
+    return { more, complete };
+  });
+}
+
+/** Of all that the row tells, its moment of change included: edits of an address or a line show nowhere else. */
+const fingerprintOf = (row: SaleListRow): string =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))))
+    .digest('base64url');

@@ -352,7 +352,7 @@ export interface SaleCopyTable {
   /** The run that listed it last (operations_log.id). */
   listed_by: string | null;
   /** To be read from Cin7 in the next run. */
-  due: boolean;
+  due: ColumnType<boolean, boolean | undefined, boolean>;
   state: SaleCopyState;
   /** Code of the reason (domain/custom-store/left-out.ts); null while exported. */
   reason: string | null;

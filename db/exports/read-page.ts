@@ -7,7 +7,7 @@ export const exportPageSize = 100;
 /** `pages` is typed `xs:short` in the published schema (contracts: shipstation §1.3). */
 export const mostExportPages = 32_767;
 
-/** How far ahead of our clock a window may end and still be kept free of later changes. */
+/** How far ahead of our clock ShipStation's may be. A window that ends later still was meant to have no end. */
 const farthestAheadMs = 10 * 60_000;
 
 export interface ExportPage {
@@ -35,10 +35,11 @@ export async function readExportPage(
 ): Promise<ExportPage> {
   const from = new Date(minuteOf(window.from));
   const asked = minuteOf(window.to) + 59_999;
-  const latest = minuteOf(new Date()) + farthestAheadMs + 59_999;
-  const to = new Date(Math.min(asked, latest));
+  const thisMinute = minuteOf(new Date()) + 59_999;
+  const isOpen = asked > thisMinute + farthestAheadMs;
+  const to = new Date(isOpen ? thisMinute : asked);
   // A window without an end is cut anew with every call: there, what is replaced later must not vanish from an earlier page.
-  const replacedUntil = asked > latest ? new Date(0) : to;
+  const replacedUntil = isOpen ? new Date(0) : to;
 
   const first = await readRows(db, of, from, to, replacedUntil, page);
   if (first?.settled) return first.page;

@@ -1,33 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
-import { z } from 'zod';
-import { orderLine, toldSteps } from './live-account';
-
-const Detail = z.record(z.string(), z.unknown());
-const Told = z.object({
-  id: z.string(),
-  tenant_id: z.string(),
-  ss_account: z.string(),
-  order_id: z.string(),
-  order_number: z.string(),
-  generation: z.number(),
-});
-const Step = z.object({ step: z.string(), sentence: z.string(), at: z.date(), detail: Detail });
-
-/** Rows may commit out of the order of their ids; so far back is looked again for ones that were not seen. */
-const lookBack = 200;
+import { TimelineFeed } from './timeline-feed';
+import { orderSource, saleSource } from './timeline-sources';
 
 /**
- * Tells, line by line, what becomes of the orders, from the append-only table `timeline`.
+ * Tells, line by line, what becomes of orders and sales, from the append-only tables `timeline` and `sale_timeline`.
  * Where it got to is kept in `stateFile`, so that the account goes on there after a restart.
  */
 export class AccountPoller {
   private readonly pool: Pool;
-  private readonly seen = new Set<string>();
-  private last: bigint;
-  /** What an earlier run told is not told again. */
-  private readonly toldBefore: bigint;
+  private readonly feeds: TimelineFeed[];
   private polling: Promise<void> | undefined;
   private stopped = false;
 
@@ -39,8 +22,11 @@ export class AccountPoller {
     this.pool = new Pool({ connectionString: databaseUrl, max: 2 });
     // Without a listener, a Postgres that is restarted would end this process.
     this.pool.on('error', () => undefined);
-    this.toldBefore = BigInt(existsSync(stateFile) ? readFileSync(stateFile, 'utf8').trim() || '0' : '0');
-    this.last = this.toldBefore;
+    // One number for each table; a file of before the second has the first alone.
+    const told = existsSync(stateFile) ? readFileSync(stateFile, 'utf8').trim().split(/\s+/) : [];
+    this.feeds = [orderSource, saleSource].map(
+      (source, at) => new TimelineFeed(source, BigInt(told[at] || '0')),
+    );
   }
 
   start(everyMs = 300): void {
@@ -60,30 +46,8 @@ export class AccountPoller {
 
   /** Tells what is new. */
   async pollOnce(): Promise<void> {
-    const back = this.last - BigInt(lookBack);
-    const from = back > this.toldBefore ? back : this.toldBefore;
-    const { rows } = await this.pool.query(
-      `select id::text, tenant_id, ss_account, order_id, order_number, generation from timeline
-       where id > $1 and step = any($2) order by id limit 500`,
-      [from.toString(), [...toldSteps]],
-    );
-    for (const row of z.array(Told).parse(rows)) {
-      if (this.seen.has(row.id)) continue;
-      this.tell(await this.lineOf(row));
-      this.seen.add(row.id);
-      if (BigInt(row.id) > this.last) this.last = BigInt(row.id);
-    }
-    for (const id of this.seen) if (BigInt(id) <= this.last - BigInt(lookBack)) this.seen.delete(id);
-    writeFileSync(this.stateFile, this.last.toString());
-  }
-
-  private async lineOf(told: z.infer<typeof Told>): Promise<string> {
-    const { rows } = await this.pool.query(
-      `select step, sentence, at, detail from timeline
-       where tenant_id = $1 and ss_account = $2 and order_id = $3 and generation = $4 and id <= $5 order by id`,
-      [told.tenant_id, told.ss_account, told.order_id, told.generation, told.id],
-    );
-    return orderLine(told.order_number, z.array(Step).parse(rows));
+    for (const feed of this.feeds) await feed.pollOnce(this.pool, this.tell);
+    writeFileSync(this.stateFile, this.feeds.map((feed) => feed.toldUntil.toString()).join('\n'));
   }
 }
 

@@ -1,6 +1,7 @@
 import { DEMO_CIN7, DEMO_SHIPSTATION } from '../sandbox/demo/demo-keys';
 import { DEMO_PLACES } from '../sandbox/demo/places';
 import { defaultSettings, type SettingsDocument } from '../schemas/settings';
+import { setUpDemoCustomStore } from './demo-custom-store';
 import { type RunningStack } from './run-stack';
 import { type LocalTenant, setUpTenant } from './set-up-tenant';
 
@@ -43,11 +44,12 @@ export const demoTenant: LocalTenant = {
 
 /** Sets the demo company up, or finds it as an earlier run left it. */
 export async function setUpDemoTenant(
-  stack: Pick<RunningStack, 'apiUrl' | 'env'>,
+  stack: Pick<RunningStack, 'apiUrl' | 'env' | 'shipstationUrl'>,
   dir: string,
   say: (line: string) => void,
 ): Promise<{ token: string }> {
   say('Setting up the demo company …');
   const token = await setUpTenant(stack, dir, demoTenant);
+  await setUpDemoCustomStore(stack, demoTenant.id, token);
   return { token };
 }

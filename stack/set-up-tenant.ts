@@ -42,7 +42,8 @@ export async function setUpTenant(
   }
   const token = await localToken(stack.env, dir, { role: 'admin', tenant: tenant.id });
   const api = new ApiClient(stack.apiUrl, token);
-  await connect(api, tenant);
+  const { connection: id, name, cin7, shipstation } = tenant;
+  await connectOnce(api, tenant.id, { id, kind: 'store', name, cin7, shipstation });
   const place = `/tenants/${tenant.id}/connections/${tenant.connection}`;
   // No tax rule means that nobody has chosen settings yet: nothing is captured without one.
   const { settings } = Chosen.parse(await api.expect('GET', `${place}/settings`));
@@ -52,15 +53,25 @@ export async function setUpTenant(
   return token;
 }
 
-async function connect(api: ApiClient, tenant: LocalTenant): Promise<void> {
-  const connections = `/tenants/${tenant.id}/connections`;
-  const place = `${connections}/${tenant.connection}`;
+export interface ConnectionBody {
+  id: string;
+  kind: 'store' | 'custom-store';
+  name: string;
+  cin7: { accountId: string; applicationKey: string };
+  shipstation: { apiKey: string; apiSecret: string };
+}
+
+/**
+ * Connects, or finds the connection as an earlier run left it.
+ *
+ * @throws PlainError when the API refuses, or the check of the connection finds something wrong
+ */
+export async function connectOnce(api: ApiClient, tenant: string, body: ConnectionBody): Promise<void> {
+  const connections = `/tenants/${tenant}/connections`;
+  const place = `${connections}/${body.id}`;
   const known = await api.send('GET', place);
-  if (known.status === 404) {
-    const { id, name, cin7, shipstation } = { ...tenant, id: tenant.connection };
-    const created = await api.expect('POST', connections, { id, kind: 'store', name, cin7, shipstation });
-    return mustBeFine(Connected.parse(created).check);
-  }
+  if (known.status === 404)
+    return mustBeFine(Connected.parse(await api.expect('POST', connections, body)).check);
   const { state } = Known.parse(known.body).connection;
   // A pause is somebody's decision; anything else that is not active is tried again.
   if (state !== 'active' && state !== 'paused')

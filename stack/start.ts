@@ -73,7 +73,8 @@ function welcome(stack: RunningStack, token: string): string[] {
     pc.bold('The bridge is running.'),
     ...entries.map(([what, where]) => `  ${what.padEnd(30)} ${pc.cyan(where)}`),
     '',
-    `A demo order arrives every ${dripSeconds} s. What becomes of each is told here; Ctrl-C stops everything.`,
+    `A demo order arrives in ShipStation every ${dripSeconds} s, and a sale is made in Cin7 every ${dripSeconds * 5} s.`,
+    'What becomes of each is told here; Ctrl-C stops everything.',
     '',
   ];
 }

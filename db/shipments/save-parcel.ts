@@ -112,7 +112,12 @@ function entryOf(label: Label, saved: SavedParcel) {
   const number = label.tracking === '' ? 'A parcel without a number' : `Parcel ${label.tracking}`;
   const by = [label.carrier, label.service].filter((word) => word !== '').join(' ');
   const goods = (label.lines ?? []).map(({ quantity, sku }) => `${quantity} × ${sku}`).join(', ');
-  const detail = { tracking: label.tracking, source: label.source, vendorId: label.vendorId };
+  const detail = {
+    tracking: label.tracking,
+    carrier: label.carrier,
+    source: label.source,
+    vendorId: label.vendorId,
+  };
   if (label.voidedAt !== null) return { step: 'label-voided', sentence: `${number} was voided.`, detail };
   if (label.kind === 'return')
     return { step: 'return-label', sentence: `${number} is a return label.`, detail };

@@ -50,6 +50,8 @@ export interface DemoWorld {
 }
 
 const DRIP_SECONDS = 60 / 7;
+/** Cin7 takes a minute to tell of anything; those who watch a demo need not wait that long. */
+const DEMO_WEBHOOK_MS = 5_000;
 /** So many orders come from ShipStation for each sale that is made in Cin7: together they stay within the vendors' limits. */
 const ORDERS_PER_SALE = 5;
 
@@ -57,6 +59,9 @@ const ORDERS_PER_SALE = 5;
 export async function startDemoWorld(options: DemoWorldOptions = {}): Promise<DemoWorld> {
   const { dir, vendorLimit, stockFor } = options;
   const within = (name: string): { dir?: string } => (dir === undefined ? {} : { dir: path.join(dir, name) });
+  const seconds =
+    options.dripSeconds === undefined && stockFor === undefined ? DRIP_SECONDS : options.dripSeconds;
+  const isDemo = seconds != null;
   const limit = vendorLimit === undefined ? {} : { callsPerMinute: vendorLimit };
   const goods = stockFor === undefined ? demoGoods() : goodsOf(fs.readFileSync(stockFor, 'utf8'));
   const cin7 = await startCin7({
@@ -64,6 +69,7 @@ export async function startDemoWorld(options: DemoWorldOptions = {}): Promise<De
     ...within('cin7'),
     ...limit,
     companies: [demoCompany(goods)],
+    ...(isDemo && { switches: { webhookDelayMs: DEMO_WEBHOOK_MS } }),
   });
   let shipstation: ShipStationStandIn;
   try {
@@ -80,8 +86,6 @@ export async function startDemoWorld(options: DemoWorldOptions = {}): Promise<De
     throw error;
   }
   const state = openState(within('demo').dir);
-  const seconds =
-    options.dripSeconds === undefined && stockFor === undefined ? DRIP_SECONDS : options.dripSeconds;
   const account = shipstation.account(DEMO_SHIPSTATION.apiKey);
   const drip = seconds == null ? undefined : startDrip(account, demoOrders(), state, seconds * 1000);
   const sales =

@@ -5,11 +5,13 @@ import pc from 'picocolors';
 import { endOfRun } from '../stack/end-of-run';
 import { PlainError, runMain } from '../stack/plain-error';
 import { cin7CallsPerOrder } from './cin7-calls-per-order';
+import { exportMemory, exportPageMs, exportRatio } from './export-page';
 import { historyEvents } from './history-events';
 import { type Bench, type Figure, type Measured, passes, type Reading } from './kit/figure';
 import { lifecycleRatio } from './lifecycle-ratio';
 import { limitUse } from './limit-use';
 import { memory } from './memory';
+import { shipnotifyMs } from './shipnotify';
 import { webhookToAuthorisedMs } from './webhook-to-authorised';
 
 const figures: Figure[] = [
@@ -19,6 +21,10 @@ const figures: Figure[] = [
   historyEvents,
   limitUse,
   memory,
+  shipnotifyMs,
+  exportPageMs,
+  exportRatio,
+  exportMemory,
 ];
 
 const usage = `npm run bench -- [options]

@@ -1,11 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
-import { z } from 'zod';
 import { type Figure } from './kit/figure';
 import { rounded } from './kit/numbers';
+import { memoryReports, readRss } from './kit/read-rss';
 import { Shop } from './kit/shop';
 import { unlimited } from './kit/unlimited';
 
@@ -16,7 +15,6 @@ const portion = 100;
 /** Set on purpose: it bounds the worker's memory, however many orders wait. */
 const cachedWorkflows = 300;
 
-const Report = z.object({ rss: z.number() });
 const parts = { worker: 'The worker', api: 'The API' } as const;
 type Part = keyof typeof parts;
 
@@ -28,12 +26,10 @@ export const memory: Figure = {
     bench.say(
       `Memory: ${many} plain orders, vendors unlimited, ${cachedWorkflows} cached workflows; some minutes.`,
     );
-    const preload = pathToFileURL(path.join(__dirname, 'kit', 'report-memory.mjs')).href;
     const folder = mkdtempSync(path.join(tmpdir(), 'bridge-memory-'));
     const shop = await Shop.open(bench, 'memory', unlimited, {
-      MEMORY_REPORTS: folder,
+      ...memoryReports(folder),
       LOG_LEVEL: 'warn',
-      NODE_OPTIONS: `--import ${preload}`,
       MAX_CACHED_WORKFLOWS: String(cachedWorkflows),
     });
     const over = bench.onEnd(() => shop.fresh.end());
@@ -74,17 +70,6 @@ async function sellUpTo(shop: Shop, count: number): Promise<void> {
 async function readMemory(pids: Record<string, number>, folder: string): Promise<Record<Part, number>> {
   // What the last orders left behind, such as idle connections, goes first.
   await sleep(3_000);
-  const read = async (part: Part): Promise<number> => {
-    const pid = pids[parts[part]] ?? 0;
-    const file = path.join(folder, `${pid}.json`);
-    rmSync(file, { force: true });
-    process.kill(pid, 'SIGWINCH');
-    const deadline = Date.now() + 30_000;
-    while (!existsSync(file)) {
-      if (Date.now() > deadline) throw new Error(`${parts[part]} did not report its memory`);
-      await sleep(200);
-    }
-    return Report.parse(JSON.parse(readFileSync(file, 'utf8'))).rss;
-  };
+  const read = (part: Part) => readRss(folder, pids[parts[part]] ?? 0, parts[part]);
   return { worker: await read('worker'), api: await read('api') };
 }

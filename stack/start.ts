@@ -8,8 +8,11 @@ import { stateRoot } from './paths';
 import { runStack, type RunningStack } from './run-stack';
 import { fixedPorts } from './stack-ports';
 
-/** A pace that the calls we allow ourselves at Cin7 (50 a minute, some six for an order of a new customer) carry without a backlog. */
-const dripSeconds = 8;
+/**
+ * A pace that the calls we allow ourselves at Cin7 carry without a backlog: of 50 a minute some six for an order of a new customer, as
+ * many for a sale on its way to ShipStation and back, and one for each look at what changed.
+ */
+const dripSeconds = 12;
 
 /** `npm start`: the whole bridge with a demo company, and a plain account of what becomes of its orders. */
 async function main(): Promise<number> {
@@ -73,7 +76,7 @@ function welcome(stack: RunningStack, token: string): string[] {
     pc.bold('The bridge is running.'),
     ...entries.map(([what, where]) => `  ${what.padEnd(30)} ${pc.cyan(where)}`),
     '',
-    `A demo order arrives in ShipStation every ${dripSeconds} s, and a sale is made in Cin7 every ${dripSeconds * 5} s.`,
+    `A demo order arrives in ShipStation every ${dripSeconds} s, and a sale is made in Cin7 every ${dripSeconds * 4} s.`,
     'What becomes of each is told here; Ctrl-C stops everything.',
     '',
   ];

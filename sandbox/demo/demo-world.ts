@@ -53,7 +53,7 @@ const DRIP_SECONDS = 60 / 7;
 /** Cin7 takes a minute to tell of anything; those who watch a demo need not wait that long. */
 const DEMO_WEBHOOK_MS = 5_000;
 /** So many orders come from ShipStation for each sale that is made in Cin7: together they stay within the vendors' limits. */
-const ORDERS_PER_SALE = 5;
+const ORDERS_PER_SALE = 4;
 
 /** Starts both stand-ins with the demo's company and account in them. Rejects if a port is taken. */
 export async function startDemoWorld(options: DemoWorldOptions = {}): Promise<DemoWorld> {

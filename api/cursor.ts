@@ -26,6 +26,7 @@ export function decodeCursor<T extends z.ZodType>(
 const TimestampText = z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/);
 
 export const OrderPlace = z.object({ createdAt: TimestampText, orderId: z.string().max(30) });
+export const ShipmentPlace = z.object({ createdAt: TimestampText, saleId: z.string().max(100) });
 export const LogPlace = z.object({
   capturedAt: TimestampText,
   orderId: z.string().max(30),

@@ -139,6 +139,7 @@ describe('why is a sale not in ShipStation', () => {
           sale_id: `id-${n}`,
           order_number: `SO-0000${n}`,
           row_fingerprint: 'f',
+          due: true,
           state: 'pending',
         })
         .execute();

@@ -34,16 +34,11 @@ export function authenticateStore(deps: ApiDeps): RequestHandler {
       return createHash('sha256').update(named).digest('hex');
     }),
   ];
+  const lookUp = lookingUp(deps);
   return async (request, response, next) => {
     const given = readCredentials(request);
     const hashes = given === null ? [] : deps.logins.known(given.userName, given.password);
-    const found =
-      hashes.length === 0
-        ? []
-        : await findLogin(
-            deps.db,
-            hashes.map(({ hash }) => hash),
-          );
+    const found = hashes.length === 0 ? [] : await lookUp(hashes.map(({ hash }) => hash));
     const [first] = found;
     if (first === undefined) return refuse(limits, request, response, given === null);
     const [today] = hashes;
@@ -51,6 +46,19 @@ export function authenticateStore(deps: ApiDeps): RequestHandler {
       await rehashLogin(deps.db, first.loginHash, today);
     uses.set(request, found);
     next();
+  };
+}
+
+/** Look-ups of one login that are under way at once are one: ShipStation may post fifty notices in the same moment. */
+function lookingUp(deps: ApiDeps): (hashes: string[]) => Promise<LoginUse[]> {
+  const underWay = new Map<string, Promise<LoginUse[]>>();
+  return (hashes) => {
+    const key = hashes.join();
+    const known = underWay.get(key);
+    if (known !== undefined) return known;
+    const asked = findLogin(deps.db, hashes).finally(() => underWay.delete(key));
+    underWay.set(key, asked);
+    return asked;
   };
 }
 

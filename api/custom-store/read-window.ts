@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import { mostExportPages } from '../../db/exports/read-page';
+import { readUtcTime, utcTime } from '../../schemas/shipstation/utc-time';
 import { Refusal } from './plain-answer';
 
 export interface AskedPage {
@@ -34,8 +34,6 @@ function readPage(query: Query): number {
   return page;
 }
 
-/** `01/23/2012 17:28`, also with seconds or AM and PM. */
-const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4}) +(\d{1,2}):(\d{2})(?::(\d{2}))?(?: *([AP])M)?$/i;
 /** `01232012x1728`, which another plug-in of ShipStation takes. */
 const compact = /^(\d{2})(\d{2})(\d{4})\D(\d{2})(\d{2})$/;
 
@@ -50,14 +48,9 @@ function readMinute(query: Query, name: string): Date {
 const wanted = 'Send UTC as MM/dd/yyyy HH:mm, like 03/23/2012 21:09.';
 
 function minuteOf(text: string): Date | null {
-  const found = slashed.exec(text) ?? compact.exec(text);
-  if (found === null) return null;
-  const [month, day, year, hour, minute, second = 0] = found.slice(1, 7).map((part) => Number(part ?? 0));
-  const half = found[7]?.toUpperCase();
-  if (hour === undefined || Number(second) > 59) return null;
-  if (half !== undefined && (hour < 1 || hour > 12)) return null;
-  const inDay = half === undefined ? hour : (hour % 12) + (half === 'P' ? 12 : 0);
-  const read = DateTime.fromObject({ year, month, day, hour: inDay, minute }, { zone: 'utc' });
-  // 24:00 would be read as the next day.
-  return read.isValid && inDay < 24 && read.year >= 1900 ? read.toJSDate() : null;
+  const found = compact.exec(text);
+  // A bare date is a day and not a minute.
+  if (found === null) return text.includes(':') ? readUtcTime(text) : null;
+  const [month, day, year, hour = 0, minute = 0] = found.slice(1, 6).map(Number);
+  return utcTime({ year, month, day, hour, minute, second: 0 });
 }

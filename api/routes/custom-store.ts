@@ -1,4 +1,6 @@
 import { type Request, type RequestHandler, Router } from 'express';
+import { tellInbox } from '../../db/inbox/save-notice';
+import { atMostEvery } from '../custom-store/at-most-every';
 import { authenticateStore, usesOf } from '../custom-store/authenticate';
 import { chooseConnection } from '../custom-store/choose-connection';
 import { exportOrders } from '../custom-store/export-orders';
@@ -20,6 +22,7 @@ export function customStoreRoutes(deps: ApiDeps): Router {
     next();
   });
   router.use(authenticateStore(deps));
+  const tellWorkers = atMostEvery(tellEveryMs, () => tellInbox(deps.db), deps.logger);
   router.get(paths, needs('export', 'GET'), async (request: Request, response) => {
     const use = await chooseConnection(deps, usesOf(request), storeOf(request));
     await exportOrders(deps, use, request.query, response);
@@ -31,6 +34,7 @@ export function customStoreRoutes(deps: ApiDeps): Router {
     async (request: Request, response) => {
       const use = await chooseConnection(deps, usesOf(request), storeOf(request));
       await saveShipNotice(deps, use, request, response);
+      tellWorkers();
     },
   );
   router.all(paths, (_request, response) => {
@@ -43,6 +47,9 @@ export function customStoreRoutes(deps: ApiDeps): Router {
   router.use(plainErrors(deps.logger));
   return router;
 }
+
+/** One word to the workers serves all notices that came meanwhile. */
+const tellEveryMs = 50;
 
 const storeOf = (request: Request): string | undefined => {
   const { store } = request.params;

@@ -9,6 +9,8 @@ import { orderRoutes } from './orders';
 import { problemRoutes } from './problems';
 import { productRoutes } from './products';
 import { settingsRoutes } from './settings';
+import { shipmentRoutes } from './shipments';
+import { unmatchedRoutes } from './unmatched-notices';
 import { tenantRoutes } from './tenants';
 import { tokenRoutes } from './tokens';
 
@@ -25,5 +27,7 @@ export const routes: readonly Route[] = [
   ...logRoutes,
   ...loginRoutes,
   ...exportRoutes,
+  ...shipmentRoutes,
+  ...unmatchedRoutes,
   ...problemRoutes,
 ];

@@ -3,6 +3,7 @@ import { listOrders, type OrderFilter } from '../../db/orders/list-orders';
 import { processNow } from '../../db/orders/process-now';
 import { readNewestPlan } from '../../db/orders/read-plan';
 import { readTimeline } from '../../db/orders/read-timeline';
+import { orderWorkflowId } from '../../domain/messages/workflow-ids';
 import { ConnectionParams, noBody, noQuery, OrderParams } from '../../schemas/api/common';
 import { DecisionBody, DecisionView } from '../../schemas/api/decisions';
 import {
@@ -152,7 +153,12 @@ export const orderRoutes = [
         by: caller.label,
         ...(body.note === undefined ? {} : { note: body.note }),
       };
-      const decided = await decide(deps.temporal, refOf(row), row.generation, decision, deps.decisionWaitMs);
+      const decided = await decide(
+        deps.temporal,
+        orderWorkflowId(refOf(row), row.generation),
+        decision,
+        deps.decisionWaitMs,
+      );
       switch (decided.outcome) {
         case 'accepted': {
           const sentence = `${took[body.action]} What was waiting: ${decided.problem.sentence}`;

@@ -1,9 +1,7 @@
 import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { type z } from 'zod';
-import { type OrderRef } from '../../domain/ids';
 import { updateNames } from '../../domain/messages/names';
 import { type Decision } from '../../domain/messages/order';
-import { orderWorkflowId } from '../../domain/messages/workflow-ids';
 import { DecisionReply } from '../../schemas/api/decisions';
 import { reach } from './reach';
 
@@ -14,15 +12,14 @@ export type Decided =
   | { outcome: 'no-answer' }
   | { outcome: 'temporal-down' };
 
-/** Hands a person's decision to the order's workflow, which answers at once whether anything was waiting. */
+/** Hands a person's decision to the workflow of an order or a shipment, which answers at once whether anything was waiting. */
 export async function decide(
   client: Client,
-  ref: OrderRef,
-  generation: number,
+  workflowId: string,
   decision: Decision,
   waitMs: number,
 ): Promise<Decided> {
-  const handle = client.workflow.getHandle(orderWorkflowId(ref, generation));
+  const handle = client.workflow.getHandle(workflowId);
   try {
     const answered = await reach(client, waitMs, async () =>
       DecisionReply.parse(await handle.executeUpdate(updateNames.decide, { args: [decision] })),

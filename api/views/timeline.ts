@@ -31,6 +31,6 @@ export function timelineView(lines: readonly TimelineLine[]): Line[] {
   });
 }
 
-function fieldsOf(detail: unknown): Record<string, unknown> {
+export function fieldsOf(detail: unknown): Record<string, unknown> {
   return typeof detail === 'object' && detail !== null ? Object.fromEntries(Object.entries(detail)) : {};
 }

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { noticeText, type ShipNotice, type ShipNoticeItem } from './ship-notice';
 import { type NoticeElements } from './ship-notice-xml';
+import { readUtcTime } from './utc-time';
 
 /** The query of a notice's address; a parameter that came twice is none. */
 export type NoticeQuery = Record<string, unknown>;
@@ -42,18 +43,14 @@ function toItem(item: Map<string, string>): ShipNoticeItem {
   };
 }
 
-const forms = ['M/d/yyyy', 'M/d/yyyy H:mm', 'M/d/yyyy H:mm:ss', 'M/d/yyyy h:mm a', 'M/d/yyyy h:mm:ss a'];
-
 /** ISO 8601, UTC, with milliseconds. */
 function moment(text: string | null): string | null {
   if (text === null) return null;
-  const plain = text.replace(/\s+/g, ' ');
-  for (const form of forms) {
-    const read = DateTime.fromFormat(plain, form, { zone: 'utc', locale: 'en-US' });
-    if (read.isValid) return read.toISO();
-  }
-  const iso = DateTime.fromISO(plain, { zone: 'utc' });
-  return iso.isValid && iso.year >= 1900 && iso.year <= 9999 ? iso.toISO() : null;
+  const slashed = readUtcTime(text);
+  if (slashed !== null) return slashed.toISOString();
+  if (!/^\d{4}-/.test(text)) return null;
+  const iso = DateTime.fromISO(text, { zone: 'utc' });
+  return iso.isValid ? iso.toISO() : null;
 }
 
 /** Decimal text without sign and needless zeros in front; null when it is none. */

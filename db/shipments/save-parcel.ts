@@ -31,7 +31,7 @@ export async function saveParcel(db: Db, parcel: ParcelToSave): Promise<SavedPar
     );
     await trx
       .insertInto('shipment')
-      .values({ tenant_id: tenant, sale_id: saleId, connection_id: connection, state: 'waiting' })
+      .values({ tenant_id: tenant, sale_id: saleId, connection_id: connection, state: 'working' })
       .onConflict((conflict) =>
         conflict.columns(['tenant_id', 'sale_id']).doUpdateSet({ connection_id: connection }),
       )

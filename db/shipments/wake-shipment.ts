@@ -11,7 +11,7 @@ export async function wakeShipment(
 ): Promise<void> {
   await db
     .updateTable('shipment')
-    .set({ wake_at: sql`coalesce(wake_at, now())`, wake_why: why })
+    .set({ wake_at: sql`coalesce(wake_at, now())`, wake_why: why, state: 'working', updated_at: sql`now()` })
     .where('tenant_id', '=', tenant)
     .where('sale_id', '=', saleId)
     .execute();

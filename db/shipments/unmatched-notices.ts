@@ -1,0 +1,66 @@
+import { type Kysely, sql } from 'kysely';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type Db } from '../open';
+import { clearProblem } from '../problems/clear-problem';
+import { type Database } from '../schema';
+import { unmatchedProblem } from './save-unmatched';
+
+/** Parcels of no sale that nobody has settled, oldest first. */
+export async function listUnmatched(db: Db, tenant: TenantId, connection: ConnectionId) {
+  return db
+    .selectFrom('unmatched_notice')
+    .selectAll()
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where('settled_at', 'is', null)
+    .orderBy('notice_id')
+    .limit(500)
+    .execute();
+}
+
+/** One of them; undefined when there is none, or it is settled. */
+export async function readUnmatched(db: Db, tenant: TenantId, connection: ConnectionId, id: string) {
+  return db
+    .selectFrom('unmatched_notice')
+    .selectAll()
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where('notice_id', '=', id)
+    .where('settled_at', 'is', null)
+    .executeTakeFirst();
+}
+
+/** Settles it for ever: the same label is not asked again. The connection's problem goes with the last one. */
+export async function settleUnmatched(
+  db: Kysely<Database>,
+  of: { tenant: TenantId; connection: ConnectionId; id: string; by: string; saleId: string | null },
+): Promise<void> {
+  await db
+    .updateTable('unmatched_notice')
+    .set({ settled_at: sql`now()`, settled_by: of.by, sale_id: of.saleId })
+    .where('tenant_id', '=', of.tenant)
+    .where('connection_id', '=', of.connection)
+    .where('notice_id', '=', of.id)
+    .execute();
+  const left = await db
+    .selectFrom('unmatched_notice')
+    .select('notice_id')
+    .where('tenant_id', '=', of.tenant)
+    .where('connection_id', '=', of.connection)
+    .where('settled_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  if (left === undefined) await clearProblem(db, of.tenant, of.connection, unmatchedProblem);
+}
+
+/** The sale that a person names by number or id; null unless there is exactly one that was exported. */
+export async function exportedSaleNamed(db: Db, tenant: TenantId, name: string): Promise<string | null> {
+  const rows = await db
+    .selectFrom('exported_sale')
+    .select('sale_id')
+    .where('tenant_id', '=', tenant)
+    .where((eb) => eb.or([eb('sale_id', '=', name.toLowerCase()), eb('order_number', '=', name)]))
+    .limit(2)
+    .execute();
+  return rows.length === 1 ? (rows[0]?.sale_id ?? null) : null;
+}

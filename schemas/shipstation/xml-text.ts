@@ -37,7 +37,9 @@ export function xmlText(bytes: Buffer, charset: string | undefined): string {
 }
 
 const isNotOfEncoding = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && Reflect.get(error, 'code') === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+  typeof error === 'object' &&
+  error !== null &&
+  Reflect.get(error, 'code') === 'ERR_ENCODING_INVALID_ENCODED_DATA';
 
 function encodingOf(bytes: Buffer, charset: string | undefined): string {
   const start = bytes.subarray(0, 4).toString('hex');

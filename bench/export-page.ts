@@ -143,7 +143,7 @@ async function exports(bench: Bench): Promise<Exports> {
     const measureWindow = async (name: string, from: number, to: number): Promise<void> => {
       const pages = (to - from + 1) / pageSize;
       const spots = { first: 1, middle: Math.ceil(pages / 2), last: pages };
-      const here = Object.entries(spots).map(([spot, page]) => ({
+      const here = Object.entries(spots).map(([spot, page]): { page: number; place: Place } => ({
         page,
         place: { name: `${name}, ${spot} page`, took: [], bare: [] },
       }));

@@ -26,11 +26,11 @@ export async function exportOrders(
     plainAnswer(response, error.status, error.sentence);
     return noteAsk(deps, use, { status: error.status, sentence: error.sentence, window: null });
   }
-  const { pages, orders, tooMany } = await readExportPage(deps.db, use, asked, asked.page);
+  const { pages, xml, tooMany } = await readExportPage(deps.db, use, asked, asked.page);
   response
     .status(200)
     .type('text/xml; charset=utf-8')
-    .send(`${head}<Orders pages="${pages}">\n${orders.join('\n')}\n</Orders>\n`);
+    .send(`${head}<Orders pages="${pages}">\n${xml}\n</Orders>\n`);
   if (tooMany) await raiseProblem(deps.db, use.tenant, use.connection, 'export-window-too-large', tooLarge);
   await noteAsk(deps, use, { status: 200, sentence: null, window: { ...asked, pages } });
 }

@@ -15,8 +15,8 @@ export interface ExportPage {
   pages: number;
   /** The window holds more pages than the format can name. */
   tooMany: boolean;
-  /** Rendered `<Order>…</Order>`, oldest change first. */
-  orders: string[];
+  /** Rendered `<Order>…</Order>`, oldest change first, a line each; empty: no order. */
+  xml: string;
 }
 
 /**
@@ -47,7 +47,7 @@ export async function readExportPage(
   return (await readRows(db, of, from, to, replacedUntil, page))?.page ?? nothing;
 }
 
-const nothing: ExportPage = { pages: 0, tooMany: false, orders: [] };
+const nothing: ExportPage = { pages: 0, tooMany: false, xml: '' };
 const minuteMs = 60_000;
 const minuteOf = (moment: Date): number => Math.floor(moment.getTime() / minuteMs) * minuteMs;
 
@@ -59,7 +59,8 @@ interface Row {
 
 /**
  * The page, and whether the window was closed before: then all changes in it were committed, too, because whoever closes it waits
- * for the lock under which they are written. 1.2 ms for any page of a million rows; an OFFSET would read all rows before it.
+ * for the lock under which they are written. One row of text, because a hundred cost the driver a third more. 1.3 ms for any
+ * page of a million rows; an OFFSET would read all rows before it.
  */
 async function readRows(
   db: Db,
@@ -82,17 +83,15 @@ async function readRows(
           where tenant_id = ${tenant} and connection_id = ${connection} and stamp <= ${to}
           order by stamp desc, ordinal desc limit 1) as last
     ) b
-    left join lateral (
-      select ordinal, xml from export_change
+    cross join lateral (
+      select string_agg(xml, ${'\n'} order by ordinal) as xml from export_change
       where tenant_id = ${tenant} and connection_id = ${connection}
         and ordinal >= b.first + ${before}::bigint
         and ordinal < b.first + ${before + exportPageSize}::bigint
         and ordinal <= b.last
         and (superseded_stamp is null or superseded_stamp > ${replacedUntil})
-      order by ordinal limit ${exportPageSize}
-    ) c on true
+    ) c
     where h.tenant_id = ${tenant} and h.connection_id = ${connection}
-    order by c.ordinal
   `.execute(db);
   const [head] = rows;
   if (head === undefined) return null;
@@ -102,7 +101,7 @@ async function readRows(
     page: {
       pages: Math.min(pages, mostExportPages),
       tooMany: pages > mostExportPages,
-      orders: rows.flatMap(({ xml }) => (xml === null ? [] : [xml])),
+      xml: head.xml ?? '',
     },
   };
 }

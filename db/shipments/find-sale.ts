@@ -12,17 +12,19 @@ export type FoundSale =
   | { found: 'unknown' | 'several'; candidates: string[] };
 
 /**
- * Finds the sale that a label is for: by our OrderID or token, then by OrderNumber, then by OrderNumber without a trailing `-n`, where
- * LineItemIDs tell several candidates apart. A number alone that fits several sales is nobody's. contracts: shipstation §1.9
+ * Finds the sale that a label is for: by our OrderID; then by our token, which on a combined order is the first one's alone; then by
+ * OrderNumber, then by OrderNumber without a trailing `-n`, where LineItemIDs tell several candidates apart. A number alone that fits
+ * several sales is nobody's. contracts: shipstation §1.9
  */
 export async function findSaleOfLabel(db: Db, tenant: TenantId, label: Label): Promise<FoundSale> {
-  const ids = [label.orderId, ...label.tokens].flatMap((id) =>
-    id === null ? [] : [id.trim().toLowerCase()],
-  );
-  const byId = await exportedSales(db, tenant, ids);
-  const [id, ...moreIds] = byId;
-  if (id !== undefined && moreIds.length === 0) return { found: 'sale', saleId: id, part: false };
-  if (id !== undefined) return { found: 'several', candidates: byId };
+  for (const ids of [label.orderId === null ? [] : [label.orderId], label.tokens]) {
+    const byId = await exportedSales(
+      db,
+      tenant,
+      ids.map((id) => id.trim().toLowerCase()),
+    );
+    if (byId.length > 0) return decided(byId, false);
+  }
 
   const number = label.orderNumber?.trim() ?? '';
   const whole = await byNumber(db, tenant, number, label);

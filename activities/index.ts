@@ -34,6 +34,8 @@ import { openPull } from './pulls/open-pull';
 import { pullPage } from './pulls/pull-page';
 import { finishShipment, parkShipment, recordShipmentDecision } from './shipments/park-shipment';
 import { readSaleToShip } from './shipments/read-sale-to-ship';
+import { closeShipPoll, failShipPoll, openShipPoll } from './shipments/ship-poll-books';
+import { pollShipments } from './shipments/poll-shipments';
 import { writePlanned } from './shipments/write-planned';
 
 /** Every activity of the house, by the task queue that runs it; the names are those of `domain/messages/activities.ts`. */
@@ -52,6 +54,9 @@ export function createActivities(deps: Deps): {
       parkShipment: (input) => parkShipment(deps, input),
       recordShipmentDecision: (input) => recordShipmentDecision(deps, input),
       finishShipment: (input) => finishShipment(deps, input),
+      openShipPoll: (input) => openShipPoll(deps, input),
+      closeShipPoll: (input) => closeShipPoll(deps, input),
+      failShipPoll: (input) => failShipPoll(deps, input),
       openPull: (input) => openPull(deps, input),
       closePull: (input) => closePull(deps, input),
       openSync: (input) => openSync(deps, input),
@@ -82,6 +87,7 @@ export function createActivities(deps: Deps): {
     },
     shipstation: {
       pullPage: (input) => pullPage(deps, input),
+      pollShipments: (input) => pollShipments(deps, input),
       checkShipstation: (input) => checkShipstation(deps, input),
       keepShipstationWebhooks: (input) => keepShipstationWebhooks(deps, input),
       refreshStore: (input) => refreshStore(deps, input),

@@ -5,3 +5,4 @@ export { connectionCheck, connectionUpkeep } from './connection-check';
 export { storeRefresh } from './store-refresh';
 export { customStoreSync } from './custom-store-sync';
 export { shipment } from './shipment';
+export { shipPoll } from './ship-poll';

@@ -14,6 +14,8 @@ import {
   ownerOfSchedule,
   pullScheduleId,
   pullWorkflowId,
+  shipPollScheduleId,
+  shipPollWorkflowId,
   upkeepScheduleId,
   upkeepWorkflowId,
 } from '../../domain/messages/workflow-ids';
@@ -31,12 +33,15 @@ export interface Schedules {
 const hourMs = 3_600_000;
 /** A sale that was shipped in Cin7 should reach ShipStation with its next look (design §3). */
 const syncMs = 5 * 60_000;
+/** Voids and new labels tell of themselves nowhere else (contracts: shipstation §1.9). */
+const shipPollMs = 15 * 60_000;
 const dayMs = 24 * hourMs;
 
 export function createSchedules(client: Client): Schedules {
   const all = (tenant: TenantId, connection: ConnectionId) => [
     pullScheduleId(tenant, connection),
     exportScheduleId(tenant, connection),
+    shipPollScheduleId(tenant, connection),
     upkeepScheduleId(tenant, connection),
   ];
 
@@ -76,6 +81,11 @@ export function createSchedules(client: Client): Schedules {
           workflowType: workflowNames.exportSync,
           workflowId: exportWorkflowId(tenant, connection),
           args,
+        });
+        await ensure(shipPollScheduleId(tenant, connection), shipPollMs, spread, {
+          workflowType: workflowNames.shipPoll,
+          workflowId: shipPollWorkflowId(tenant, connection),
+          args: [{ tenant, connection }],
         });
       }
       await ensure(upkeepScheduleId(tenant, connection), dayMs, spread, {

@@ -3,6 +3,7 @@ import { type Outcome, type Problem } from '../problems';
 import { type CheckResult, type ConnectionInput } from './check';
 import { type Decision, type OrderInput, type OrderResult } from './order';
 import { type PullInput, type PullResult } from './pull';
+import { type ShipPollActivities, type ShipPollBookActivities } from './ship-poll';
 import { type ShipmentActivities, type ShipmentCin7Activities } from './shipment';
 import { type RefreshStoreInput } from './refresh-store';
 
@@ -71,7 +72,7 @@ export interface PulledPage {
   more: boolean;
 }
 
-export interface PullActivities {
+export interface PullActivities extends ShipPollBookActivities {
   openPull(input: PullInput): Promise<Outcome<PullRun>>;
   closePull(input: {
     tenant: TenantId;
@@ -89,7 +90,7 @@ export interface PullActivities {
   tidyUp(input: ConnectionInput): Promise<void>;
 }
 
-export interface ShipstationActivities {
+export interface ShipstationActivities extends ShipPollActivities {
   pullPage(input: {
     tenant: TenantId;
     connection: ConnectionId;

@@ -6,6 +6,7 @@ export const workflowNames = {
   upkeep: 'connectionUpkeep',
   exportSync: 'customStoreSync',
   shipment: 'shipment',
+  shipPoll: 'shipPoll',
   refreshStore: 'storeRefresh',
 } as const;
 

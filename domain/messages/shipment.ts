@@ -40,16 +40,3 @@ export interface ShipmentCin7Activities {
   shipParcels(input: ShipmentInput): Promise<Outcome<ShipmentNext>>;
   addTrackingNumbers(input: ShipmentInput): Promise<Outcome<ShipmentNext>>;
 }
-
-/** One look at what ShipStation's API tells of labels; both ends are UTC, ISO 8601. */
-export interface ShipPollRun {
-  from: string;
-  to: string;
-}
-
-/** The three lists that tell of labels and of what became of them (contracts: shipstation §2.6, §2.7). */
-export type ShipPollList = 'labels' | 'voids' | 'fulfillments';
-
-export interface ShipPollActivities {
-  openShipPoll(input: { tenant: TenantId; connection: string }): Promise<Outcome<ShipPollRun>>;
-}

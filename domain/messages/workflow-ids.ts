@@ -32,6 +32,12 @@ export function ownerOfSchedule(id: string): { tenant: TenantId; connection: Con
 export const shipmentWorkflowId = (tenant: TenantId, saleId: Cin7SaleId): string =>
   `shipment:${tenant}:${saleId}`;
 
+export const shipPollWorkflowId = (tenant: TenantId, connection: ConnectionId): string =>
+  `ship-poll:${tenant}:${connection}`;
+
+export const shipPollScheduleId = (tenant: TenantId, connection: ConnectionId): string =>
+  `ship-poll:${tenant}:${connection}`;
+
 export const upkeepWorkflowId = (tenant: TenantId, connection: ConnectionId): string =>
   `upkeep:${tenant}:${connection}`;
 

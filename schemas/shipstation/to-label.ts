@@ -129,3 +129,11 @@ const carrierName = (code: string): string => carriers[code.toLowerCase()] ?? co
 
 /** `ups_ground` → `ups ground`: a code as people read it. */
 const words = (code: string): string => code.replaceAll('_', ' ');
+
+/** The store that the label's order came from; null when ShipStation does not say. */
+export function storeOf(shipment: Shipment): string | null {
+  const options: unknown = shipment['advancedOptions'];
+  const store: unknown =
+    typeof options === 'object' && options !== null ? Reflect.get(options, 'storeId') : null;
+  return typeof store === 'number' || typeof store === 'string' ? String(store) : null;
+}

@@ -1,0 +1,44 @@
+import { clearProblem } from '../../db/problems/clear-problem';
+import { raiseProblem } from '../../db/problems/raise-problem';
+import { readShipPoll, savePolledUntil } from '../../db/shipments/ship-poll';
+import { type ConnectionInput } from '../../domain/messages/check';
+import { type ShipPollRun } from '../../domain/messages/ship-poll';
+import { type Problem } from '../../domain/problems';
+import { type Deps } from '../deps';
+
+/** The problem's key: one per connection, cleared by the next poll that ends well. */
+const pollProblem = 'ship-poll';
+
+/** Read again with every poll: the autumn hour comes twice in Pacific time, and clocks differ (contracts: shipstation §2.1). */
+const overlapMs = 2 * 3_600_000;
+
+/** Says since when is polled; null for a connection without keys of ShipStation, or one that is not active. */
+export async function openShipPoll(
+  deps: Deps,
+  { tenant, connection }: ConnectionInput,
+): Promise<ShipPollRun | null> {
+  const row = await readShipPoll(deps.db, tenant, connection);
+  if (row === undefined || row.state !== 'active' || row.has_keys !== true) return null;
+  const since = row.polled_until ?? row.created_at;
+  return {
+    from: new Date(since.getTime() - overlapMs).toISOString(),
+    to: new Date(deps.clock.now()).toISOString(),
+  };
+}
+
+/** All lists were read to their ends: the next poll begins here. */
+export async function closeShipPoll(
+  deps: Deps,
+  { tenant, connection, run }: ConnectionInput & { run: ShipPollRun },
+): Promise<void> {
+  await savePolledUntil(deps.db, tenant, connection, new Date(run.to));
+  await clearProblem(deps.db, tenant, connection, pollProblem);
+}
+
+/** It could not read on: the next poll reads the same again. A refused key tells of itself. */
+export async function failShipPoll(
+  deps: Deps,
+  { tenant, connection, problem }: ConnectionInput & { problem: Problem },
+): Promise<void> {
+  if (problem.code !== 'key-revoked') await raiseProblem(deps.db, tenant, connection, pollProblem, problem);
+}

@@ -1,0 +1,32 @@
+import { type Outcome, type Problem } from '../problems';
+import { type PulledPage } from './activities';
+import { type ConnectionInput } from './check';
+
+/** One look at what ShipStation's API tells of labels; both ends are UTC, ISO 8601. */
+export interface ShipPollRun {
+  from: string;
+  to: string;
+}
+
+/** The lists that tell of labels, and of what became of them (contracts: shipstation §2.6, §2.7). */
+export const shipPollLists = ['labels', 'voids', 'fulfillments'] as const;
+export type ShipPollList = (typeof shipPollLists)[number];
+
+/** How a poll ended; `off` = the connection has no keys of ShipStation, or is not active. */
+export interface ShipPollResult {
+  end: 'done' | 'off' | 'failed';
+}
+
+/** Steps of a shipment poll that touch only Postgres. */
+export interface ShipPollBookActivities {
+  /** null: there is nothing to poll with. */
+  openShipPoll(input: ConnectionInput): Promise<ShipPollRun | null>;
+  closeShipPoll(input: ConnectionInput & { run: ShipPollRun }): Promise<void>;
+  failShipPoll(input: ConnectionInput & { problem: Problem }): Promise<void>;
+}
+
+export interface ShipPollActivities {
+  pollShipments(
+    input: ConnectionInput & { run: ShipPollRun; list: ShipPollList; page: number },
+  ): Promise<Outcome<PulledPage>>;
+}

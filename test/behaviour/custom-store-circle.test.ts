@@ -1,6 +1,7 @@
 import { type House, openHouse } from '../kit/house';
 import { type Circle, openCircle } from '../kit/circle';
 import { type Shop } from '../kit/shop';
+import { until } from '../kit/until';
 
 let house: House;
 beforeAll(async () => {
@@ -116,4 +117,54 @@ test('a login of two connections gets 300 at the address without an id, and says
   await store.makeLogin();
   await store.type({ url: '/custom-store' });
   expect((await store.import()).error).toBeNull();
+});
+
+test('orders that are combined in ShipStation bring one tracking number to each of their sales', async () => {
+  const { shop, store } = await open();
+  const sales = [store.sell({ customer: 'Ann Twice' }), store.sell({ customer: 'Ann Twice' })];
+  for (const sale of sales) await store.synced(sale, 'exported');
+  await store.import();
+  const [first, second] = sales.map((sale) => store.mustOrder(sale).orderId);
+  shop.account.combineOrders([first ?? 0, second ?? 0]);
+  const { trackingNumber } = shop.account.buyLabel(first ?? 0);
+  for (const sale of sales) await store.untilTracked(sale, trackingNumber);
+});
+
+test('an order that is split in ShipStation brings both tracking numbers to its one sale', async () => {
+  const { shop, store } = await open();
+  const sale = store.sell();
+  await store.synced(sale, 'exported');
+  await store.import();
+  const order = store.mustOrder(sale);
+  const lamp = order.items.find(({ sku }) => sku === 'LAMP');
+  const [part] = shop.account.splitOrder(order.orderId, [
+    [{ orderItemId: lamp?.orderItemId ?? 0, quantity: 1 }],
+  ]);
+  const labels = [order.orderId, part?.orderId ?? 0].map((id) => shop.account.buyLabel(id).trackingNumber);
+  await house.shipstation.channelsIdle();
+  expect(
+    house.shipstation.notices.slice(-2).map(({ url }) => new URL(url).searchParams.get('order_number')),
+  ).toEqual(expect.arrayContaining([`${sale.number}-1`]));
+  await until(
+    'both numbers are with the sale',
+    () => {
+      const { tracking } = store.shipped(sale);
+      return Promise.resolve(labels.every((label) => tracking.join().includes(label)) ? true : undefined);
+    },
+    { seen: () => Promise.resolve({ labels, held: store.shipped(sale) }) },
+  );
+});
+
+test('a sale that is voided in Cin7 is cancelled in ShipStation with its next look', async () => {
+  const { shop, store } = await open();
+  const sale = store.sell();
+  await store.synced(sale, 'exported');
+  await store.import();
+  await shop.merchant.voidSale(sale);
+  await until('the change is exported', async () => {
+    const { status } = await store.synced(sale, 'exported');
+    return status === 'voided' ? true : undefined;
+  });
+  expect(await store.import()).toMatchObject({ updated: [sale.number], error: null, complaints: [] });
+  expect(store.mustOrder(sale).orderStatus).toBe('cancelled');
 });

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { readBookRows } from '../../db/references/read-books';
 import { type ExportOf } from '../../db/exports/append-change';
-import { type SaleVerdict } from '../../db/exports/save-sale-copy';
+import { contentHash, type SaleVerdict } from '../../db/exports/save-sale-copy';
 import { buildOrder } from '../../domain/custom-store/build-order';
 import { exportDecision } from '../../domain/custom-store/exportable';
 import { orderXml } from '../../domain/custom-store/order-xml';
 import { type ProductFacts, type SaleToExport } from '../../domain/custom-store/sale';
-import { type CustomStoreSettings } from '../../domain/custom-store/settings';
+import { type CustomStoreSettings, type StatusWord } from '../../domain/custom-store/settings';
 import { sortLines } from '../../domain/custom-store/shippable';
 import { validateOrder } from '../../domain/custom-store/validate-order';
 import { readCustomStoreSettings } from '../../schemas/custom-store-settings';
@@ -61,7 +60,8 @@ export function judgeSale(
   const [problem, ...others] = validateOrder(order);
   if (problem !== undefined) {
     const all = [problem, ...others].map((each) => each.sentence);
-    return { state: 'quarantined', reason: 'field-invalid', sentence: all.join(' '), fix: problem.fix };
+    const told = { reason: 'field-invalid', sentence: all.join(' '), fix: problem.fix };
+    return { state: 'quarantined', ...told, ...(context.wasExported && { lastAs: heldWord(decision.word) }) };
   }
   return {
     state: 'exported',
@@ -70,10 +70,12 @@ export function judgeSale(
     change: {
       saleId: sale.id,
       orderNumber: sale.number,
-      contentHash: createHash('sha256')
-        .update(orderXml(order, new Date(0)))
-        .digest('base64url'),
+      contentHash: contentHash(orderXml(order, new Date(0))),
       render: (stamp) => orderXml(order, stamp),
     },
   };
 }
+
+/** What can no longer be told as it is must not be shipped as it was; that it is voided or shipped is told all the same. */
+const heldWord = (word: StatusWord): StatusWord =>
+  word === 'voided' || word === 'shipped' ? word : 'on-hold';

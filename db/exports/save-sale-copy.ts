@@ -1,12 +1,22 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { withStatus } from '../../domain/custom-store/order-xml';
+import { type StatusWord } from '../../domain/custom-store/settings';
 import { type Db } from '../open';
 import { appendChange, type Appended, type ExportOf, type NewChange } from './append-change';
 import { appendSaleTimeline } from './append-sale-timeline';
 
 /** What came of reading a sale. */
 export type SaleVerdict =
-  | { state: 'exported'; change: NewChange; statusWord: string; notes: readonly string[] }
-  | { state: 'left-out' | 'quarantined'; reason: string; sentence: string; fix: string | null };
+  | { state: 'exported'; change: NewChange; statusWord: StatusWord; notes: readonly string[] }
+  | {
+      state: 'left-out' | 'quarantined';
+      reason: string;
+      sentence: string;
+      fix: string | null;
+      /** It was exported before: its last version goes out again with this status. */
+      lastAs?: StatusWord;
+    };
 
 export interface ReadSale {
   saleId: string;
@@ -41,7 +51,9 @@ export async function saveSaleCopy(
     if (!copy?.due || copy.row_fingerprint !== sale.fingerprint) return { kind: 'stale' };
 
     const isExported = verdict.state === 'exported';
-    const appended = isExported ? await appendChange(trx, of, verdict.change) : null;
+    const change = isExported ? verdict.change : await lastVersion(trx, of, sale, verdict.lastAs);
+    const word = isExported ? verdict.statusWord : verdict.lastAs;
+    const appended = change === null ? null : await appendChange(trx, of, change);
     await trx
       .updateTable('sale_copy')
       .set({
@@ -52,7 +64,7 @@ export async function saveSaleCopy(
         sentence: isExported ? null : verdict.sentence,
         fix: isExported ? null : verdict.fix,
         notes: JSON.stringify(isExported ? verdict.notes : []),
-        ...(isExported && { status_word: verdict.statusWord, content_hash: verdict.change.contentHash }),
+        ...(change !== null && word !== undefined && { status_word: word, content_hash: change.contentHash }),
         ...(appended && {
           ordinal: appended.ordinal,
           exported_at: sql<Date>`coalesce(exported_at, now())`,
@@ -65,15 +77,10 @@ export async function saveSaleCopy(
       .execute();
 
     const line = { tenant, connection, saleId: sale.saleId };
-    if (appended !== null && isExported) {
-      const isNew = copy.status_word === null;
+    if (appended !== null && word !== undefined) {
       await appendSaleTimeline(trx, line, {
         step: 'exported',
-        sentence: isNew
-          ? `Offered to ShipStation as ${verdict.statusWord}.`
-          : copy.status_word === verdict.statusWord
-            ? 'Its content changed: the new version is offered to ShipStation.'
-            : `Offered to ShipStation as ${verdict.statusWord}; before, it was ${copy.status_word}.`,
+        sentence: offeredAs(word, copy.status_word),
         detail: { ordinal: appended.ordinal, lastModified: appended.stamp.toISOString() },
       });
     }
@@ -83,3 +90,39 @@ export async function saveSaleCopy(
     return appended === null ? { kind: 'same' } : { kind: 'changed', appended };
   });
 }
+
+function offeredAs(word: string, before: string | null): string {
+  if (before === null) return `Offered to ShipStation as ${word}.`;
+  return before === word
+    ? 'Its content changed: the new version is offered to ShipStation.'
+    : `Offered to ShipStation as ${word}; before, it was ${before}.`;
+}
+
+/** The version that ShipStation has, with another status; null: there is none, or nothing is to be told. */
+async function lastVersion(
+  trx: Db,
+  { tenant, connection }: ExportOf,
+  sale: ReadSale,
+  word: StatusWord | undefined,
+): Promise<NewChange | null> {
+  if (word === undefined) return null;
+  const last = await trx
+    .selectFrom('export_change')
+    .select('xml')
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where('sale_id', '=', sale.saleId)
+    .orderBy('ordinal', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (last === undefined) return null;
+  return {
+    saleId: sale.saleId,
+    orderNumber: sale.orderNumber,
+    contentHash: contentHash(withStatus(last.xml, word, new Date(0))),
+    render: (stamp) => withStatus(last.xml, word, stamp),
+  };
+}
+
+/** Of an order whose LastModified is the epoch. */
+export const contentHash = (xml: string): string => createHash('sha256').update(xml).digest('base64url');

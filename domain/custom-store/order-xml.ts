@@ -1,4 +1,5 @@
 import { type ExportBillTo, type ExportItem, type ExportOrder, type ExportShipTo } from './export-order';
+import { type StatusWord } from './settings';
 import { cdata } from './xml-text';
 
 /** Free text; absent when there is nothing to say. */
@@ -98,6 +99,16 @@ const itemXml = (item: ExportItem): string =>
             within('Option', text('Name', option.Name), text('Value', option.Value)),
           ),
         ),
+  );
+
+// None of these holds a word of the shop's, so that nothing typed there can be taken for it.
+const statusPart =
+  /(<OrderDate>[^<]*<\/OrderDate><OrderStatus><!\[CDATA\[)[a-z-]+(\]\]><\/OrderStatus><LastModified>)[^<]*(<\/LastModified>)/;
+
+/** An order as it was exported before, with another status: what can be told of one that can no longer be rendered. */
+export const withStatus = (xml: string, word: StatusWord, lastModified: Date): string =>
+  xml.replace(statusPart, (_, before: string, between: string, after: string) =>
+    [before, word, between, minuteText(lastModified), after].join(''),
   );
 
 /** `MM/dd/yyyy HH:mm` in UTC (contracts: shipstation §1.2). */

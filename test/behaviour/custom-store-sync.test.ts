@@ -185,6 +185,34 @@ test('voided and shipped flow into later exports, and what was never offered sta
   expect(await store.explain(never)).toMatchObject({ reason: 'voided' });
 });
 
+test('what was offered and can no longer be told is held back there, and its voiding still reaches ShipStation', async () => {
+  const store = await open();
+  const sale = store.makeSale();
+  await store.sync();
+  const { header } = store.sale(sale.ID);
+  store.shop.cin7.saveSale({
+    ...store.sale(sale.ID),
+    header: { ...header, ShippingAddress: { ...header.ShippingAddress, State: 'Atlantis' } },
+  });
+  await store.sync();
+  expect(await store.explain(sale)).toMatchObject({ state: 'quarantined', statusWord: 'on-hold' });
+  expect(await store.statusOf(sale)).toBe('on-hold');
+  const [order] = (await store.exported()).values();
+  expect(order && textAt(order, 'Customer', 'ShipTo', 'State')).toBe('IL');
+  store.void(sale);
+  await store.sync();
+  expect(await store.statusOf(sale)).toBe('voided');
+});
+
+test('a sale that is undone in Cin7 is held back in ShipStation until it is ready again', async () => {
+  const store = await open({ exportWhen: 'authorised' });
+  const sale = store.makeSale({ stage: 'authorised' });
+  await store.sync();
+  store.byHand('DELETE', 'sale', undefined, `ID=${sale.ID}&Void=false`);
+  await store.sync();
+  expect(await store.statusOf(sale)).toBe('on-hold');
+});
+
 test('another exportWhen judges anew what it may decide otherwise', async () => {
   const store = await open();
   const sale = store.makeSale({ stage: 'authorised' });

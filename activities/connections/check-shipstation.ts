@@ -1,7 +1,3 @@
-import { listLogins } from '../../db/export-logins/list-logins';
-import { nameExportStores } from '../../db/exports/name-export-stores';
-import { isStoreAddress } from '../../domain/custom-store/address';
-import { type Store } from '../../schemas/shipstation/reference';
 import { nameSsAccount } from '../../db/connections/name-ss-account';
 import { saveBook } from '../../db/references/save-book';
 import { type CheckResult, type ConnectionInput } from '../../domain/messages/check';
@@ -11,6 +7,7 @@ import { type Problem } from '../../domain/problems';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { vendorStep } from '../vendor-step';
+import { nameOurStores } from './name-our-stores';
 import { openConnection } from './open-connection';
 
 /**
@@ -54,20 +51,6 @@ export async function checkShipstation(
   return outcome.ok
     ? { ok: true, company: null, problems: [] }
     : { ok: false, company: null, problems: [outcome.problem] };
-}
-
-/** Which of the account's stores are this connection: orders in them are ours, whatever their number (design §1). */
-async function nameOurStores(deps: Deps, of: ConnectionInput, stores: readonly Store[]): Promise<void> {
-  const logins = await listLogins(deps.db, of.tenant, of.connection);
-  const userNames = logins.map((login) => login.user_name);
-  const ours = stores.filter((store) =>
-    isStoreAddress(store.integrationUrl ?? '', { ...of, userNames }, store.accountName ?? null),
-  );
-  await nameExportStores(
-    deps.db,
-    of,
-    ours.map((store) => store.storeId),
-  );
 }
 
 const noStores = {

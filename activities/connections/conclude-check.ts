@@ -10,7 +10,7 @@ import { type Deps } from '../deps';
 /**
  * Sums up what both vendors said. All well: the connection is active, its schedules run, what waited for keys goes on, and a first
  * pull or sync is asked for. Otherwise it stays as it was, and everything that is wrong is answered and shown among its problems: the daily
- * check has nobody to answer to.
+ * check has nobody to answer to. A custom store goes on without ShipStation's keys: there it only sees and asks for less.
  */
 export async function concludeCheck(
   deps: Deps,
@@ -28,9 +28,13 @@ export async function concludeCheck(
   for (const problem of result.problems.filter(({ code }) => code !== 'key-revoked')) {
     await raiseProblem(deps.db, tenant, connection, `check:${problem.code}`, problem);
   }
-  if (!result.ok) return result;
+  const lacksOnlyShipstation =
+    row.kind === 'custom-store' &&
+    result.problems.every(({ blockedOn }) => blockedOn?.includes('shipstation-key'));
+  if (!result.ok && !lacksOnlyShipstation) return result;
 
-  for (const key of ['cin7-key', 'shipstation-key']) await clearProblem(deps.db, tenant, connection, key);
+  await clearProblem(deps.db, tenant, connection, 'cin7-key');
+  if (result.ok) await clearProblem(deps.db, tenant, connection, 'shipstation-key');
   if (row.state === 'paused') return result;
   await setConnectionState(deps.db, tenant, connection, 'active');
   await deps.schedules.ensure(tenant, connection, row.kind);

@@ -4,6 +4,7 @@ import { type Outcome } from '../../domain/problems';
 import { toPacific } from '../../schemas/shipstation/pacific';
 import { type Deps } from '../deps';
 import { vendorStep } from '../vendor-step';
+import { nameOurStores } from './name-our-stores';
 import { openConnection } from './open-connection';
 
 /**
@@ -18,7 +19,10 @@ export async function refreshStore(deps: Deps, input: RefreshStoreInput): Promis
     const open = await openConnection(deps, tenant, connection, { callClass: 'operator', patient: true });
     const shipstation = open.shipstation();
     const since = from === undefined ? {} : { refreshDate: toPacific(from) };
-    const stores = await readExportStores(deps.db, input);
+    const known = await readExportStores(deps.db, input);
+    // The store is made in ShipStation after the connection was checked: look once more.
+    const stores =
+      known.length > 0 ? known : await nameOurStores(deps, input, await shipstation.listStores());
     if (stores.length === 0) {
       await shipstation.refreshStore(since);
       return 'ShipStation looks for orders in all its stores now.';

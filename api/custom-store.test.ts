@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import supertest from 'supertest';
 import { type ConnectionId } from '../domain/ids';
 import { connectCustomStore, makeLogin, seedChanges, type StoreLogin } from '../test/api/seed-custom-store';
@@ -121,6 +122,18 @@ describe('export', () => {
   test('refuses a page beyond the last that the format can name; without a page it is the first', async () => {
     expect((await ask({ page: '1000000000' }).expect(400)).text).toMatch(/beyond the last/);
     expect((await ask({ page: undefined }).expect(200)).text).toContain('pages="3"');
+  });
+
+  test('whatever text comes as dates and page, the answer is a document or one plain sentence', async () => {
+    const number = fc.oneof(fc.string({ unit: fc.constantFrom(...'0123456789/: -.APMx') }), fc.string());
+    await fc.assert(
+      fc.asyncProperty(number, number, number, async (start_date, end_date, page) => {
+        const answer = await ask({ start_date, end_date, page });
+        expect([200, 400]).toContain(answer.status);
+        expect(answer.text).toMatch(answer.status === 200 ? /<Orders pages="\d+">/ : /^[a-z_]+ .*\.\n$/s);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   test('another action or method is told what is known here', async () => {

@@ -5,6 +5,7 @@ import pc from 'picocolors';
 import { endOfRun } from '../stack/end-of-run';
 import { PlainError, runMain } from '../stack/plain-error';
 import { cin7CallsPerOrder } from './cin7-calls-per-order';
+import { cin7CallsPerShipment } from './cin7-calls-per-shipment';
 import { exportMemory, exportPageMs, exportRatio } from './export-page';
 import { historyEvents } from './history-events';
 import { type Bench, type Figure, type Measured, passes, type Reading } from './kit/figure';
@@ -25,6 +26,7 @@ const figures: Figure[] = [
   exportPageMs,
   exportRatio,
   exportMemory,
+  cin7CallsPerShipment,
 ];
 
 const usage = `npm run bench -- [options]

@@ -17,7 +17,7 @@ const few = 10_000;
 const many = 1_000_000;
 const pageSize = 100;
 /** Calls per place, and before them some that are not counted. */
-const samples = 200;
+const samples = 100;
 const warmUp = 10;
 const minuteMs = 60_000;
 
@@ -88,48 +88,113 @@ const Card = z.object({ userName: z.string(), password: z.string() });
 
 async function exports(bench: Bench): Promise<Exports> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bridge-export-'));
-  const shop = await Shop.open(bench, 'exports', unlimited, { LOG_LEVEL: 'warn', ...memoryReports(folder) });
-  const over = bench.onEnd(() => shop.fresh.end());
-  const client = new Client({ connectionString: shop.fresh.stack.databaseUrl });
-  const agent = new Agent({ connections: 1 });
+  bench.say(`Exports: two stacks with logs of ${few} and ${many} changes; some minutes.`);
+  const stores: Store[] = [];
   try {
-    await client.connect();
-    const { api, tenant, stack } = shop.fresh;
-    const connections = `/tenants/${tenant.id}/connections`;
-    await api.expect('POST', connections, {
-      id: 'feed',
-      kind: 'custom-store',
-      name: 'Feed',
-      cin7: tenant.cin7,
-    });
-    const login = Card.parse(await api.expect('POST', `${connections}/feed/logins`, {}));
-    const basic = Buffer.from(`${login.userName}:${login.password}`).toString('base64');
-    const of = { tenant: tenant.id, connection: 'feed' };
-    // All of it in the past, whole minutes each.
-    const base = new Date(Math.floor(Date.now() / minuteMs - many / changesPerMinute - 60) * minuteMs);
+    const [small, large] = [await openStore(bench, folder, few), await openStore(bench, folder, many)];
+    stores.push(small, large);
+    const middle = many / 2 + 1;
+    const spots = [
+      ...spotsOf(`${few} of ${few}`, small, 1, few),
+      ...spotsOf(`${few} of ${many}`, large, middle, middle + few - 1),
+      ...spotsOf(`all of ${many}`, large, 1, many),
+    ];
+    // By turns, so that whatever else this machine does falls on all of them alike.
+    for (let nth = -warmUp; nth < samples; nth++) {
+      for (const { store, from, to, page, place } of spots) {
+        const took = await store.ask(from, to, page);
+        const bare = await store.bareQuery(from + (page - 1) * pageSize);
+        if (nth < 0) continue;
+        place.took.push(took);
+        place.bare.push(bare);
+      }
+    }
+    const rssAfter = async (first: number, count: number) => {
+      for (let page = first; page < first + count; page++) await large.ask(1, many, page);
+      await sleep(2_000);
+      return readRss(folder, large.apiPid(), 'The API');
+    };
+    return {
+      places: spots.map(({ place }) => place),
+      rss: { first: await rssAfter(1, 50), last: await rssAfter(51, 950) },
+    };
+  } finally {
+    for (const store of stores) await store.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
-    const ask = async (from: number, to: number, page: number): Promise<number> => {
+interface Spot {
+  store: Store;
+  from: number;
+  to: number;
+  page: number;
+  place: Place;
+}
+
+/** First, middle and last page of the window that holds these changes. */
+function spotsOf(name: string, store: Store, from: number, to: number): Spot[] {
+  const pages = (to - from + 1) / pageSize;
+  return Object.entries({ first: 1, middle: Math.ceil(pages / 2), last: pages }).map(([which, page]) => ({
+    store,
+    from,
+    to,
+    page,
+    place: { name: `${name}, ${which} page`, took: [], bare: [] },
+  }));
+}
+
+interface Store {
+  /** Asks for a page of the window from one change to another, over HTTP as ShipStation does; in ms. */
+  ask(from: number, to: number, page: number): Promise<number>;
+  /** Reads a hundred changes by their primary key, and nothing else; in ms. */
+  bareQuery(first: number): Promise<number>;
+  apiPid(): number;
+  end(): Promise<void>;
+}
+
+/** A stack with a custom store whose log holds so many changes. */
+async function openStore(bench: Bench, folder: string, count: number): Promise<Store> {
+  const shop = await Shop.open(bench, `exports-${count}`, unlimited, {
+    LOG_LEVEL: 'warn',
+    ...memoryReports(folder),
+  });
+  const over = bench.onEnd(() => shop.fresh.end());
+  const { api, tenant, stack } = shop.fresh;
+  const client = new Client({ connectionString: stack.databaseUrl });
+  const agent = new Agent({ connections: 1 });
+  await client.connect();
+  const connections = `/tenants/${tenant.id}/connections`;
+  await api.expect('POST', connections, {
+    id: 'feed',
+    kind: 'custom-store',
+    name: 'Feed',
+    cin7: tenant.cin7,
+  });
+  const login = Card.parse(await api.expect('POST', `${connections}/feed/logins`, {}));
+  const basic = Buffer.from(`${login.userName}:${login.password}`).toString('base64');
+  // All of it in the past, whole minutes each.
+  const base = Math.floor(Date.now() / minuteMs - many / changesPerMinute - 60) * minuteMs;
+  const of = { tenant: tenant.id, connection: 'feed' };
+  await seedChanges(client, of, new Date(base), 1, count);
+  const moment = (ordinal: number) =>
+    minuteText(new Date(base + Math.floor((ordinal - 1) / changesPerMinute) * minuteMs));
+
+  return {
+    async ask(from, to, page) {
       const url = new URL(`/custom-store/${tenant.id}.feed`, stack.apiUrl);
-      const moment = (ordinal: number) =>
-        minuteText(new Date(base.getTime() + ((ordinal - 1) / changesPerMinute) * minuteMs));
-      url.search = String(
-        new URLSearchParams({
-          action: 'export',
-          start_date: moment(from),
-          end_date: moment(to),
-          page: String(page),
-        }),
-      );
+      const window = { start_date: moment(from), end_date: moment(to), page: String(page) };
+      url.search = String(new URLSearchParams({ action: 'export', ...window }));
       const began = performance.now();
       const answer = await request(url, { dispatcher: agent, headers: { authorization: `Basic ${basic}` } });
-      const text = await answer.body.text();
+      const bytes = await answer.body.arrayBuffer();
       const took = performance.now() - began;
-      const orders = text.split('<Order>').length - 1;
+      const orders = Buffer.from(bytes).toString().split('<Order>').length - 1;
       if (answer.statusCode !== 200 || orders !== pageSize)
         throw new Error(`Page ${page} was answered with ${answer.statusCode} and ${orders} orders`);
       return took;
-    };
-    const bareQuery = async (first: number): Promise<number> => {
+    },
+    async bareQuery(first) {
       const began = performance.now();
       await client.query({
         name: 'bare',
@@ -138,49 +203,13 @@ async function exports(bench: Bench): Promise<Exports> {
         values: [of.tenant, of.connection, first, first + pageSize - 1],
       });
       return performance.now() - began;
-    };
-    const places: Place[] = [];
-    const measureWindow = async (name: string, from: number, to: number): Promise<void> => {
-      const pages = (to - from + 1) / pageSize;
-      const spots = { first: 1, middle: Math.ceil(pages / 2), last: pages };
-      const here = Object.entries(spots).map(([spot, page]): { page: number; place: Place } => ({
-        page,
-        place: { name: `${name}, ${spot} page`, took: [], bare: [] },
-      }));
-      for (let nth = -warmUp; nth < samples; nth++) {
-        for (const { page, place } of here) {
-          const took = await ask(from, to, page);
-          const bare = await bareQuery(from + (page - 1) * pageSize);
-          if (nth < 0) continue;
-          place.took.push(took);
-          place.bare.push(bare);
-        }
-      }
-      places.push(...here.map(({ place }) => place));
-    };
-
-    bench.say(`Exports: a log of ${few}, then of ${many} changes; some minutes.`);
-    await seedChanges(client, of, base, 1, few);
-    await measureWindow(`${few} of ${few}`, 1, few);
-    await seedChanges(client, of, base, few + 1, many);
-    const middle = many / 2 + 1;
-    await measureWindow(`${few} of ${many}`, middle, middle + few - 1);
-    await measureWindow(`all of ${many}`, 1, many);
-
-    const pid = stack.supervisor.pids()['The API'] ?? 0;
-    const pagesFrom = async (first: number, count: number) => {
-      for (let page = first; page < first + count; page++) await ask(1, many, page);
-      await sleep(2_000);
-      return readRss(folder, pid, 'The API');
-    };
-    const first = await pagesFrom(1, 50);
-    const last = await pagesFrom(51, 950);
-    return { places, rss: { first, last } };
-  } finally {
-    over();
-    await agent.close();
-    await client.end();
-    await shop.fresh.end();
-    rmSync(folder, { recursive: true, force: true });
-  }
+    },
+    apiPid: () => stack.supervisor.pids()['The API'] ?? 0,
+    async end() {
+      over();
+      await agent.close();
+      await client.end();
+      await shop.fresh.end();
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { addProducts } from '../../sandbox/cin7';
 import { OpenProblemList } from '../../schemas/api/problems';
 import { exportScheduleId } from '../../domain/messages/workflow-ids';
@@ -5,6 +6,7 @@ import { openCustomStore, type SaleStage } from '../kit/feed-store';
 import { type House, openHouse } from '../kit/house';
 import { order } from '../kit/orders';
 import { schemaErrors, textAt } from '../kit/order-schema';
+import { explainSale } from '../../db/exports/explain';
 import { readExportPage } from '../../db/exports/read-page';
 
 let house: House;
@@ -223,15 +225,92 @@ test('another exportWhen judges anew what it may decide otherwise', async () => 
   expect(await store.statusOf(sale)).toBe('unpaid');
 });
 
-test('more sales than a page of the list, read in no stable order, are all exported', async () => {
+test('more sales than a page of the list are all seen, in whatever order they come', async () => {
   const store = await open({ exportWhen: 'authorised' });
-  const sales = Array.from({ length: 60 }, () => store.makeSale({ stage: 'authorised' }));
-  await store.sync();
+  const sales = Array.from({ length: 30 }, () => store.makeSale({ stage: 'authorised' }));
+  for (let at = 0; at < 1_000; at++) store.makeSale({ stage: 'draft' });
+  const since = store.lastCall;
+  expect(await store.sync()).toMatchObject({ processed: 30, skipped: 1_000, problem: null });
+  expect(store.calls(since)['GET /saleList']).toBeGreaterThanOrEqual(2);
+  expect(store.calls(since)['GET /sale']).toBe(30);
   const exported = await store.exported();
   expect(sales.filter((sale) => !exported.has(sale.number))).toEqual([]);
 });
 
-test('a vendor that fails for a while, and a worker that is stopped, cost no sale', async () => {
+test('a sale that Cin7 lists and then does not know stops nobody', async () => {
+  const store = await open();
+  const good = store.makeSale();
+  await house.db
+    .insertInto('sale_copy')
+    .values({
+      tenant_id: store.shop.tenant,
+      connection_id: store.connection,
+      sale_id: randomUUID(),
+      order_number: 'SO-GONE',
+      row_fingerprint: 'listed before',
+      state: 'pending',
+    })
+    .execute();
+  expect(await store.sync()).toMatchObject({ processed: 1, skipped: 1, problem: null });
+  expect(await store.statusOf(good)).toBe('unpaid');
+  expect(await explainSale(house.db, store.of, 'so-gone')).toMatchObject({
+    reason: 'sale-vanished',
+    due: false,
+  });
+});
+
+test('a revoked key stops the connection with one problem, and new keys let it go on where it was', async () => {
+  const store = await open();
+  const sale = store.makeSale();
+  store.shop.merchant.revoke(store.shop.cin7Keys.applicationKey);
+  expect(await store.sync()).toMatchObject({ processed: 0, problem: { code: 'key-revoked' } });
+  const problems = OpenProblemList.parse(
+    await store.shop.api.expect(
+      'GET',
+      `/tenants/${store.shop.tenant}/problems?connection=${store.connection}`,
+    ),
+  ).problems;
+  expect(problems.map((one) => one.problem.code)).toEqual(['key-revoked']);
+  const before = (await store.operations()).length;
+  const applicationKey = randomUUID();
+  store.shop.merchant.makeKey(applicationKey);
+  await store.call('PUT', '/credentials', { cin7: { applicationKey } });
+  await store.untilSynced(before);
+  expect(await store.statusOf(sale)).toBe('unpaid');
+});
+
+test("Cin7's own ShipStation connection is noticed by the channel of its sales, which stay out", async () => {
+  const store = await open();
+  const sale = store.makeSale();
+  const { header } = store.sale(sale.ID);
+  store.shop.cin7.saveSale({ ...store.sale(sale.ID), header: { ...header, SourceChannel: 'ShipStation' } });
+  await store.sync();
+  expect(await store.explain(sale)).toMatchObject({ reason: 'came-by-native-store' });
+  const problems = OpenProblemList.parse(
+    await store.shop.api.expect('GET', `/tenants/${store.shop.tenant}/problems`),
+  ).problems;
+  expect(problems.map((one) => one.problem.code)).toContain('native-connection-on');
+});
+
+test('a worker that is stopped in the midst of a sync goes on with it, and nothing is told twice', async () => {
+  const store = await open({ exportWhen: 'authorised' });
+  const sales = Array.from({ length: 40 }, () => store.makeSale({ stage: 'authorised' }));
+  const before = (await store.operations()).length;
+  await store.call('POST', '/sync');
+  await house.stopWorker();
+  await house.startWorker();
+  await store.untilSynced(before);
+  expect((await store.exported()).size).toBe(sales.length);
+  const rows = await house.db
+    .selectFrom('export_change')
+    .select('ordinal')
+    .where('tenant_id', '=', store.shop.tenant)
+    .orderBy('ordinal')
+    .execute();
+  expect(rows.map((row) => Number(row.ordinal))).toEqual(sales.map((_, at) => at + 1));
+});
+
+test('a vendor that fails for a while costs no sale', async () => {
   const store = await open();
   const sales = [store.makeSale(), store.makeSale()];
   house.cin7.faults.add({

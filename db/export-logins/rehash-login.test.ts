@@ -1,0 +1,29 @@
+import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { seedCustomStore } from '../../test/kit/exports';
+import { type Db, openDatabase } from '../open';
+import { createLogin } from './create-login';
+import { findLogin } from './find-login';
+import { countOldLogins, rehashLogin } from './rehash-login';
+
+let database: FreshDatabase;
+let db: Db;
+beforeAll(async () => {
+  database = await freshDatabase();
+  db = openDatabase(database.url, { poolSize: 2 });
+});
+afterAll(async () => {
+  await db.destroy();
+  await database.drop();
+});
+
+test('a login that is stored under another key still opens what it opened', async () => {
+  const of = await seedCustomStore(db, 'acme');
+  await createLogin(db, { ...of, userName: 'ada', hash: 'under-k1', keyId: 'k1' });
+  expect(await countOldLogins(db, 'k2')).toBe(1);
+  await rehashLogin(db, 'under-k1', { hash: 'under-k2', keyId: 'k2' });
+  expect(await countOldLogins(db, 'k2')).toBe(0);
+  expect(await findLogin(db, ['under-k1'])).toEqual([]);
+  expect(await findLogin(db, ['under-k2', 'under-k1'])).toEqual([
+    { ...of, state: 'active', loginHash: 'under-k2', keyId: 'k2' },
+  ]);
+});

@@ -1,3 +1,6 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { KEY, startTestClient, type TestClient } from '../test-client';
 import { CUSTOM, LISTS, orderXml, pageOf, type Shop, startShop } from './test-shop';
 
@@ -251,4 +254,18 @@ describe('the dialog', () => {
       ]) as object,
     });
   });
+});
+
+it('a store, how far it asked and what it brought outlive the process', async () => {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'custom-store-'));
+  await client.close();
+  client = await startTestClient({ dir });
+  connect();
+  sell(orderXml('1'));
+  await pull();
+  await client.close();
+  client = await startTestClient({ dir });
+  client.clock.advance(60_000);
+  expect(await pull()).toMatchObject({ startDate: '06/10/2024 19:01', unchanged: ['1'], imported: [] });
+  fs.rmSync(dir, { recursive: true });
 });

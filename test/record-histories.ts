@@ -2,17 +2,25 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { addProducts, setStock } from '../sandbox/cin7';
-import { pullWorkflowId, upkeepScheduleId } from '../domain/messages/workflow-ids';
+import {
+  exportWorkflowId,
+  pullWorkflowId,
+  shipPollScheduleId,
+  upkeepScheduleId,
+} from '../domain/messages/workflow-ids';
+import { openCustomStore } from './kit/feed-store';
 import { type House, openHouse } from './kit/house';
 import { line, order } from './kit/orders';
 import { type Order, type Shop } from './kit/shop';
+import { openShipDesk } from './kit/ship-desk';
 import { until } from './kit/until';
 import globalSetup from './setup/global-setup';
 import globalTeardown from './setup/global-teardown';
 
 /**
  * Records the histories that `replay-histories.test.ts` replays: `node --import tsx test/record-histories.ts`. Run it when a workflow
- * has changed on purpose **and** no order of the old kind is under way anywhere; otherwise patch the workflow instead.
+ * has changed on purpose **and** no order of the old kind is under way anywhere; otherwise patch the workflow instead. Names of
+ * scenarios as arguments record only those: new ones beside the others.
  */
 const folder = path.join(__dirname, 'histories');
 
@@ -109,12 +117,68 @@ const scenarios: Record<string, Scenario> = {
     );
     return action.action.workflow.workflowId;
   },
+  'shipment-of-a-packed-sale': async (shop) => {
+    const desk = await openShipDesk(shop);
+    const sale = await desk.sell();
+    await desk.ship(sale, '1Z1', { MUG: 2 });
+    await desk.untilEnded(sale, 'done');
+    return desk.workflowId(sale);
+  },
+  'shipment-of-a-second-parcel': async (shop) => {
+    const desk = await openShipDesk(shop);
+    const sale = await desk.sell({ stage: 'authorised', goods: { MUG: 3 } });
+    await desk.ship(sale, '1Z1', { MUG: 1 });
+    await desk.untilEnded(sale, 'waiting');
+    await desk.ship(sale, '1Z2', { MUG: 2 });
+    await desk.untilEnded(sale, 'done');
+    return desk.workflowId(sale);
+  },
+  'shipment-parked-woken-and-skipped': async (shop) => {
+    const desk = await openShipDesk(shop);
+    const sale = await desk.sell({ stage: 'draft' });
+    await desk.ship(sale, '1Z1', { MUG: 3 });
+    await desk.untilState(sale, 'needs-you');
+    desk.authorise(sale);
+    await desk.decide(sale, 'retry');
+    await until('it asks about the third mug', async () => {
+      const row = await desk.shipment(sale);
+      return row?.state === 'needs-you' && row.problem?.code === 'over-shipped';
+    });
+    await desk.decide(sale, 'skip');
+    await desk.untilEnded(sale, 'done');
+    return desk.workflowId(sale);
+  },
+  'shipment-number-mended': async (shop) => {
+    const desk = await openShipDesk(shop);
+    const sale = await desk.sell({ stage: 'shipped' });
+    await desk.ship(sale, '1Z1', { MUG: 2 });
+    await desk.untilEnded(sale, 'done');
+    return desk.workflowId(sale);
+  },
+  'shipment-poll': async (shop) => {
+    const desk = await openShipDesk(shop, true);
+    const schedule = shop.house.temporal.schedule.getHandle(shipPollScheduleId(shop.tenant, desk.connection));
+    await schedule.trigger();
+    const action = await until(
+      'the poll began',
+      async () => (await schedule.describe()).info.recentActions[0],
+    );
+    return action.action.workflow.workflowId;
+  },
+  'sync-of-a-custom-store': async (shop) => {
+    const store = await openCustomStore(shop);
+    store.makeSale();
+    await store.sync();
+    return exportWorkflowId(shop.tenant, store.connection);
+  },
 };
 
 async function record(house: House): Promise<void> {
-  rmSync(folder, { recursive: true, force: true });
+  const only = process.argv.slice(2);
+  if (only.length === 0) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, scenario] of Object.entries(scenarios)) {
+    if (only.length > 0 && !only.includes(name)) continue;
     const workflowId = await scenario(await house.openShop());
     const handle = house.temporal.workflow.getHandle(workflowId);
     await handle.result();

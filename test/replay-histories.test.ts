@@ -28,7 +28,14 @@ test('the recorded histories cover every workflow of the service', () => {
       return first?.workflowExecutionStartedEventAttributes?.workflowType?.name;
     }),
   );
-  expect([...types].sort()).toEqual(['connectionUpkeep', 'orderLifecycle', 'storePull']);
+  expect([...types].sort()).toEqual([
+    'connectionUpkeep',
+    'customStoreSync',
+    'orderLifecycle',
+    'shipPoll',
+    'shipment',
+    'storePull',
+  ]);
 });
 
 test.each(names)(

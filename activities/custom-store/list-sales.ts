@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { addToPullRun, type PulledOrder } from '../../db/pulls/add-to-pull-run';
 import { countListed, noteListed } from '../../db/exports/list-sales';
 import { saveSaleCopy } from '../../db/exports/save-sale-copy';
+import { clearUnseen } from '../../db/problems/clear-unseen';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { exportProblems } from '../../domain/custom-store/export-problems';
 import { isNativeShipStation } from '../../domain/custom-store/exportable';
@@ -58,9 +59,10 @@ export async function listSales(
         deps.db,
         tenant,
         connection,
-        'native-connection',
+        nativeKey,
         exportProblems.nativeConnection(native.SourceChannel ?? ''),
       );
+    else await clearUnseen(deps.db, tenant, connection, nativeKey, nativeQuietHours);
 
     const more = rows.length >= PAGE_SIZE;
     // Rows come in no stable order, so that one may slip from a page that is still to come to one that was read.
@@ -69,6 +71,10 @@ export async function listSales(
     return { more, complete };
   });
 }
+
+const nativeKey = 'native-connection';
+/** So long without a new sale of Cin7's own connection, and it counts as switched off. */
+const nativeQuietHours = 24;
 
 /** Of all that the row tells, its moment of change included: edits of an address or a line show nowhere else. */
 const fingerprintOf = (row: SaleListRow): string =>

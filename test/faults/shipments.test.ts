@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Sale } from '../../sandbox/cin7';
+import { repositoryRoot } from '../../stack/paths';
+import { type House, openHouse } from '../kit/house';
+import { openShipDesk, type ShipDesk } from '../kit/ship-desk';
+
+let house: House;
+let desk: ShipDesk;
+
+beforeAll(async () => {
+  house = await openHouse();
+  desk = await openShipDesk(await house.openShop());
+}, 90_000);
+afterAll(() => house.close(), 60_000);
+afterEach(() => house.cin7.faults.clear());
+
+const writes = ['fulfilment', 'pick', 'pack', 'ship', 'tracking'] as const;
+const moments = ['before-send', 'after-send', 'before-record', 'after-record'];
+
+/** A sale whose next parcel asks for that write; the parcel ships one mug. */
+async function saleAt(write: (typeof writes)[number]): Promise<Sale> {
+  switch (write) {
+    case 'pick':
+      return desk.sell({ stage: 'authorised', goods: { MUG: 1 } });
+    case 'pack':
+      return desk.sell({ stage: 'picked', goods: { MUG: 1 } });
+    case 'ship':
+      return desk.sell({ stage: 'packed', goods: { MUG: 1 } });
+    case 'tracking':
+      return desk.sell({ stage: 'shipped', goods: { MUG: 1 } });
+    case 'fulfilment': {
+      const sale = await desk.sell({ stage: 'authorised', goods: { MUG: 1, CARD: 1 } });
+      await desk.ship(sale, `first-${sale.number}`, { CARD: 1 });
+      await desk.untilEnded(sale, 'waiting');
+      return sale;
+    }
+  }
+}
+
+/** Everything has left once, each number stands once, and no fulfilment is too many. */
+function expectWhole(sale: Sale, write: string, number: string): void {
+  const fulfilments = write === 'fulfilment' ? 2 : 1;
+  expect(desk.saleNow(sale.ID).fulfilments).toHaveLength(fulfilments);
+  expect(desk.left(sale)).toEqual(write === 'fulfilment' ? { MUG: 1, CARD: 1 } : { MUG: 1 });
+  expect(desk.lines(sale)).toHaveLength(fulfilments);
+  expect(desk.lines(sale).at(-1)).toMatchObject({ tracking: number, shipped: true });
+}
+
+/** A worker process that ends itself there; answers by which signal it ended. */
+function doomedWorker(faultPoint: string): Promise<string | null> {
+  const { DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, SECRETS_KEY, CIN7_BASE_URL } = house.env;
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(repositoryRoot, 'worker', 'main.ts')], {
+    cwd: repositoryRoot,
+    stdio: 'ignore',
+    env: {
+      ...process.env,
+      DATABASE_URL,
+      TEMPORAL_ADDRESS,
+      TEMPORAL_NAMESPACE,
+      SECRETS_KEY,
+      CIN7_BASE_URL,
+      SHIPSTATION_V1_BASE_URL: house.env.SHIPSTATION_V1_BASE_URL,
+      CIN7_VENDOR_LIMIT: '100000',
+      LOG_LEVEL: 'silent',
+      SEND_DEADLINE_MS: '5000',
+      SETTLE_WINDOW_MS: '2000',
+      ...(house.env.WORKFLOW_BUNDLE !== undefined && { WORKFLOW_BUNDLE: house.env.WORKFLOW_BUNDLE }),
+      FAULT_POINT: faultPoint,
+    },
+  });
+  const giveUp = setTimeout(() => child.kill('SIGTERM'), 60_000);
+  return new Promise((resolve) => {
+    child.once('exit', (_code, signal) => {
+      clearTimeout(giveUp);
+      resolve(signal);
+    });
+  });
+}
+
+test.each(writes)(
+  'workers are killed right before and after a %s is sent, and before and after it is recorded: nothing is doubled',
+  async (write) => {
+    const sales: Sale[] = [];
+    for (let nth = 0; nth < 10; nth++) sales.push(await saleAt(write));
+    await house.stopWorker();
+    const doomed = moments.map((moment) => doomedWorker(`cin7.${write}.${moment}`));
+    let alive = doomed.length;
+    for (const one of doomed) void one.then(() => alive--);
+    // One after the other, so that each worker has a write to die of.
+    const shipped: Sale[] = [];
+    for (const sale of sales) {
+      if (alive === 0) break;
+      await desk.ship(sale, `killed-${sale.number}`, { MUG: 1 });
+      shipped.push(sale);
+      await sleep(1_500);
+    }
+    expect(await Promise.all(doomed)).toEqual(moments.map(() => 'SIGKILL'));
+    await house.startWorker();
+    for (const sale of shipped) {
+      await desk.untilState(sale, 'done', 90_000);
+      expectWhole(sale, write, `killed-${sale.number}`);
+    }
+  },
+  200_000,
+);
+
+test.each(writes)(
+  'a %s whose answer is lost after it was done is found, and not done again',
+  async (write) => {
+    for (const kinds of [['commit-drop'], ['truncate']] as const) {
+      const sale = await saleAt(write);
+      house.cin7.faults.add({ writesOnly: true, path: '*sale/fulfilment*', kinds: [...kinds], times: 1 });
+      await desk.ship(sale, `lost-${kinds[0]}-${sale.number}`, { MUG: 1 });
+      await desk.untilState(sale, 'done', 60_000);
+      expect(house.cin7.faults.list()[0]?.hits).toBe(1);
+      house.cin7.faults.clear();
+      expectWhole(sale, write, `lost-${kinds[0]}-${sale.number}`);
+    }
+  },
+  200_000,
+);
+
+test('half of all writes lose their answers, while forty parcels of twenty split orders come in: all of it leaves once', async () => {
+  house.cin7.faults.reseed(11);
+  house.cin7.faults.add({ writesOnly: true, path: '*sale/fulfilment*', kinds: ['commit-drop'], rate: 0.5 });
+  const sales = await Promise.all(
+    Array.from({ length: 20 }, (_, at) =>
+      desk.sell({ stage: at % 2 === 0 ? 'authorised' : 'packed', goods: { MUG: 3 } }),
+    ),
+  );
+  for (const sale of sales) await desk.ship(sale, `${sale.number}-B`, { MUG: 2 });
+  for (const sale of sales) await desk.ship(sale, `${sale.number}-A`, { MUG: 1 });
+  for (const sale of sales) await desk.untilState(sale, 'done', 120_000);
+  for (const sale of sales) {
+    expect(desk.left(sale)).toEqual({ MUG: 3 });
+    const numbers = desk.lines(sale).flatMap(({ tracking }) => tracking.split(', '));
+    expect(numbers.sort()).toEqual([`${sale.number}-A`, `${sale.number}-B`]);
+  }
+}, 300_000);

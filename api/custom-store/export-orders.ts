@@ -1,10 +1,10 @@
 import { type Response } from 'express';
 import { readExportPage } from '../../db/exports/read-page';
-import { type Ask, recordAsk } from '../../db/exports/record-ask';
 import { type LoginUse } from '../../db/export-logins/find-login';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { type Problem } from '../../domain/problems';
 import { type ApiDeps } from '../deps';
+import { type AskNotes } from './ask-notes';
 import { plainAnswer, Refusal } from './plain-answer';
 import { type AskedPage, readAskedPage } from './read-window';
 
@@ -14,17 +14,19 @@ import { type AskedPage, readAskedPage } from './read-window';
  */
 export async function exportOrders(
   deps: ApiDeps,
+  notes: AskNotes,
   use: LoginUse,
   query: Record<string, unknown>,
   response: Response,
 ): Promise<void> {
+  const from = { tenant: use.tenant, connection: use.connection, loginHash: use.loginHash };
   let asked: AskedPage;
   try {
     asked = readAskedPage(query);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     plainAnswer(response, error.status, error.sentence);
-    return noteAsk(deps, use, { status: error.status, sentence: error.sentence, window: null });
+    return notes.note({ ...from, status: error.status, sentence: error.sentence, window: null });
   }
   const { pages, xml, tooMany } = await readExportPage(deps.db, use, asked, asked.page);
   response
@@ -32,23 +34,10 @@ export async function exportOrders(
     .type('text/xml; charset=utf-8')
     .send(`${head}<Orders pages="${pages}">\n${xml}\n</Orders>\n`);
   if (tooMany) await raiseProblem(deps.db, use.tenant, use.connection, 'export-window-too-large', tooLarge);
-  await noteAsk(deps, use, { status: 200, sentence: null, window: { ...asked, pages } });
+  notes.note({ ...from, status: 200, sentence: null, window: { ...asked, pages } });
 }
 
 const head = '<?xml version="1.0" encoding="utf-8"?>\n';
-
-/** The answer has left: what cannot be noted is only missing among the figures. */
-async function noteAsk(
-  deps: ApiDeps,
-  { tenant, connection, loginHash }: LoginUse,
-  ask: Pick<Ask, 'status' | 'sentence' | 'window'>,
-): Promise<void> {
-  try {
-    await recordAsk(deps.db, { tenant, connection, loginHash, ...ask });
-  } catch (error) {
-    deps.logger.warn({ err: error, tenant, connection }, 'an export call could not be noted');
-  }
-}
 
 const tooLarge: Problem = {
   code: 'export-window-too-large',

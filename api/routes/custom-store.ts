@@ -1,5 +1,6 @@
 import { type Request, type RequestHandler, Router } from 'express';
 import { tellInbox } from '../../db/inbox/save-notice';
+import { AskNotes } from '../custom-store/ask-notes';
 import { atMostEvery } from '../custom-store/at-most-every';
 import { authenticateStore, usesOf } from '../custom-store/authenticate';
 import { chooseConnection } from '../custom-store/choose-connection';
@@ -22,10 +23,11 @@ export function customStoreRoutes(deps: ApiDeps): Router {
     next();
   });
   router.use(authenticateStore(deps));
+  const notes = new AskNotes(deps.db, deps.logger);
   const tellWorkers = atMostEvery(tellEveryMs, () => tellInbox(deps.db), deps.logger);
   router.get(paths, needs('export', 'GET'), async (request: Request, response) => {
     const use = await chooseConnection(deps, usesOf(request), storeOf(request));
-    await exportOrders(deps, use, request.query, response);
+    await exportOrders(deps, notes, use, request.query, response);
   });
   router.post(
     paths,

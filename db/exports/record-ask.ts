@@ -13,18 +13,20 @@ export interface Ask {
   /** What was answered, when it was no page. */
   sentence: string | null;
   window: { from: Date; to: Date; page: number; pages: number } | null;
+  /** How many such asks this stands for. */
+  times: number;
 }
 
 /**
- * Notes an export call in one round trip: that ShipStation was heard, and how far it walked which window. Touches nothing that is
+ * Notes export calls in one round trip: that ShipStation was heard, and how far it walked which window. Touches nothing that is
  * exported, so no order's LastModified moves by it (contracts: shipstation §1.9 item 5).
  */
 export async function recordAsk(db: Db, ask: Ask): Promise<void> {
   const { tenant, connection, window } = ask;
   await sql`
     with walked as (
-      insert into export_window (tenant_id, connection_id, window_from, window_to, last_page, pages)
-      select c.tenant_id, c.connection_id, w.window_from, w.window_to, w.page, w.pages
+      insert into export_window (tenant_id, connection_id, window_from, window_to, last_page, pages, asks)
+      select c.tenant_id, c.connection_id, w.window_from, w.window_to, w.page, w.pages, ${ask.times}::int
       from connection c, (values (
         ${window?.from ?? null}::timestamptz, ${window?.to ?? null}::timestamptz,
         ${window?.page ?? 0}::int, ${window?.pages ?? 0}::int
@@ -32,7 +34,7 @@ export async function recordAsk(db: Db, ask: Ask): Promise<void> {
       where c.tenant_id = ${tenant} and c.connection_id = ${connection} and w.window_from is not null
       on conflict (tenant_id, connection_id, window_from, window_to) do update set
         last_at = now(), last_page = greatest(export_window.last_page, excluded.last_page),
-        pages = excluded.pages, asks = export_window.asks + 1
+        pages = excluded.pages, asks = export_window.asks + excluded.asks
     ), used as (
       update export_login_use set last_used_at = now()
       where login_hash = ${ask.loginHash} and tenant_id = ${tenant} and connection_id = ${connection}

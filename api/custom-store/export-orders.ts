@@ -1,5 +1,5 @@
 import { type Response } from 'express';
-import { readExportPage } from '../../db/exports/read-page';
+import { type ExportPage, readExportPage } from '../../db/exports/read-page';
 import { type LoginUse } from '../../db/export-logins/find-login';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { type Problem } from '../../domain/problems';
@@ -28,13 +28,25 @@ export async function exportOrders(
     plainAnswer(response, error.status, error.sentence);
     return notes.note({ ...from, status: error.status, sentence: error.sentence, window: null });
   }
-  const { pages, xml, tooMany } = await readExportPage(deps.db, use, asked, asked.page);
+  const page = await readExportPage(deps.db, use, asked, asked.page);
+  await answerPage(deps, notes, from, asked, page, response);
+}
+
+/** Sends a page between the tags of its envelope, and notes that it was asked for. */
+export async function answerPage(
+  deps: ApiDeps,
+  notes: AskNotes,
+  from: Pick<LoginUse, 'tenant' | 'connection' | 'loginHash'>,
+  asked: AskedPage,
+  { pages, xml, tooMany }: ExportPage,
+  response: Response,
+): Promise<void> {
   response
     .status(200)
     .type('text/xml; charset=utf-8')
     .send(`${head}<Orders pages="${pages}">\n${xml}\n</Orders>\n`);
-  if (tooMany) await raiseProblem(deps.db, use.tenant, use.connection, 'export-window-too-large', tooLarge);
   notes.note({ ...from, status: 200, sentence: null, window: { ...asked, pages } });
+  if (tooMany) await raiseProblem(deps.db, from.tenant, from.connection, 'export-window-too-large', tooLarge);
 }
 
 const head = '<?xml version="1.0" encoding="utf-8"?>\n';

@@ -4,6 +4,7 @@ import { AskNotes } from '../custom-store/ask-notes';
 import { atMostEvery } from '../custom-store/at-most-every';
 import { authenticateStore, usesOf } from '../custom-store/authenticate';
 import { chooseConnection } from '../custom-store/choose-connection';
+import { exportAtOnce } from '../custom-store/export-at-once';
 import { exportOrders } from '../custom-store/export-orders';
 import { plainAnswer, plainErrors, Refusal } from '../custom-store/plain-answer';
 import { readBody } from '../custom-store/read-body';
@@ -22,8 +23,9 @@ export function customStoreRoutes(deps: ApiDeps): Router {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  router.use(authenticateStore(deps));
   const notes = new AskNotes(deps.db, deps.logger);
+  router.get('/:store', exportAtOnce(deps, notes));
+  router.use(authenticateStore(deps));
   const tellWorkers = atMostEvery(tellEveryMs, () => tellInbox(deps.db), deps.logger);
   router.get(paths, needs('export', 'GET'), async (request: Request, response) => {
     const use = await chooseConnection(deps, usesOf(request), storeOf(request));

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Db } from '../open';
+import { opensStore } from '../export-logins/login-id';
 import { type ExportOf } from './append-change';
 
 /** contracts: shipstation §1.3: no page size is documented; the vendor's own modules send 100. */
@@ -33,6 +34,34 @@ export async function readExportPage(
   window: { from: Date; to: Date },
   page: number,
 ): Promise<ExportPage> {
+  return (await readClosed(db, of, window, page, noCondition)) ?? nothing;
+}
+
+/**
+ * The same for whoever holds a login, which is looked up in the same round trip.
+ *
+ * @returns null when the login opens no such store, or when nothing was ever synced for it.
+ */
+export async function readExportPageAs(
+  db: Db,
+  loginHash: string,
+  of: ExportOf,
+  window: { from: Date; to: Date },
+  page: number,
+): Promise<ExportPage | null> {
+  return readClosed(db, of, window, page, opensStore(loginHash));
+}
+
+type Condition = RawBuilder<boolean>;
+const noCondition: Condition = sql<boolean>`true`;
+
+async function readClosed(
+  db: Db,
+  of: ExportOf,
+  window: { from: Date; to: Date },
+  page: number,
+  condition: Condition,
+): Promise<ExportPage | null> {
   const from = new Date(minuteOf(window.from));
   const asked = minuteOf(window.to) + 59_999;
   const thisMinute = minuteOf(new Date()) + 59_999;
@@ -41,10 +70,12 @@ export async function readExportPage(
   // A window without an end is cut anew with every call: there, what is replaced later must not vanish from an earlier page.
   const replacedUntil = isOpen ? new Date(0) : to;
 
-  const first = await readRows(db, of, from, to, replacedUntil, page);
+  const read = () => readRows(db, of, from, to, replacedUntil, page, condition);
+  const first = await read();
+  if (first === null && condition !== noCondition) return null;
   if (first?.settled) return first.page;
   await closeWindow(db, of, to);
-  return (await readRows(db, of, from, to, replacedUntil, page))?.page ?? nothing;
+  return (await read())?.page ?? null;
 }
 
 const nothing: ExportPage = { pages: 0, tooMany: false, xml: '' };
@@ -69,6 +100,7 @@ async function readRows(
   to: Date,
   replacedUntil: Date,
   page: number,
+  condition: Condition,
 ): Promise<{ settled: boolean; page: ExportPage } | null> {
   const before = (page - 1) * exportPageSize;
   const { rows } = await sql<Row>`
@@ -91,7 +123,7 @@ async function readRows(
         and ordinal <= b.last
         and (superseded_stamp is null or superseded_stamp > ${replacedUntil})
     ) c
-    where h.tenant_id = ${tenant} and h.connection_id = ${connection}
+    where h.tenant_id = ${tenant} and h.connection_id = ${connection} and ${condition}
   `.execute(db);
   const [head] = rows;
   if (head === undefined) return null;

@@ -18,6 +18,7 @@ import { openSync } from './custom-store/open-sync';
 import { type Deps } from './deps';
 import { authoriseOrder } from './orders/authorise-order';
 import { awaitStock } from './orders/await-stock';
+import { checkRoutedStock } from './orders/check-routed-stock';
 import { createInvoice } from './orders/create-invoice';
 import { createSale } from './orders/create-sale';
 import { ensureCustomer } from './orders/ensure-customer';
@@ -66,6 +67,7 @@ export function createActivities(deps: Deps): {
     }),
     cin7: {
       refreshProducts: (input) => refreshOrderProducts(deps, input),
+      checkRoutedStock: (input) => checkRoutedStock(deps, input),
       inspectSale: (input) => inspectSale(deps, input),
       ensureCustomer: (input) => ensureCustomer(deps, input),
       createSale: (input) => createSale(deps, input),

@@ -26,7 +26,11 @@ export function suppliedBy(before: SettingsDocument, after: SettingsDocument): S
   for (const name of [...locationsBefore, ...locationsAfter]) {
     if (locationsBefore.includes(name) !== locationsAfter.includes(name)) keys.add(`location:${name}`);
   }
-  if (before.routing !== after.routing) {
+  if (
+    before.routing !== after.routing ||
+    before.keepRouting !== after.keepRouting ||
+    !isDeepStrictEqual(before.routingTable, after.routingTable)
+  ) {
     prefixes.add('warehouse:');
     prefixes.add('location:');
   }
@@ -34,6 +38,12 @@ export function suppliedBy(before: SettingsDocument, after: SettingsDocument): S
   if (before.captureWhen !== after.captureWhen) keys.add('capture-when');
   if (!isDeepStrictEqual(before.taxRules, after.taxRules)) keys.add('tax');
   if (before.currency !== after.currency) keys.add('currency');
+  if (
+    before.assembly !== after.assembly ||
+    before.wipAccount !== after.wipAccount ||
+    before.finishedGoodsAccount !== after.finishedGoodsAccount
+  )
+    keys.add('assembly');
 
   for (const method of changedKeys(before.paymentAccounts, after.paymentAccounts)) {
     if (method === '*') prefixes.add('payment-account:');

@@ -1,6 +1,7 @@
 import { type ColumnType, type Generated, type Selectable } from 'kysely';
 import { type ConnectionKind } from '../domain/connections/kinds';
 import { type Problem } from '../domain/problems';
+import { type RouteStock } from '../domain/routing/route-stock';
 import { type SalePlan } from '../domain/sale-plan';
 
 /**
@@ -142,6 +143,8 @@ export interface SsOrderTable {
   seen_whole: ColumnType<boolean, boolean | undefined, boolean>;
   /** A person pressed "process now": captured although it is not due. */
   forced: ColumnType<boolean, boolean | undefined, boolean>;
+  /** Asked of Cin7 about stock at the routed location, until the order is planned. */
+  route_stock: Json<RouteStock> | null;
   /** Set when a workflow should be started or signalled; cleared by the dispatcher. The outbox of the house. */
   wake_at: NullableStamp;
   wake_why: string | null;

@@ -10,7 +10,7 @@ const decide = (
 ) =>
   captureDecision(
     { status, paymentDate: more.paymentDate ?? null, holdUntilDate: more.holdUntilDate ?? null },
-    { captureWhen, taxRules: { default: more.rule === null ? null : 'Tax on Sales' } },
+    { captureWhen, taxRules: { default: more.rule === null ? null : 'Tax on Sales', placesOfBusiness: [] } },
     now,
   );
 

@@ -2,6 +2,7 @@ import { type Order, type OrderStatus } from './order';
 import { problems } from './problem-texts';
 import { type Problem } from './problems';
 import { type StoreSettings } from './settings';
+import { taxMappingGap } from './tax/unfinished-mapping';
 
 /** What to do with an order that has no sale yet. `wait` and `skip` are no failures; `skip` is wakened by what it is blocked on. */
 export type CaptureDecision =
@@ -53,7 +54,8 @@ export function captureDecision(
   if (status === 'cancelled') {
     return { kind: 'cancelled', sentence: 'The order was cancelled in ShipStation before it was captured.' };
   }
-  if (settings.taxRules.default === null) return { kind: 'skip', problem: problems.taxMappingUnfinished() };
+  const gap = taxMappingGap(settings.taxRules);
+  if (gap !== null) return { kind: 'skip', problem: problems.taxMappingUnfinished(gap) };
   const answer = due[status][settings.captureWhen];
   const isDue = answer === 'if-paid' ? order.paymentDate !== null : answer;
   if (isDue) return { kind: 'capture', sentence: `The order ${statusWords[status]} and is captured now.` };

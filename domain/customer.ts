@@ -75,7 +75,7 @@ export interface Cin7Address {
 
 /**
  * ShipStation's three street lines as Cin7's two; empty ones are skipped, so that `line1`, which Cin7 requires, is filled if any is.
- * @param countryName English name for the address's country code (`activities/places/countries.ts` knows it).
+ * @param countryName English name for the address's country code (`schemas/countries.ts` knows it).
  */
 export function toCin7Address(address: Address, countryName: string): Cin7Address {
   const [first = '', ...rest] = [address.street1, address.street2, address.street3]

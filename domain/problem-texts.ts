@@ -1,5 +1,6 @@
 import { type Money } from './ids';
 import { type Problem } from './problems';
+import { type TaxMappingGap } from './tax/unfinished-mapping';
 
 /**
  * The sentences of problems that more than one place may find, or that a person reads most often: written once, plain, with what to
@@ -71,11 +72,18 @@ export const problems = {
     blockedOn: ['currency'],
   }),
 
-  taxMappingUnfinished: (): Problem => ({
+  taxMappingUnfinished: (gap: TaxMappingGap): Problem => ({
     code: 'tax-mapping-unfinished',
     whoActs: 'admin',
-    sentence: 'The tax mapping is not finished, so the order is skipped on download.',
-    fix: 'Choose a default tax rule in the mappings; the order then goes on by itself.',
+    ...(gap.lacks === 'default'
+      ? {
+          sentence: 'The tax mapping is not finished, so the order is skipped on download.',
+          fix: 'Choose a default tax rule in the mappings; the order then goes on by itself.',
+        }
+      : {
+          sentence: `The tax mapping is not finished, so the order is skipped on download: the rules of the place of business ${gap.zips.slice(0, 5).join(', ')} are not made.`,
+          fix: 'Make them in the mappings (places of business), or remove the place; the order then goes on by itself.',
+        }),
     blockedOn: ['tax'],
   }),
 

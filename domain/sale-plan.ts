@@ -40,6 +40,8 @@ export interface RouteChoice {
   reason: string;
   /** All candidates with their great-circle distance in km, nearest first; empty when nothing was measured. */
   candidates: { location: string; km: number | null }[];
+  /** What the routed location was short of, so that the order goes to the default one; left out where that was no question. */
+  short?: { sku: string; wanted: string; available: string }[];
 }
 
 export interface PlannedPayment {
@@ -60,7 +62,10 @@ export interface SalePlan {
   kind: 'Simple' | 'Service';
   lines: PlannedLine[];
   charges: PlannedCharge[];
+  /** Of the sale and its charges, and of its lines where `lineTaxRule` names no other. */
   taxRule: string;
+  /** Of the product lines of an order to a US place of business. */
+  lineTaxRule?: string;
   net: Money;
   tax: Money;
   total: Money;

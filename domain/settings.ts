@@ -11,6 +11,10 @@ export interface StoreSettings {
   matchProducts: 'sku' | 'manual';
   shippingIsTaxable: boolean;
   routing: 'off' | 'nearest' | 'table';
+  /** For `table`: the row that fits an address most finely names its location. */
+  routingTable: RoutingRow[];
+  /** false: an order whose routed location is short goes to the default location instead. */
+  keepRouting: boolean;
   locations: {
     /** Name of the Cin7 location used when nothing else decides. */
     default: string | null;
@@ -20,7 +24,10 @@ export interface StoreSettings {
   taxRules: {
     /** Name of the (exclusive) sale tax rule that names all amounts; null = mapping unfinished: orders are skipped on download. */
     default: string | null;
+    placesOfBusiness: PlaceOfBusiness[];
   };
+  /** Code of the liability account on which tax rules of US places of business are made. */
+  taxAccount: string | null;
   /** ShipStation payment method → account code; `*` = any other method. */
   paymentAccounts: Record<string, string>;
   customerDefaults: {
@@ -33,4 +40,22 @@ export interface StoreSettings {
   /** ISO 4217; v1 orders carry none. */
   currency: string | null;
   callsPerMinute: { cin7: number; shipstation: number };
+}
+
+/** Texts as a person wrote them; names are compared without case and accents, states and countries by name or code. */
+export interface RoutingRow {
+  country: string;
+  state: string | null;
+  city: string | null;
+  zip: string | null;
+  /** Name of a Cin7 location. */
+  location: string;
+}
+
+/** Where the company does business in the US; the ZIP says state, county and city. */
+export interface PlaceOfBusiness {
+  /** Five digits. */
+  zip: string;
+  /** Names of Cin7's tax rules, finest last; null = not made yet: the mapping is unfinished, and orders are skipped on download. */
+  rules: { state: string; county: string; city: string } | null;
 }

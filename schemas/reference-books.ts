@@ -33,6 +33,8 @@ const account = z.object({
   active: z.boolean(),
   forPayments: z.boolean(),
   systemAccount: z.string().nullable().default(null),
+  /** `LIABILITY`, `REVENUE` …; in capitals. */
+  class: z.string().nullable().default(null),
 });
 
 const company = z.object({

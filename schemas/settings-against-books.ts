@@ -1,3 +1,4 @@
+import { taxMappingGap } from '../domain/tax/unfinished-mapping';
 import { type FieldError } from './plain-words';
 import { type Books } from './reference-books';
 import { mappedLocations } from './settings-contradictions';
@@ -53,7 +54,24 @@ export function settingsAgainstBooks(settings: SettingsDocument, books: Books): 
         : `ShipStation has no warehouse with the id ${warehouse}.`,
     );
   }
+  settings.routingTable.forEach((row, index) => location(`routingTable.${index}.location`, row.location));
   if (settings.taxRules.default !== null) taxRule('taxRules.default', settings.taxRules.default);
+  settings.taxRules.placesOfBusiness.forEach(({ rules }, index) => {
+    for (const [level, name] of Object.entries(rules ?? {}))
+      taxRule(`taxRules.placesOfBusiness.${index}.rules.${level}`, name);
+  });
+  if (settings.taxAccount !== null) {
+    const code = settings.taxAccount;
+    // contracts: cin7-core §3.15 (fields: Group Tax): an active account of class LIABILITY. A book of before kept no class.
+    look('taxAccount', books.accounts, `Account ${code}`, (list) =>
+      has(
+        list,
+        (item) => item.code === code && item.active && (item.class === null || item.class === 'LIABILITY'),
+      )
+        ? null
+        : `Cin7 has no active liability account with the code ${code}.`,
+    );
+  }
   for (const [method, code] of Object.entries(settings.paymentAccounts)) {
     // contracts: cin7-core §3.9: a payment wants an account that is marked for payments.
     look(`paymentAccounts.${method}`, books.accounts, `Account ${code}`, (list) =>
@@ -99,6 +117,13 @@ export function unfinishedSettings(settings: SettingsDocument): FieldError[] {
   const missing = (path: string, sentence: string) => unfinished.push({ path, sentence });
   if (settings.taxRules.default === null) {
     missing('taxRules.default', 'No tax rule is chosen: orders are skipped on download until one is.');
+  }
+  const gap = taxMappingGap(settings.taxRules);
+  if (gap?.lacks === 'rules') {
+    missing(
+      'taxRules.placesOfBusiness',
+      `The tax rules of ${gap.zips.join(', ')} are not made: orders are skipped on download until they are (POST …/mappings/tax/places-of-business).`,
+    );
   }
   if (mappedLocations(settings.locations).length === 0) {
     missing(

@@ -1,3 +1,4 @@
+import { fold } from '../domain/text';
 import { overTheLimit, type VendorLimits } from './base-settings';
 import { type FieldError } from './plain-words';
 import { type ReadableSettings, type SettingsDocument } from './settings';
@@ -17,6 +18,7 @@ export function settingsContradictions(settings: ReadableSettings, limits: Vendo
       'routing "nearest" chooses among the mapped locations, and none is mapped: map one in locations.',
     );
   }
+  found.push(...routingContradictions(settings), ...taxContradictions(settings));
   if (
     settings.currency &&
     settings.customerDefaults?.currency &&
@@ -28,6 +30,59 @@ export function settingsContradictions(settings: ReadableSettings, limits: Vendo
     );
   }
   found.push(...overTheLimit(settings.callsPerMinute, limits));
+  return found;
+}
+
+function routingContradictions({
+  routing,
+  routingTable,
+  keepRouting,
+  locations,
+}: ReadableSettings): FieldError[] {
+  const found: FieldError[] = [];
+  if (routing === 'table' && routingTable?.length === 0) {
+    found.push({ path: 'routing', sentence: 'routing "table" needs at least one row in routingTable.' });
+  }
+  if (keepRouting === false && routing !== undefined && routing !== 'off' && locations?.default === null) {
+    found.push({
+      path: 'keepRouting',
+      sentence:
+        'keepRouting false sends short orders to the default location, and there is none: choose one in locations.',
+    });
+  }
+  const first = new Map<string, number>();
+  routingTable?.forEach((row, index) => {
+    const key = [row.country, row.state, row.city, row.zip].map((part) => fold(part ?? '')).join('|');
+    const before = first.get(key);
+    if (before === undefined) first.set(key, index);
+    else
+      found.push({
+        path: `routingTable.${index}`,
+        sentence: `Row ${index + 1} fits the same addresses as row ${before + 1} and would never be reached.`,
+      });
+  });
+  return found;
+}
+
+function taxContradictions({ taxRules, taxAccount }: ReadableSettings): FieldError[] {
+  const places = taxRules?.placesOfBusiness ?? [];
+  const found = places.flatMap(({ zip }, index) =>
+    places.findIndex((other) => other.zip === zip) === index
+      ? []
+      : [
+          {
+            path: `taxRules.placesOfBusiness.${index}.zip`,
+            sentence: `The place of business ${zip} is named twice.`,
+          },
+        ],
+  );
+  if (taxAccount === null && places.some(({ rules }) => rules === null)) {
+    found.push({
+      path: 'taxAccount',
+      sentence:
+        'Tax rules of a place of business are made on an account, and none is chosen: choose a liability account in taxAccount.',
+    });
+  }
   return found;
 }
 

@@ -12,15 +12,6 @@ function later<T extends string | boolean | number | null>(setting: string, neut
     .default(neutral as z.util.NoUndefined<T>);
 }
 
-function laterEmpty(setting: string) {
-  return z
-    .array(z.unknown())
-    .max(0, `${setting} is not available yet: leave it out, or set it to [].`)
-    .default([]);
-}
-
-const ruleName = z.string().trim().min(1).max(50);
-
 export const laterSettings = {
   consolidation: z
     .literal('none', { error: notYet('consolidation "daily"', '"none"', ['daily']) })
@@ -31,23 +22,12 @@ export const laterSettings = {
   dimensionUnits: later('dimensionUnits', null),
   createMissingProducts: later('createMissingProducts', false),
   shipstationIsMaster: later('shipstationIsMaster', false),
-  routing: z.enum(['off', 'nearest'], {
-    error: notYet('routing "table"', '"off" or "nearest"', ['table']),
-  }),
-  routingTable: laterEmpty('routingTable'),
-  /** Today the routed location is always kept, also when it is short. */
-  keepRouting: later('keepRouting', true),
   assembly: later('assembly', null),
-  taxRules: z.strictObject({
-    default: ruleName.nullable(),
-    placesOfBusiness: laterEmpty('taxRules.placesOfBusiness'),
-  }),
   refunds: z.literal('ask', { error: notYet('refunds "automatic"', '"ask"', ['automatic']) }).default('ask'),
   refundWatchDays: later('refundWatchDays', 0),
   productDefaults: later('productDefaults', null),
   wipAccount: later('wipAccount', null),
   finishedGoodsAccount: later('finishedGoodsAccount', null),
-  taxAccount: later('taxAccount', null),
   shipstationV2Key: later('shipstationV2Key', null),
 } as const;
 

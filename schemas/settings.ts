@@ -4,6 +4,8 @@ import { callsPerMinute, type VendorLimits } from './base-settings';
 import { type FieldError, fieldErrors, plainWords } from './plain-words';
 import { settingsContradictions } from './settings-contradictions';
 import { laterSettings } from './settings-later';
+import { routingSettings } from './routing-settings';
+import { taxSettings } from './tax-settings';
 
 const name = z.string().trim().min(1).max(256);
 const accountCode = z.string().trim().min(1).max(50);
@@ -19,6 +21,8 @@ const workingSettings = {
   salesRepresentative: z.enum(['none', 'store-name']),
   matchProducts: z.enum(['sku', 'manual']),
   shippingIsTaxable: z.boolean(),
+  ...routingSettings,
+  ...taxSettings,
   locations: z.strictObject({
     default: name.nullable(),
     byWarehouse: z.record(z.string().regex(/^\d{1,18}$/, 'must be a ShipStation warehouse id'), name),
@@ -54,8 +58,11 @@ export const defaultSettings: SettingsDocument = SettingsDocument.parse({
   matchProducts: 'sku',
   shippingIsTaxable: false,
   routing: 'off',
+  routingTable: [],
+  keepRouting: true,
   locations: { default: null, byWarehouse: {} },
-  taxRules: { default: null },
+  taxRules: { default: null, placesOfBusiness: [] },
+  taxAccount: null,
   paymentAccounts: {},
   customerDefaults: {
     currency: null,

@@ -49,6 +49,9 @@ export class OrderRun {
         case 'refresh-products':
           await this.step('products', () => cin7.refreshProducts(this.input));
           break;
+        case 'check-routed-stock':
+          await this.step('stock at the location', () => cin7.checkRoutedStock(this.input));
+          break;
         case 'inspect-sale':
           await this.step('earlier sale', () => cin7.inspectSale(this.input));
           break;

@@ -82,6 +82,7 @@ const toAccount = (row: Account): BookItems<'accounts'>[number] => ({
   active: (row.Status ?? 'ACTIVE').toUpperCase() === 'ACTIVE',
   forPayments: row.ForPayments ?? false,
   systemAccount: row.SystemAccount ?? null,
+  class: row.Class?.toUpperCase() ?? null,
 });
 
 /** Prices would be altered when an order is authorised (contracts: cin7-core §3.16, U21). */

@@ -1,6 +1,6 @@
 import { type SaleAddress } from '../../domain/custom-store/sale';
 import { fold } from '../../domain/text';
-import { countryCode } from '../places/countries';
+import { countryCode } from '../../schemas/countries';
 import { findRegion } from '../places/regions';
 
 /** Where American post goes that is no state: armed forces and territories, by name (contracts: shipstation §1.5: two letters). */

@@ -23,13 +23,16 @@ const charge = (item: PlannedCharge, taxRule: string) => ({
   ...amounts(item, taxRule),
 });
 
+/** Goods sent to a US place of business bear a rule of it; charges never do (design §4, taxRules). */
+const lineRule = (plan: SalePlan): string => plan.lineTaxRule ?? plan.taxRule;
+
 /** The order, to be authorised as far as the settings go. contracts: cin7-core §3.4 */
 export function orderBody(saleId: string, plan: SalePlan): OrderWrite {
   return {
     SaleID: saleId,
     Status: 'AUTHORISED',
     AutoPickPackShipMode: plan.autoMode,
-    Lines: plan.lines.map((item) => line(item, plan.taxRule)),
+    Lines: plan.lines.map((item) => line(item, lineRule(plan))),
     AdditionalCharges: plan.charges.map((item) => charge(item, plan.taxRule)),
   };
 }
@@ -50,7 +53,7 @@ export function invoiceBody(
     Status: plan.invoice,
     InvoiceDate: sale.date,
     InvoiceDueDate: sale.date,
-    Lines: plan.lines.map((item) => ({ ...line(item, plan.taxRule), ...account })),
+    Lines: plan.lines.map((item) => ({ ...line(item, lineRule(plan)), ...account })),
     AdditionalCharges: plan.charges.map((item) => ({ ...charge(item, plan.taxRule), ...account })),
   };
 }

@@ -3,11 +3,15 @@ import { findLinkedCustomer } from '../../db/customers/find-linked-customer';
 import { findLinkedProducts, findProductsBySku } from '../../db/products/find-products';
 import { readProductSync } from '../../db/products/product-sync';
 import { readBookRows } from '../../db/references/read-books';
+import { saveRouteStock } from '../../db/orders/route-stock';
 import { type LoadedOrder } from '../../db/orders/load-order';
 import { buyerIdentity } from '../../domain/customer';
 import { as, type Cin7CustomerId, type ConnectionId, type OrderRef } from '../../domain/ids';
 import { type Order } from '../../domain/order';
+import { problems } from '../../domain/problem-texts';
 import { declined, done, type Outcome } from '../../domain/problems';
+import { asksForStock, keepOrFallBack, stockQuestion } from '../../domain/routing/keep-routing';
+import { answers } from '../../domain/routing/route-stock';
 import { routeOrder } from '../../domain/routing/route-order';
 import { linkKey, productBook, unknownSkus } from '../../domain/sale/match-product';
 import { planSale } from '../../domain/sale/plan-sale';
@@ -15,7 +19,9 @@ import { type SalePlan } from '../../domain/sale-plan';
 import { type StoreSettings } from '../../domain/settings';
 import { type Books, readBooks } from '../../schemas/reference-books';
 import { type Deps } from '../deps';
+import { fittingRows } from '../places/fitting-rows';
 import { findPlace } from '../places/find-place';
+import { lineTaxRuleOf } from './line-tax-rule';
 import { saleProblems } from './sale-problems';
 
 export interface PlannedOrder {
@@ -26,7 +32,8 @@ export interface PlannedOrder {
 /**
  * Matches, routes and plans one order from what Postgres knows; no vendor is called.
  *
- * @returns `refresh-products` when a SKU is unknown and our mirror is older than the order: Cin7 may know it by now.
+ * @returns `refresh-products` when a SKU is unknown and our mirror is older than the order: Cin7 may know it by now;
+ *   `check-routed-stock` when stock decides over the routed location and was not read yet.
  */
 export async function planOrder(
   deps: Deps,
@@ -35,7 +42,7 @@ export async function planOrder(
   row: LoadedOrder,
   order: Order,
   settings: StoreSettings,
-): Promise<Outcome<PlannedOrder> | 'refresh-products'> {
+): Promise<Outcome<PlannedOrder> | 'refresh-products' | 'check-routed-stock'> {
   const connection = as<ConnectionId>(row.connection_id);
   const skus = order.lines.flatMap((line) => (line.sku === null ? [] : [line.sku]));
   const [bookRows, products, links, customerId] = await Promise.all([
@@ -47,7 +54,9 @@ export async function planOrder(
   const books = readBooks(bookRows);
   const company = books.company?.[0];
   if (company === undefined) return declined(saleProblems.neverChecked());
-  const ruleProblem = taxRuleProblem(settings, books);
+  const lineTaxRule = lineTaxRuleOf(order.shipTo, settings);
+  const ruleProblem =
+    taxRuleProblem(settings.taxRules.default, books) ?? taxRuleProblem(lineTaxRule?.rule ?? null, books);
   if (ruleProblem !== null) return declined(ruleProblem);
 
   const book = productBook(products, links);
@@ -62,6 +71,7 @@ export async function planOrder(
     settings,
     locations: placedLocations(books, settings),
     shipTo: shipToOf(order, settings),
+    fitting: settings.routing === 'table' ? fittingRows(order.shipTo, settings.routingTable) : null,
   });
   if (!route.ok) return route;
   const day = (instant: string) => DateTime.fromISO(instant, { zone: row.time_zone }).toISODate() ?? '';
@@ -72,18 +82,46 @@ export async function planOrder(
     settings,
     products: book,
     route: route.value,
+    lineTaxRule,
     company: {
       orderDate: day(order.orderDate),
       paymentDate: order.paymentDate === null ? null : day(order.paymentDate),
       currency: company.currency,
     },
   });
-  return plan.ok ? done({ plan: plan.value, customerId }) : plan;
+  if (!plan.ok) return plan;
+  const placed = await placeByStock(deps, ref, row, plan.value, settings);
+  if (placed === null) return 'check-routed-stock';
+  const { location } = placed.route;
+  if (!isActive(books, location)) return declined(problems.locationUnknown(location));
+  return done({ plan: placed, customerId });
 }
 
+/** With `keepRouting: false`: the plan at the location that has the goods; null = that is to be read first, and the question is kept. */
+async function placeByStock(
+  deps: Deps,
+  ref: OrderRef,
+  row: LoadedOrder,
+  plan: SalePlan,
+  settings: StoreSettings,
+): Promise<SalePlan | null> {
+  if (!asksForStock(settings, plan)) return plan;
+  const { location } = plan.route;
+  const lines = stockQuestion(plan);
+  const kept = row.route_stock;
+  if (kept !== null && answers(kept, { location, lines }, deps.clock.now()))
+    return { ...plan, route: keepOrFallBack(plan.route, kept, settings) };
+  const unread = lines.map((line) => ({ ...line, available: null }));
+  await saveRouteStock(deps.db, ref, { location, lines: unread, readAt: null });
+  return null;
+}
+
+
+const isActive = (books: Books, name: string): boolean =>
+  books.locations?.some((location) => location.active && location.name === name) ?? false;
+
 /** All amounts are sent without tax, so an inclusive rule is refused at mapping; here it may have been changed since. */
-function taxRuleProblem(settings: StoreSettings, books: Books) {
-  const name = settings.taxRules.default;
+function taxRuleProblem(name: string | null, books: Books) {
   if (name === null) return null;
   const rule = books['tax-rules']?.find((each) => each.name === name);
   if (rule === undefined || !rule.active || !rule.forSale) return saleProblems.taxRuleUnknown(name);

@@ -135,7 +135,7 @@ async function capture(
   if (verdict.kind === 'park') return park(verdict.problem);
 
   const planned = await planOrder(deps, ref, generation, row, order, settings);
-  if (planned === 'refresh-products') return { next: 'refresh-products' };
+  if (planned === 'refresh-products' || planned === 'check-routed-stock') return { next: planned };
   if (!planned.ok) return park(planned.problem);
   const { plan, customerId } = planned.value;
   const saved = await savePlan(deps.db, {

@@ -4,7 +4,7 @@ import { type OrderRef } from '../../domain/ids';
 import { type Address } from '../../domain/order';
 import { type SaleWrite } from '../../schemas/cin7/sale-write';
 import { fit } from '../../schemas/cin7/write-field';
-import { countryName } from '../places/countries';
+import { countryName } from '../../schemas/countries';
 import { type OpenOrderWithSnapshot } from './open-order';
 
 /** The header of the sale. contracts: cin7-core §3.2 */

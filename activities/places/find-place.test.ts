@@ -92,6 +92,7 @@ describe('finding a place without asking anybody', () => {
         { name: 'London', point: at('GB', 'London')?.point ?? null },
       ],
       shipTo: findPlace(query),
+      fitting: null,
     });
     expect(route).toMatchObject({
       value: {

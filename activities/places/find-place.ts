@@ -1,6 +1,6 @@
 import { distanceKm, type Place } from '../../domain/routing/place';
 import { said } from '../../domain/text';
-import { countryCode, countryName } from './countries';
+import { countryCode, countryName } from '../../schemas/countries';
 import { findRegion, type Region } from './regions';
 import { townIndex, type Town } from './town-index';
 import { foldTown, townSpellings } from './town-names';

@@ -59,6 +59,7 @@ export async function loadOrder(db: Db, ref: OrderRef, generation: number) {
         'p.customer_id',
         'p.sale_id',
         'o.forced',
+        'o.route_stock',
         'l.order_id as logged_order_id',
         'l.sale_id as logged_sale_id',
         'l.deleted_at as log_deleted_at',

@@ -20,6 +20,8 @@ export type Prepared =
   | { next: 'write'; steps: PlannedSteps }
   /** SKUs that our mirror does not know: read what is new in Cin7, then prepare again. */
   | { next: 'refresh-products' }
+  /** The routed location must have the goods, or it goes to the default one: read what is available there, then prepare again. */
+  | { next: 'check-routed-stock' }
   /** The log entry was deleted: see what became of the earlier sale, then prepare again. */
   | { next: 'inspect-sale' }
   | { next: 'park'; problem: Problem }
@@ -48,6 +50,7 @@ export interface OrderActivities extends ShipmentActivities {
 /** One activity per write to Cin7, so that the Temporal UI shows the steps. Each may run twice (design §5). */
 export interface Cin7Activities extends ShipmentCin7Activities {
   refreshProducts(input: OrderInput): Promise<Outcome<null>>;
+  checkRoutedStock(input: OrderInput): Promise<Outcome<null>>;
   inspectSale(input: OrderInput): Promise<Outcome<null>>;
   ensureCustomer(input: OrderInput): Promise<Outcome<null>>;
   createSale(input: OrderInput): Promise<Outcome<null>>;

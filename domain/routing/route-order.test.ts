@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { type RoutingRow } from '../settings';
 import { address } from '../test-kit/order';
+import { type FittingRow } from './fit-rows';
 import { distanceKm, type Place, type Point } from './place';
 import { routeOrder, type RouteInput } from './route-order';
 
@@ -20,6 +22,7 @@ const route = (over: {
   byWarehouse?: Record<string, string>;
   locations?: RouteInput['locations'];
   shipTo?: Place | null;
+  fitting?: RouteInput['fitting'];
 }) =>
   routeOrder({
     order: { warehouseId: over.warehouseId === undefined ? '7' : over.warehouseId, shipTo: address() },
@@ -37,6 +40,7 @@ const route = (over: {
       { name: 'Unmapped next door', point: westminster.point },
     ],
     shipTo: over.shipTo === undefined ? westminster : over.shipTo,
+    fitting: over.fitting === undefined ? [] : over.fitting,
   });
 
 describe('routing by distance', () => {
@@ -100,10 +104,6 @@ describe('routing by distance', () => {
     const locations = ['London', 'New York'].map((name) => ({ name, point: null }));
     expect(route({ locations })).toMatchObject({ value: { location: 'New York' } });
   });
-
-  it('table routing is refused for now', () => {
-    expect(route({ routing: 'table' })).toMatchObject({ problem: { code: 'setting-not-available-yet' } });
-  });
 });
 
 describe('routing by warehouse', () => {
@@ -131,6 +131,60 @@ describe('routing by warehouse', () => {
 
   it('a mapped location that Cin7 does not have stops the order', () => {
     expect(route({ routing: 'off', byWarehouse: { '7': 'Gone' } })).toMatchObject({
+      problem: { code: 'location-unknown', blockedOn: ['location:Gone'] },
+    });
+  });
+});
+
+describe('routing by table', () => {
+  const row = (number: number, location: string, by: FittingRow['by'], over: Partial<RoutingRow> = {}) => ({
+    number,
+    by,
+    row: { country: 'GB', state: null, city: null, zip: null, location, ...over },
+  });
+
+  it('takes the finest row, and says which, by what, and which rows fit less', () => {
+    const fitting = [
+      row(2, 'London', ['city'], { city: 'London' }),
+      row(1, 'Dublin', ['country']),
+      row(4, 'London', ['country']),
+    ];
+    expect(route({ routing: 'table', fitting })).toEqual({
+      ok: true,
+      value: {
+        location: 'London',
+        reason:
+          'SW1A 1AA: row 2 (GB, London) of the routing table fits most finely, by city, and names London. ' +
+          'Less finely fits row 1 (GB) to Dublin, row 4 (GB) to London.',
+        candidates: [
+          { location: 'London', km: null },
+          { location: 'Dublin', km: null },
+        ],
+      },
+    });
+  });
+
+  it('where no row fits it goes by the warehouse; where the country is unknown, to the default location', () => {
+    expect(route({ routing: 'table', fitting: [] })).toMatchObject({
+      value: {
+        location: 'London',
+        reason: 'No row of the routing table fits SW1A 1AA. ShipStation warehouse 7 is mapped to London.',
+      },
+    });
+    expect(route({ routing: 'table', fitting: null })).toMatchObject({
+      value: {
+        location: 'New York',
+        reason:
+          'The country of the ship-to address is not known, so no row can fit. It goes to the default location New York.',
+      },
+    });
+    expect(route({ routing: 'table', fitting: [], default: null, warehouseId: null })).toMatchObject({
+      problem: { code: 'warehouse-unmapped' },
+    });
+  });
+
+  it('a row that names a location that Cin7 does not have stops the order, and names what would wake it', () => {
+    expect(route({ routing: 'table', fitting: [row(1, 'Gone', ['country'])] })).toMatchObject({
       problem: { code: 'location-unknown', blockedOn: ['location:Gone'] },
     });
   });

@@ -4,6 +4,7 @@ import { declined, done, type Outcome } from '../problems';
 import { type RouteChoice } from '../sale-plan';
 import { type StoreSettings } from '../settings';
 import { said } from '../text';
+import { type FittingRow } from './fit-rows';
 import { distanceKm, type Place, type Point } from './place';
 
 export interface RouteInput {
@@ -13,12 +14,15 @@ export interface RouteInput {
   locations: readonly { name: string; point: Point | null }[];
   /** Where the order goes; null = unknown. Only asked for by `nearest`. */
   shipTo: Place | null;
+  /** Rows of the routing table that fit the ship-to address, finest first; null = not even its country is known. Only for `table`. */
+  fitting: readonly FittingRow[] | null;
 }
 
 /**
  * The Cin7 location that an order is taken from (design §4 step 4), with the reason in one sentence.
  * `off`: the warehouse's mapped location, else the default one. `nearest`: the mapped location with the shortest great-circle distance
- * to the ship-to address, ties by name; the default location where nothing can be measured. `table` is not available yet.
+ * to the ship-to address, ties by name; the default location where nothing can be measured. `table`: the location of the row that fits
+ * most finely; where none does, as `off`.
  */
 export function routeOrder(input: RouteInput): Outcome<RouteChoice> {
   switch (input.settings.routing) {
@@ -27,7 +31,7 @@ export function routeOrder(input: RouteInput): Outcome<RouteChoice> {
     case 'nearest':
       return nearest(input);
     case 'table':
-      return declined(problems.notAvailableYet('routing', 'table'));
+      return byTable(input);
   }
 }
 
@@ -71,15 +75,54 @@ function nearest(input: RouteInput): Outcome<RouteChoice> {
     shipTo === null
       ? 'The ship-to address could not be found on the map.'
       : 'No mapped location has an address that could be found on the map.';
-  const fallback = settings.locations.default;
+  return toDefault(input, why, candidates);
+}
+
+/** Where routing found nothing: the default location, else the warehouse's. */
+function toDefault(
+  input: RouteInput,
+  why: string,
+  candidates: RouteChoice['candidates'],
+): Outcome<RouteChoice> {
+  const fallback = input.settings.locations.default;
   if (fallback === null) return withCandidates(byWarehouse(input, why), candidates);
-  if (!locations.some(({ name }) => name === fallback)) return declined(problems.locationUnknown(fallback));
+  if (!input.locations.some(({ name }) => name === fallback))
+    return declined(problems.locationUnknown(fallback));
   return done({
     location: fallback,
     reason: `${why} It goes to the default location ${fallback}.`,
     candidates,
   });
 }
+
+function byTable(input: RouteInput): Outcome<RouteChoice> {
+  const { fitting, locations, order } = input;
+  if (fitting === null)
+    return toDefault(input, 'The country of the ship-to address is not known, so no row can fit.', []);
+  const [best, ...others] = fitting;
+  if (best === undefined) return byWarehouse(input, `No row of the routing table fits ${askedFor(order)}.`);
+  const { location } = best.row;
+  if (!locations.some(({ name }) => name === location)) return declined(problems.locationUnknown(location));
+  const names = [...new Set(fitting.map(({ row }) => row.location))];
+  const rest = others
+    .slice(0, 3)
+    .map((other) => `${rowWords(other)} to ${other.row.location}`)
+    .join(', ');
+  const less = rest === '' ? '' : ` Less finely fits ${rest}${others.length > 3 ? ' and others' : ''}.`;
+  return done({
+    location,
+    reason: `${askedFor(order)}: ${rowWords(best)} of the routing table fits most finely, by ${best.by.join(', ')}, and names ${location}.${less}`,
+    candidates: names.map((name) => ({ location: name, km: null })),
+  });
+}
+
+/** "row 3 (US, CA, Los Angeles)" */
+const rowWords = ({ number, row }: FittingRow): string =>
+  `row ${number} (${[row.country, row.state, row.city, row.zip].filter((part) => part !== null).join(', ')})`;
+
+/** The finest part of an address that a person recognises. */
+const askedFor = ({ shipTo }: RouteInput['order']): string =>
+  said(shipTo.postalCode) ?? said(shipTo.city) ?? said(shipTo.state) ?? said(shipTo.country) ?? 'The address';
 
 /** "SW1A 1AA (GB town London) is 3 km from London, 463 km from Dublin." */
 function measured(

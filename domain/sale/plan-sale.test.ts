@@ -21,6 +21,7 @@ const plan = (
     settings: settings(over),
     products: productBook(known, links),
     route: { location: 'London', reason: 'It is the default location.', candidates: [] },
+    lineTaxRule: null,
     company: { orderDate: '2026-01-05', paymentDate: '2026-01-06', currency: 'GBP' },
   });
 
@@ -125,6 +126,7 @@ describe('the plan of a sale', () => {
         settings: settings(),
         products: { linked: () => undefined, bySku: () => undefined, byLowerCaseSku: () => 'ambiguous' },
         route: { location: 'London', reason: '', candidates: [] },
+        lineTaxRule: null,
         company: { orderDate: '2026-01-05', paymentDate: null, currency: 'GBP' },
       });
       expect(outcome).toMatchObject({ ok: false, problem: { code: 'ambiguous-sku', blockedOn: ['sku:x'] } });
@@ -356,7 +358,7 @@ describe('the plan of a sale', () => {
     });
 
     it('an unfinished tax mapping and a foreign currency stop it for the admin', () => {
-      expect(problem({}, { taxRules: { default: null } })).toMatchObject({
+      expect(problem({}, { taxRules: { default: null, placesOfBusiness: [] } })).toMatchObject({
         whoActs: 'admin',
         blockedOn: ['tax'],
       });

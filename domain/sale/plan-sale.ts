@@ -28,6 +28,8 @@ import {
   type SalePlan,
 } from '../sale-plan';
 import { type StoreSettings } from '../settings';
+import { type LineTaxRule } from '../tax/line-tax-rule';
+import { taxMappingGap } from '../tax/unfinished-mapping';
 import { cin7Length, cut } from '../text';
 import { type BilledItem } from './billed-item';
 import { type ProductBook } from './match-product';
@@ -50,6 +52,8 @@ export interface PlanInput {
   settings: StoreSettings;
   products: ProductBook;
   route: RouteChoice;
+  /** The rule that names the product lines' tax instead of the default one; null = the default one names them, too. */
+  lineTaxRule: LineTaxRule | null;
   company: {
     /** The order's day in the company's zone, `yyyy-MM-dd`. */
     orderDate: string;
@@ -120,11 +124,14 @@ export function planSale(input: PlanInput): Outcome<SalePlan> {
   const payment = planPayment({ ref: input.ref, generation: input.generation, date, total }, order, settings);
   notes.push(...payment.notes);
   const kind = lines.length === 0 ? 'Service' : 'Simple';
+  const lineRule = lines.length === 0 ? null : input.lineTaxRule;
+  if (lineRule !== null) notes.push(lineRule.note);
   return done({
     kind,
     lines,
     charges,
     taxRule: settings.taxRules.default ?? '',
+    ...(lineRule !== null && { lineTaxRule: lineRule.rule }),
     net: add(billed, rounding),
     tax: planTax,
     total,
@@ -140,7 +147,8 @@ export function planSale(input: PlanInput): Outcome<SalePlan> {
 
 /** What can be seen before any line is looked at. */
 function obstacleTo(order: Order, settings: StoreSettings, currency: string): Problem | null {
-  if (settings.taxRules.default === null) return problems.taxMappingUnfinished();
+  const gap = taxMappingGap(settings.taxRules);
+  if (gap !== null) return problems.taxMappingUnfinished(gap);
   if (settings.currency !== null && settings.currency !== currency) {
     return problems.currencyDiffers(settings.currency, currency);
   }

@@ -107,7 +107,10 @@ export const settings = (over: Partial<StoreSettings> = {}): StoreSettings => ({
   shippingIsTaxable: false,
   routing: 'off',
   locations: { default: 'Main Warehouse', byWarehouse: {} },
-  taxRules: { default: 'Tax on Sales' },
+  taxRules: { default: 'Tax on Sales', placesOfBusiness: [] },
+  taxAccount: null,
+  routingTable: [],
+  keepRouting: true,
   paymentAccounts: {},
   customerDefaults: {
     currency: null,

@@ -1,6 +1,6 @@
 import countries from 'i18n-iso-countries/index';
 import english from 'i18n-iso-countries/langs/en.json';
-import { fold } from '../../domain/text';
+import { fold } from '../domain/text';
 
 // Only English: the package's own entry point would load all 79 languages (4 MB) into the process.
 countries.registerLocale(english);

@@ -1,4 +1,11 @@
-import { condition, defineSignal, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import {
+  condition,
+  continueAsNew,
+  defineSignal,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { exportProblems } from '../domain/custom-store/export-problems';
 import { type PullRun } from '../domain/messages/activities';
 import { type SyncNowSignal, type SyncStart } from '../domain/messages/export-sync';
@@ -27,8 +34,12 @@ export async function customStoreSync(start: SyncStart): Promise<PullResult> {
   await condition(() => wanted !== null);
 
   let total = nothing;
-  for (let trigger = take(); trigger !== null; trigger = take())
+  for (let trigger = take(); trigger !== null; trigger = take()) {
+    // Webhooks may come faster than syncs end, for days.
+    if (workflowInfo().continueAsNewSuggested)
+      return continueAsNew<typeof customStoreSync>({ ...start, trigger });
     total = sum(total, await syncOnce(start, trigger));
+  }
   return total;
 
   function take(): PullTrigger | null {

@@ -1,7 +1,7 @@
 import { type OrderWrite, orderWrite } from '../../schemas/cin7/document-write';
 import { saleOrderRead } from '../../schemas/cin7/document';
 import { saleListRead } from '../../schemas/cin7/sale-list';
-import { saleRead } from '../../schemas/cin7/sale';
+import { saleAsItIsRead, saleRead } from '../../schemas/cin7/sale';
 import { type SaleWrite, saleWrite } from '../../schemas/cin7/sale-write';
 import { type Send } from '../vendor-call';
 import { anyAnswer } from './account';
@@ -58,6 +58,9 @@ export function saleCalls(send: Send) {
       }),
     /** The whole sale with all its documents. */
     getSale: (id: string) => send({ method: 'GET', path: 'sale', query: { ID: id }, answer: saleRead }),
+    /** The whole sale just as it came, for whoever says what is wrong with one that `getSale` would not read. */
+    getSaleAsItIs: (id: string) =>
+      send({ method: 'GET', path: 'sale', query: { ID: id }, answer: saleAsItIsRead }),
     /** Makes a sale's header. Unsafe to repeat: after a lost answer, look by `ExternalID` first (contracts: cin7-core §5.2). */
     createSale: (body: SaleWrite) =>
       send({ method: 'POST', path: 'sale', write: { body, schema: saleWrite }, answer: saleRead }),

@@ -1,8 +1,11 @@
+import { Context } from '@temporalio/activity';
 import { addToPullRun, type PulledOrder } from '../../db/pulls/add-to-pull-run';
 import { dueSales, type DueSale, salesOfOurMaking } from '../../db/exports/due-sales';
 import { saveSaleCopy, type SaleVerdict } from '../../db/exports/save-sale-copy';
+import { readParcels } from '../../db/shipments/read-parcels';
 import { readProductFacts } from '../../db/products/product-facts';
 import { readProductSync } from '../../db/products/product-sync';
+import { wakeShipmentBySale } from '../../db/shipments/wake-shipment';
 import { isPostgresAway } from '../../db/postgres-away';
 import { clearProblem } from '../../db/problems/clear-problem';
 import { raiseProblem } from '../../db/problems/raise-problem';
@@ -21,11 +24,17 @@ import { refreshProducts } from '../connections/refresh-products';
 import { type Deps } from '../deps';
 import { VendorFailure } from '../vendor-failure';
 import { vendorStep } from '../vendor-step';
+import { parcelOf } from '../shipments/plan-next';
 import { judgeSale, type JudgeWith, readJudgeSettings } from './judge-sale';
+import { saleProblemKey } from './sale-problem-key';
 import { toSale } from './to-sale';
 
 /** So many sales per step: half a minute at Cin7's limit. */
 const batch = 25;
+/** So often a step is tried again for a sale that Cin7 does not give; then it stays due, and the others go on without it. */
+const mostTries = 5;
+/** So many of them one after the other are no longer about the sale, but about Cin7. */
+const mostInARow = 2;
 /** Kinds of products and their barcodes change seldom; their weights come with each sale. */
 const mirrorAgeMs = 3_600_000;
 
@@ -52,13 +61,23 @@ export async function copySales(
       due.map((each) => each.saleId),
     );
     const mirror = new Mirror(deps, tenant, cin7);
+    const isLastTry = Context.current().info.attempt >= mostTries;
+    const failures = new Map<DueSale, VendorFailure>();
+    let inARow = 0;
 
     for (const sale of due) {
       const verdict = await settle(sale, cin7, mirror, {
         ...settings,
         wasExported: sale.wasExported,
         isOfOurMaking: ours.has(sale.saleId),
+        parcels: sale.wasExported ? (await readParcels(deps.db, tenant, sale.saleId)).map(parcelOf) : [],
       });
+      if (verdict instanceof VendorFailure) {
+        if (++inARow > mostInARow) throw verdict;
+        failures.set(sale, verdict);
+        continue;
+      }
+      inARow = 0;
       const saved = await saveSaleCopy(
         deps.db,
         of,
@@ -67,8 +86,15 @@ export async function copySales(
       );
       if (saved.kind === 'stale') continue;
       await tell(deps, input, sale, verdict.verdict);
+      // What its shipment waits for may be what changed; Cin7's webhooks need a paid module and may not come.
+      await wakeShipmentBySale(deps.db, tenant, sale.saleId);
       const outcome = outcomeOf(verdict.verdict, saved.kind === 'changed');
       await addToPullRun(deps.db, tenant, run.runId, [{ orderNumber: verdict.orderNumber, ...outcome }]);
+    }
+    for (const [sale, failure] of failures) {
+      if (!isLastTry) throw failure;
+      const problem = exportProblems.unread(sale.orderNumber, failure.sentence);
+      await raiseProblem(deps.db, tenant, connection, saleProblemKey(sale.saleId), problem);
     }
     return { after: last.saleId, more: due.length === batch };
   });
@@ -78,17 +104,29 @@ export async function copySales(
     cin7: Cin7Client,
     mirror: Mirror,
     withAll: JudgeWith,
-  ): Promise<{ orderNumber: string; verdict: SaleVerdict }> {
+  ): Promise<{ orderNumber: string; verdict: SaleVerdict } | VendorFailure> {
+    // What was offered and can no longer be told must not be shipped as it was.
+    const held = due.wasExported && { lastAs: 'on-hold' as const };
     const told = (verdict: SaleVerdict) => ({ orderNumber: due.orderNumber, verdict });
     let sale: SaleToExport;
     try {
-      const read = saleToExportRead.safeParse(await cin7.getSale(as<Cin7SaleId>(due.saleId)));
-      if (!read.success) return told(unreadable(read.error.issues[0]?.path.join('.') ?? 'a field'));
+      const read = saleToExportRead.safeParse(await cin7.getSaleAsItIs(as<Cin7SaleId>(due.saleId)));
+      if (!read.success)
+        return told({ ...unreadable(read.error.issues[0]?.path.join('.') ?? 'a field'), ...held });
       sale = toSale(read.data, due.orderNumber);
     } catch (error) {
-      const verdict = error instanceof VendorFailure ? ofFailure(error) : null;
-      if (verdict === null) throw error;
-      return told(verdict);
+      if (!(error instanceof VendorFailure)) throw error;
+      switch (error.kind) {
+        case 'not-found':
+          return told({ state: 'left-out', ...leftOut.vanished(), ...held });
+        case 'refused':
+          return told(refusedBy(error));
+        case 'unavailable':
+        case 'malformed':
+          return error;
+        default:
+          throw error;
+      }
     }
     try {
       return { orderNumber: sale.number, verdict: judgeSale(sale, await mirror.factsOf(sale), withAll) };
@@ -101,25 +139,21 @@ export async function copySales(
       )
         throw error;
       deps.logger.error({ err: error, saleId: due.saleId }, 'a sale could not be judged');
-      return told(unreadable('an amount'));
+      return told({ ...unreadable('an amount'), ...held });
     }
   }
 }
 
-/** What the vendor says about this one sale; null: it says it about all, and the step waits or stops. */
-function ofFailure(failure: VendorFailure): SaleVerdict | null {
-  if (failure.kind === 'not-found') return { state: 'left-out', ...leftOut.vanished() };
-  if (failure.kind === 'refused')
-    return {
-      state: 'quarantined',
-      reason: 'vendor-refused',
-      sentence: `Cin7 Core does not give this sale: ${failure.sentence}`,
-      fix: failure.fix,
-    };
-  return null;
-}
+/** Cin7 read the request and said no: asked again with the next run, as nobody can know why. */
+const refusedBy = (failure: VendorFailure): SaleVerdict => ({
+  state: 'quarantined',
+  reason: 'vendor-refused',
+  sentence: `Cin7 Core does not give this sale: ${failure.sentence}`,
+  fix: failure.fix,
+  again: true,
+});
 
-const unreadable = (what: string): SaleVerdict => ({
+const unreadable = (what: string): Extract<SaleVerdict, { reason: string }> => ({
   state: 'quarantined',
   reason: 'sale-unreadable',
   sentence: `The sale cannot be read: ${what} is not what Cin7 Core documents.`,
@@ -133,7 +167,7 @@ async function tell(
   sale: DueSale,
   verdict: SaleVerdict,
 ): Promise<void> {
-  const key = `quarantined:${sale.saleId}`;
+  const key = saleProblemKey(sale.saleId);
   if (verdict.state !== 'quarantined') return void (await clearProblem(deps.db, tenant, connection, key));
   const problem = exportProblems.quarantined(sale.orderNumber, verdict.sentence, verdict.fix ?? '');
   await raiseProblem(deps.db, tenant, connection, key, problem);

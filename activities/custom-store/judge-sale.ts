@@ -4,10 +4,13 @@ import { contentHash, type SaleVerdict } from '../../db/exports/save-sale-copy';
 import { buildOrder } from '../../domain/custom-store/build-order';
 import { exportDecision } from '../../domain/custom-store/exportable';
 import { orderXml } from '../../domain/custom-store/order-xml';
-import { type ProductFacts, type SaleToExport } from '../../domain/custom-store/sale';
+import { type ProductFacts, type SaleLine, type SaleToExport } from '../../domain/custom-store/sale';
 import { type CustomStoreSettings, type StatusWord } from '../../domain/custom-store/settings';
 import { sortLines } from '../../domain/custom-store/shippable';
 import { validateOrder } from '../../domain/custom-store/validate-order';
+import { goodsOf, unitsIn } from '../../domain/shipment/goods';
+import { type Parcel } from '../../domain/shipment/parcel';
+import { fillParcels } from '../../domain/shipment/parcel-goods';
 import { readCustomStoreSettings } from '../../schemas/custom-store-settings';
 import { referenceBooks } from '../../schemas/reference-books';
 import { type Deps } from '../deps';
@@ -20,6 +23,8 @@ export interface JudgeSettings {
 export interface JudgeWith extends JudgeSettings {
   wasExported: boolean;
   isOfOurMaking: boolean;
+  /** What ShipStation shipped of it, as far as we heard. */
+  parcels: readonly Parcel[];
 }
 
 /** What of a connection is needed to judge its sales. */
@@ -45,6 +50,7 @@ export function judgeSale(
     lines,
     wasExported: context.wasExported,
     isOfOurMaking: context.isOfOurMaking,
+    isPartLabelled: isPartLabelled(lines.shippable, context.parcels),
   });
   if (decision.kind === 'leave') {
     const { reason, sentence, fix } = decision;
@@ -74,6 +80,13 @@ export function judgeSale(
       render: (stamp) => orderXml(order, stamp),
     },
   };
+}
+
+/** Nothing is known of labels: then it was shipped elsewhere, as far as Cin7 says. */
+function isPartLabelled(ordered: SaleLine[], parcels: readonly Parcel[]): boolean {
+  if (parcels.length === 0) return false;
+  const shipped = fillParcels({ ordered }, parcels, () => true).map(({ goods }) => unitsIn(goods));
+  return shipped.reduce((all, units) => all + units, 0) < unitsIn(goodsOf(ordered));
 }
 
 /** What can no longer be told as it is must not be shipped as it was; that it is voided or shipped is told all the same. */

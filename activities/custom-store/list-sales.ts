@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { addToPullRun, type PulledOrder } from '../../db/pulls/add-to-pull-run';
 import { countListed, noteListed } from '../../db/exports/list-sales';
 import { saveSaleCopy } from '../../db/exports/save-sale-copy';
+import { clearProblem } from '../../db/problems/clear-problem';
 import { clearUnseen } from '../../db/problems/clear-unseen';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { exportProblems } from '../../domain/custom-store/export-problems';
+import { saleProblemKey } from './sale-problem-key';
 import { isNativeShipStation } from '../../domain/custom-store/exportable';
 import { isOurExternalId } from '../../domain/external-id';
 import { type PullRun } from '../../domain/messages/activities';
@@ -48,6 +50,7 @@ export async function listSales(
       const verdict = row === undefined ? null : rowVerdict(row);
       if (verdict === null) continue;
       await saveSaleCopy(deps.db, of, sale, { state: 'left-out', ...verdict });
+      await clearProblem(deps.db, tenant, connection, saleProblemKey(sale.saleId));
       told.push({ orderNumber: sale.orderNumber, outcome: 'skipped', reason: verdict.sentence });
     }
     if (told.length > 0) await addToPullRun(deps.db, tenant, run.runId, told);
@@ -67,7 +70,11 @@ export async function listSales(
     const more = rows.length >= PAGE_SIZE;
     // Rows come in no stable order, so that one may slip from a page that is still to come to one that was read.
     const complete =
-      more || total === null || total === undefined || (await countListed(deps.db, of, run.runId)) >= total;
+      more ||
+      total === null ||
+      total === undefined ||
+      byId.size >= total ||
+      (await countListed(deps.db, of, run.runId)) >= total;
     return { more, complete };
   });
 }

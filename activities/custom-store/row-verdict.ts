@@ -1,3 +1,4 @@
+import { isNativeShipStation } from '../../domain/custom-store/exportable';
 import { leftOut, type LeftOut } from '../../domain/custom-store/left-out';
 import { isOurExternalId } from '../../domain/external-id';
 import { type SaleListRow } from '../../schemas/cin7/sale-list';
@@ -11,6 +12,8 @@ const notAuthorised = new Set(['NOT AVAILABLE', 'DRAFT']);
  */
 export function rowVerdict(row: SaleListRow): LeftOut | null {
   if (isOurExternalId(row.ExternalID)) return leftOut.cameFromShipStation();
+  if (isNativeShipStation(row.SourceChannel ?? null))
+    return leftOut.cameByNativeStore(row.SourceChannel ?? '');
   if ((row.Status ?? '').toUpperCase() === 'VOIDED') return leftOut.voided();
   if (/^service/i.test(row.Type ?? '')) return leftOut.serviceSale();
   const order = (row.OrderStatus ?? '').toUpperCase();

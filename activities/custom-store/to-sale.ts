@@ -5,6 +5,7 @@ import {
   type SaleToExport,
 } from '../../domain/custom-store/sale';
 import { type SaleToExportRead } from '../../schemas/cin7/sale-to-export';
+import { sum } from '../../domain/money';
 import { addressCodes } from './address-codes';
 
 type Read = SaleToExportRead;
@@ -68,9 +69,7 @@ export function toSale(sale: Read, number: string): SaleToExport {
 type LineRead = NonNullable<NonNullable<Read['Order']>['Lines']>[number];
 
 function toLine(line: LineRead, tasks: readonly Task[]): SaleLine {
-  const picked = tasks
-    .flatMap((task) => task.Pick?.Lines ?? [])
-    .filter((one) => (line.ProductID ? one.ProductID === line.ProductID : one.SKU === line.SKU));
+  const picked = tasks.flatMap((task) => task.Pick?.Lines ?? []).filter((one) => isOf(line, one));
   return {
     productId: line.ProductID ?? '',
     sku: line.SKU ?? '',
@@ -84,9 +83,28 @@ function toLine(line: LineRead, tasks: readonly Task[]): SaleLine {
     nonInventory: picked.length > 0 && picked.every((one) => one.NonInventory === true),
     weight: line.ProductWeight ?? null,
     weightUnits: line.WeightUnits ?? null,
+    left: leftOf(line, tasks),
     locations: distinct(picked.map((one) => binOf(one.Location ?? ''))),
     batches: distinct(picked.map((one) => one.BatchSN ?? '')),
   };
+}
+
+type PickedRead = NonNullable<NonNullable<Task['Pick']>['Lines']>[number];
+
+const isOf = (line: LineRead, one: PickedRead): boolean =>
+  line.ProductID ? one.ProductID === line.ProductID : one.SKU === line.SKU;
+
+/** A shipment may hold a part of the order only (contracts: cin7-core §2.2), and its status does not say so. */
+function leftOf(line: LineRead, tasks: readonly Task[]): string | null {
+  const live = tasks.filter((task) => word(task.Pick?.Status) !== 'VOIDED');
+  if (live.every((task) => (task.Pick?.Lines ?? []).length === 0)) return null;
+  return sum(
+    live
+      .filter((task) => word(task.Ship?.Status) === 'AUTHORISED')
+      .flatMap((task) => task.Pick?.Lines ?? [])
+      .filter((one) => isOf(line, one))
+      .map((one) => one.Quantity ?? '0'),
+  );
 }
 
 /** `Warehouse: Bin` (contracts: cin7-core §3.6); the warehouse alone is no place to walk to. */

@@ -16,6 +16,8 @@ export type SaleVerdict =
       fix: string | null;
       /** It was exported before: its last version goes out again with this status. */
       lastAs?: StatusWord;
+      /** It stays due: the next run asks again. */
+      again?: true;
     };
 
 export interface ReadSale {
@@ -57,7 +59,7 @@ export async function saveSaleCopy(
     await trx
       .updateTable('sale_copy')
       .set({
-        due: false,
+        due: !isExported && verdict.again === true,
         order_number: sale.orderNumber,
         state: verdict.state,
         reason: isExported ? null : verdict.reason,

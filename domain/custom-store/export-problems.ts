@@ -9,6 +9,13 @@ export const exportProblems = {
     fix,
   }),
 
+  unread: (orderNumber: string, sentence: string): Problem => ({
+    code: 'vendor-unavailable',
+    whoActs: 'vendor',
+    sentence: `Sale ${orderNumber} could not be read, so ShipStation may not know how it stands now: ${sentence}`,
+    fix: 'It is read again with every sync, and no other sale waits for it. If it stays so, open the sale in Cin7 Core and save it again.',
+  }),
+
   nativeConnection: (channel: string): Problem => ({
     code: 'native-connection-on',
     whoActs: 'admin',

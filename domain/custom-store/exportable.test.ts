@@ -111,6 +111,15 @@ describe('what was offered before', () => {
     expect(later({ tasks: tasks(A, A, A) }, 'packed')).toBe('shipped');
     expect(later({ tasks: tasks(A, A, 'PARTIALLY AUTHORISED'), tracking: '1Z' }, 'packed')).toBe('ready');
   });
+
+  test('is not shipped while a part of it is still to leave', () => {
+    const partly = { lines: [aLine({ quantity: '3', left: '1' })], tasks: tasks(A, A, A) };
+    expect(later(partly, 'authorised')).toBe('ready');
+    expect(later({ ...partly, shippingStatus: 'SHIPPED' }, 'authorised')).toBe('ready');
+    expect(later({ ...partly, lines: [aLine({ quantity: '3', left: '3' })] }, 'authorised')).toBe('shipped');
+    const labelled = aSale({ tasks: tasks(A, A, A), tracking: '1Z' });
+    expect(decide(labelled, { wasExported: true, isPartLabelled: true })).toBe('ready');
+  });
 });
 
 test('our own books outweigh an ExternalID that a person took away', () => {

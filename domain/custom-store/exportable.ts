@@ -1,4 +1,5 @@
 import { isOurExternalId } from '../external-id';
+import { compare } from '../money';
 import { leftOut, type LeftOut } from './left-out';
 import { type SaleTask, type SaleToExport } from './sale';
 import { type ExportWhen, type StatusWord } from './settings';
@@ -13,6 +14,8 @@ export interface ExportContext {
   wasExported: boolean;
   /** Our own books know it as the sale of a ShipStation order, whatever stands in its ExternalID. */
   isOfOurMaking: boolean;
+  /** Labels were made in ShipStation for a part of it, and not yet for the rest. */
+  isPartLabelled: boolean;
 }
 
 /**
@@ -46,7 +49,7 @@ export const isNativeShipStation = (channel: string | null): boolean =>
 /** What was offered stays offered: only its status moves. */
 function laterWord(sale: SaleToExport, context: ExportContext): StatusWord {
   if (isVoided(sale)) return 'voided';
-  if (isShipped(sale, context.exportWhen)) return 'shipped';
+  if (isShipped(sale, context)) return 'shipped';
   const isReady =
     isOrderAuthorised(sale) &&
     context.lines.shippable.length > 0 &&
@@ -98,12 +101,14 @@ function stillReady(sale: SaleToExport, exportWhen: ExportWhen): boolean {
 }
 
 /**
- * All of it has left. Where sales are offered with their shipment authorised, that alone does not mean so: then the tracking number
- * tells, which is what ShipStation is to supply.
+ * All of it has left; told too early, ShipStation would take the rest of a split order for shipped. Where sales are offered with their
+ * shipment authorised, that alone does not mean so: then the tracking numbers tell, which are what ShipStation is to supply.
  */
-function isShipped(sale: SaleToExport, exportWhen: ExportWhen): boolean {
+function isShipped(sale: SaleToExport, { exportWhen, lines, isPartLabelled }: ExportContext): boolean {
   if (!isShipAuthorised(sale) && sale.shippingStatus !== 'SHIPPED') return false;
-  return exportWhen !== 'pick-pack-ship' || sale.tracking !== '';
+  if (lines.shippable.some(({ left, quantity }) => left !== null && compare(left, quantity) < 0))
+    return false;
+  return exportWhen !== 'pick-pack-ship' || (sale.tracking !== '' && !isPartLabelled);
 }
 
 /** Some part of an address at all; a half one is for the field rules to tell (validate-export-order.ts). */

@@ -35,6 +35,8 @@ export interface SaleLine {
   /** Of one unit, with its own unit; null: unknown or none. */
   weight: DecimalText | null;
   weightUnits: string | null;
+  /** How much of it Cin7 says has left: picked in shipments that are authorised. Null: no pick names any goods. */
+  left: DecimalText | null;
   /** Places from which it was picked. */
   locations: string[];
   batches: string[];

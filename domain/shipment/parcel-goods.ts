@@ -1,7 +1,7 @@
 import { shippedQuantity } from '../custom-store/quantities';
 import { addTo, type Goods, goodsOf, takeOut, toUnits } from './goods';
 import { type Parcel, type ParcelLine } from './parcel';
-import { type OrderedLine, type SaleState } from './sale-state';
+import { type OrderedLine } from './sale-state';
 
 /** A live parcel, as goods of the sale. */
 export interface Filled {
@@ -16,12 +16,19 @@ export interface Filled {
   unknown: boolean;
 }
 
+type Ordered = Pick<OrderedLine, 'productId' | 'sku' | 'quantity'>;
+
+/** All that is asked of a sale here. */
+interface OfOrder {
+  ordered: readonly Ordered[];
+}
+
 /**
  * Turns the set of live parcels into goods of the sale. What is beyond the order is set apart, in the order in which the parcels were
  * heard of. A parcel without lines holds all that no other parcel names, unless it is a part of a split order.
  */
 export function fillParcels(
-  sale: SaleState,
+  sale: OfOrder,
   parcels: readonly Parcel[],
   stocked: (productId: string) => boolean,
 ): Filled[] {
@@ -36,7 +43,7 @@ export function fillParcels(
 }
 
 function named_(
-  sale: SaleState,
+  sale: OfOrder,
   parcel: Parcel,
   lines: readonly ParcelLine[],
   left: Goods,
@@ -59,7 +66,7 @@ function unnamed(parcel: Parcel, left: Goods): Filled {
 }
 
 /** By our LineItemID, then by SKU: a SKU stands once in a Cin7 document (contracts: cin7-core §1.6). */
-function orderedLine(sale: SaleState, { lineItemId, sku }: ParcelLine): OrderedLine | undefined {
+function orderedLine(sale: OfOrder, { lineItemId, sku }: ParcelLine): Ordered | undefined {
   const id = lineItemId?.toLowerCase();
   const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
   return (

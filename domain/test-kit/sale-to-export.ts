@@ -15,6 +15,7 @@ export const aLine = (extra: Partial<SaleLine> = {}): SaleLine => ({
   nonInventory: false,
   weight: '0.35',
   weightUnits: 'kg',
+  left: null,
   locations: [],
   batches: [],
   ...extra,
@@ -77,4 +78,5 @@ export const contextOf = (sale: SaleToExport, products = noProducts) => ({
   lines: sortLines(sale.lines, products),
   wasExported: false,
   isOfOurMaking: false,
+  isPartLabelled: false,
 });

@@ -22,10 +22,11 @@ const addressRead = z.looseObject({
 const documentRead = z.looseObject({ Status: text, Lines: pickLinesRead });
 
 /**
- * What the export reads of `GET /sale` beyond what every reader does: addresses, parcel data of the lines, places of the goods.
+ * What the export reads of `GET /sale` beyond what every reader does: addresses, parcel data of the lines, places of the goods. Not its
+ * bills: what stands there is no reason to hold an order.
  * contracts: cin7-core §3.2, §3.6
  */
-export const saleToExportRead = saleRead.extend({
+export const saleToExportRead = saleRead.omit({ Quote: true, Invoices: true, CreditNotes: true }).extend({
   ID: saleIdRead,
   Contact: text,
   Phone: text,

@@ -48,3 +48,6 @@ export const saleRead = z.looseObject({
   CreditNotes: z.array(creditNoteRead).nullish(),
 });
 export type Sale = z.output<typeof saleRead>;
+
+/** A sale by its id alone: an answer without one is no sale at all. */
+export const saleAsItIsRead = saleRead.pick({ ID: true });

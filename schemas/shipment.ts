@@ -119,4 +119,3 @@ const plannedWrite: z.ZodType<PlannedWrite> = z.discriminatedUnion('kind', [
 
 /** The write under way, or the last one that was done since the sale was read. */
 export const plannedRead = z.object({ write: plannedWrite, done: z.boolean() }).nullable();
-export type Planned = NonNullable<z.output<typeof plannedRead>>;

@@ -166,6 +166,16 @@ test('sale not authorised: it waits, and goes on when Cin7 tells that the order 
   expect(desk.left(sale)).toEqual({ MUG: 2 });
 });
 
+test('and without webhooks of Cin7 the next sync of changed sales tells it', async () => {
+  const sale = await desk.sell({ stage: 'draft' });
+  await desk.ship(sale, 'A2', { MUG: 2 });
+  await desk.untilState(sale, 'needs-you');
+  desk.authorise(sale);
+  await desk.call('POST', '/sync');
+  await desk.untilState(sale, 'done');
+  expect(desk.lines(sale)).toMatchObject([{ tracking: 'A2', shipped: true }]);
+});
+
 test('short stock: what Cin7 has no stock of is told; it goes on once the goods came', async () => {
   const sale = await desk.sell({ stage: 'authorised', goods: { RARE: 2 } });
   await desk.ship(sale, 'R1', { RARE: 2 });

@@ -72,6 +72,19 @@ test('shipping, other charges, discounts and tax find their places, and come to 
   expect(addedUp(order)).toBe('37.56');
 });
 
+test('a total that Cin7 counts otherwise is told, however many pieces there are, and is not hidden as rounding', () => {
+  const lines = [aLine({ quantity: '1000', price: '1' })];
+  const { order, notes } = build(aSale({ lines, total: '1005' }));
+  expect(order).toMatchObject({ OrderTotal: '1000.00', TaxAmount: '0.00' });
+  expect(order.Items).toHaveLength(1);
+  expect(notes.join()).toContain("Cin7 Core's total is 1005.00");
+
+  // Prices below a cent: what rounding them up adds is taken off again, also then.
+  const tiny = build(aSale({ lines: [aLine({ quantity: '1000', price: '0.001' })], total: '5' }));
+  expect(tiny.order).toMatchObject({ OrderTotal: '1.00', TaxAmount: '0.00' });
+  expect(addedUp(tiny.order)).toBe('1.00');
+});
+
 test.each([
   ['2.5', { Quantity: 1, Name: '2.5 × Mug of the house', UnitPrice: '21.25' }],
   ['100000', { Quantity: 1, UnitPrice: '850000.00' }],

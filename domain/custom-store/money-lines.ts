@@ -85,29 +85,28 @@ export function priceSale(sale: SaleToExport, shippable: readonly SaleLine[]): P
     ...(sale.taxInclusive ? [] : taxes),
   ]);
   const isWhole = shippable.length === sale.lines.filter((line) => !isZero(line.quantity)).length;
-  const wanted = isWhole && sale.total !== null ? roundToCents(sale.total) : roundToCents(exact);
+  const counted = roundToCents(exact);
+  const wanted = isWhole && sale.total !== null ? roundToCents(sale.total) : counted;
   const parts = sum([
     goods,
     shipping,
     tax,
     ...[...discounts, ...charges, ...credits].map((each) => each.amount),
   ]);
-  const rest = subtract(wanted, parts);
-  // Half a cent of each line is rounding; more means that Cin7 counted otherwise, which is told and not hidden in a line.
-  const most = multiply(
-    '0.01',
-    String(lines.reduce((all, each) => all + each.units, 4) + sale.charges.length),
-  );
-  const isRounding = compare(decimal(rest).abs().toFixed(), most) <= 0;
-  const down = isRounding && isNegative(rest) ? [{ name: 'Rounding', amount: rest }] : [];
-  const up = isRounding && isPositive(rest) ? rest : zero;
+  // A cent for each amount is rounding; more means that Cin7 counted otherwise, which is told and not hidden in a line.
+  const most = multiply('0.01', String(lines.length + sale.charges.length + 4));
+  const isRounding = compare(decimal(subtract(wanted, counted)).abs().toFixed(), most) <= 0;
+  const total = isRounding ? wanted : counted;
+  const rest = subtract(total, parts);
+  const down = isNegative(rest) ? [{ name: 'Rounding', amount: rest }] : [];
+  const up = isPositive(rest) ? rest : zero;
   return {
     lines,
     charges,
     adjustments: [...discounts, ...credits, ...down],
     shipping: roundToCents(sale.taxInclusive ? add(shipping, up) : shipping),
     tax: roundToCents(sale.taxInclusive ? tax : add(tax, up)),
-    total: isRounding ? wanted : parts,
+    total,
     differsFrom: isRounding ? null : wanted,
   };
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { customerIdRead, decimalRead, plainIdRead, saleIdRead, textRead } from '../primitives';
 import { pageRead } from './page';
 
-const amount = decimalRead.nullish();
+// One row that cannot be read would take its whole page with it, again and again: what nobody decides by may be anything.
+const amount = decimalRead.nullish().catch(null);
 const text = textRead.nullish();
 
 /** A row of `GET /saleList` (and of `/saleCreditNoteList`). Statuses are open sets (contracts: cin7-core §2.2, §3.1). */
@@ -15,7 +16,7 @@ export const saleListRowRead = z.looseObject({
   InvoiceDueDate: text,
   ShipBy: text,
   Customer: text,
-  CustomerID: customerIdRead.nullish(),
+  CustomerID: customerIdRead.nullish().catch(null),
   InvoiceNumber: text,
   CreditNoteNumber: text,
   CustomerReference: text,
@@ -39,7 +40,7 @@ export const saleListRowRead = z.looseObject({
   Type: text,
   SourceChannel: text,
   ExternalID: text,
-  OrderLocationID: plainIdRead.nullish(),
+  OrderLocationID: plainIdRead.nullish().catch(null),
 });
 export type SaleListRow = z.output<typeof saleListRowRead>;
 

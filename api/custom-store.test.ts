@@ -343,7 +343,7 @@ describe('a login of several organisations', () => {
     const said = await api.call('delete', address, api.tokens.admin).expect(200);
     expect(said.body).toMatchObject({
       disconnected: false,
-      goes: { logins: 1, exportedOrders: 3, orders: 0 },
+      goes: { logins: 1, exportedOrders: 3, orders: 0, shipments: 0 },
       sentence: expect.stringContaining('logins') as string,
     });
     const feeds = async () =>

@@ -209,7 +209,7 @@ const disconnectWords: Record<ConnectionKind, { removed: string; kept: string }>
   },
   'custom-store': {
     removed:
-      'keys, logins, the orders as ShipStation was given them, what is known of each sale, and ship notices that still wait',
+      'keys, logins, the orders as ShipStation was given them, what is known of each sale and its shipments, and ship notices that still wait',
     kept: 'Bare ids of exported sales are kept, so that none is imported as a new one; nothing changes in Cin7 or ShipStation, where the store then answers “(401) Unauthorized”: remove it there, too.',
   },
   'shipping-service': {

@@ -14,6 +14,8 @@ export interface WhatGoes {
   logins: number;
   saleCopies: number;
   exportedOrders: number;
+  /** Sales of which something was shipped. */
+  shipments: number;
   /** Ship notices that nobody has worked on yet. */
   notices: number;
 }
@@ -46,7 +48,9 @@ export async function countWhatGoes(db: Db, tenant: TenantId, connection: Connec
         where tenant_id = ${tenant} and connection_id = ${connection}) as "exportedOrders",
       (select count(*)::int from inbox
         where tenant_id = ${tenant} and connection_id = ${connection}
-          and source = 'shipnotify' and drained_at is null) as "notices"
+          and source = 'shipnotify' and drained_at is null) as "notices",
+      (select count(*)::int from shipment
+        where tenant_id = ${tenant} and connection_id = ${connection}) as "shipments"
   `.execute(db);
   const row = result.rows[0];
   if (row === undefined) throw new Error('A count answered nothing');

@@ -111,6 +111,7 @@ export const DisconnectView = z
         logins: z.number().int(),
         saleCopies: z.number().int(),
         exportedOrders: z.number().int().meta({ description: 'Orders as ShipStation was given them' }),
+        shipments: z.number().int().meta({ description: 'Sales of which something was shipped' }),
         notices: z.number().int().meta({ description: 'Ship notices that still wait to be worked on' }),
       })
       .meta({ description: 'Counts of what a disconnect removes' }),

@@ -19,3 +19,13 @@ export function goodsHash(lines: readonly ParcelLine[] | null): string {
   const text = JSON.stringify([...sums].sort(([a], [b]) => (a < b ? -1 : 1)));
   return createHash('sha256').update(text).digest('hex');
 }
+
+/** Labels of one number and the same goods: only ShipStation's ids tell them apart, and so does the second one's hash. */
+const apart = '#';
+
+/** A parcel's hash, told apart from those of its number that are taken. */
+export const hashBeside = (taken: readonly string[], hash: string, vendorId: string | null): string =>
+  vendorId !== null && taken.includes(hash) ? `${hash}${apart}${vendorId}` : hash;
+
+/** The hash of the goods alone. */
+export const goodsOfHash = (hash: string): string => hash.split(apart)[0] ?? '';

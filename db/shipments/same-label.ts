@@ -1,6 +1,6 @@
 import { type Label } from '../../domain/shipment/label';
 import { type ParcelTable } from '../schema';
-import { goodsHash, numberKey } from './label-keys';
+import { goodsHash, goodsOfHash, numberKey } from './label-keys';
 
 export type KnownParcel = Pick<ParcelTable, 'number_key' | 'goods_hash' | 'vendor_id' | 'source'> & {
   parcel_id: string;
@@ -21,8 +21,8 @@ export function sameLabel<P extends KnownParcel>(parcels: readonly P[], label: L
   );
   const otherSide = (one: KnownParcel) => (one.source === 'notice') !== (label.source === 'notice');
   return (
-    open.find((one) => one.goods_hash === goods) ??
-    open.find((one) => one.goods_hash === '' || goods === '') ??
+    open.find((one) => goodsOfHash(one.goods_hash) === goods) ??
+    open.find((one) => goodsOfHash(one.goods_hash) === '' || goods === '') ??
     open.find((one) => number !== '' && otherSide(one))
   );
 }

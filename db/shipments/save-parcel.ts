@@ -4,7 +4,7 @@ import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { appendSaleTimeline } from '../exports/append-sale-timeline';
 import { type Db } from '../open';
 import { type Database } from '../schema';
-import { goodsHash, numberKey } from './label-keys';
+import { goodsHash, goodsOfHash, hashBeside, numberKey } from './label-keys';
 import { type KnownParcel, sameLabel } from './same-label';
 import { wakeShipment } from './wake-shipment';
 
@@ -44,7 +44,8 @@ export async function saveParcel(db: Db, parcel: ParcelToSave): Promise<SavedPar
       .orderBy('parcel_id')
       .execute();
     const same = sameLabel(known, label);
-    const saved = same === undefined ? await insert(trx, parcel) : await update(trx, parcel, same);
+    const saved =
+      same === undefined ? await insert(trx, parcel, known) : await update(trx, parcel, same, known);
     if (saved === 'known') return saved;
     await wakeShipment(trx, tenant, saleId, 'parcel');
     await appendSaleTimeline(trx, { tenant, connection, saleId }, entryOf(label, saved));
@@ -52,7 +53,11 @@ export async function saveParcel(db: Db, parcel: ParcelToSave): Promise<SavedPar
   });
 }
 
-async function insert(trx: Kysely<Database>, { tenant, connection, saleId, part, label }: ParcelToSave) {
+async function insert(
+  trx: Kysely<Database>,
+  { tenant, connection, saleId, part, label }: ParcelToSave,
+  known: readonly KnownParcel[],
+) {
   await trx
     .insertInto('parcel')
     .values({
@@ -60,7 +65,7 @@ async function insert(trx: Kysely<Database>, { tenant, connection, saleId, part,
       connection_id: connection,
       sale_id: saleId,
       number_key: numberKey(label.tracking),
-      goods_hash: goodsHash(label.lines),
+      goods_hash: hashAmong(known, numberKey(label.tracking), label),
       vendor_id: label.vendorId,
       source: label.source,
       kind: label.kind,
@@ -85,9 +90,11 @@ async function insert(trx: Kysely<Database>, { tenant, connection, saleId, part,
 async function update(
   trx: Kysely<Database>,
   { label }: ParcelToSave,
-  same: KnownParcel & { voided_at: Date | null; kind: string; goods_hash: string },
+  same: KnownParcel & { voided_at: Date | null; kind: string },
+  known: readonly KnownParcel[],
 ): Promise<SavedParcel> {
-  const learns = same.goods_hash === '' && label.lines !== null;
+  const learns = goodsOfHash(same.goods_hash) === '' && label.lines !== null;
+  const vendorId = same.vendor_id ?? label.vendorId;
   await trx
     .updateTable('parcel')
     .set({
@@ -99,7 +106,10 @@ async function update(
       cost: sql`coalesce(cost, ${label.cost}::numeric)`,
       labelled_at: sql`coalesce(labelled_at, ${label.labelledAt}::timestamptz)`,
       voided_at: sql`coalesce(voided_at, ${label.voidedAt}::timestamptz)`,
-      ...(learns && { lines: JSON.stringify(label.lines), goods_hash: goodsHash(label.lines) }),
+      ...(learns && {
+        lines: JSON.stringify(label.lines),
+        goods_hash: hashAmong(known, same.number_key, { ...label, vendorId }),
+      }),
     })
     .where('parcel_id', '=', same.parcel_id)
     .execute();
@@ -107,6 +117,15 @@ async function update(
   const returns = same.kind !== 'return' && label.kind === 'return';
   return voids || returns || learns ? 'changed' : 'known';
 }
+
+const hashAmong = (
+  known: readonly KnownParcel[],
+  number: string,
+  { lines, vendorId }: Pick<Label, 'lines' | 'vendorId'>,
+): string => {
+  const taken = known.filter((one) => one.number_key === number).map((one) => one.goods_hash);
+  return hashBeside(taken, goodsHash(lines), vendorId);
+};
 
 function entryOf(label: Label, saved: SavedParcel) {
   const number = label.tracking === '' ? 'A parcel without a number' : `Parcel ${label.tracking}`;

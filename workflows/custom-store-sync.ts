@@ -21,6 +21,9 @@ const mostPasses = 3;
 /** So many steps of sales per sync, to keep its history short; what is left is due and goes on with the next one. */
 const mostSteps = 200;
 
+/** Between two looks that only webhooks asked for: they share the vendor's limit with the store's own orders. */
+const hintsApart = '10 s';
+
 /**
  * Keeps what ShipStation may read of a custom store fresh (design §3): lists what changed in Cin7, reads each really changed sale
  * once, and appends what is new to the export log. Requests that arrive while it runs are served by the same run.
@@ -39,6 +42,8 @@ export async function customStoreSync(start: SyncStart): Promise<PullResult> {
     if (workflowInfo().continueAsNewSuggested)
       return continueAsNew<typeof customStoreSync>({ ...start, trigger });
     total = sum(total, await syncOnce(start, trigger));
+    // Each sale causes several hints. The first is followed at once; those that come soon after share one more look at the list.
+    if (trigger === 'webhook') await condition(() => wanted !== null && wanted !== 'webhook', hintsApart);
   }
   return total;
 

@@ -2,6 +2,7 @@ import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker
 import { createActivities } from '../activities';
 import { closeVendorConnections } from '../activities/vendor-http';
 import { watchExports } from '../db/exports/watch-exports';
+import { watchGaps } from '../db/exports/watch-gaps';
 import { openDatabase } from '../db/open';
 import { ordersQueue, shipstationQueue } from '../domain/messages/task-queues';
 import { type Env } from '../platform/env';
@@ -69,6 +70,7 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
     runOnNotice(env.DATABASE_URL, 'connections', 300_000, logger, scheduleKeeper(db, deps.schedules)),
     runOnNotice(env.DATABASE_URL, 'connections', 300_000, logger, async () => {
       await watchExports(db);
+      await watchGaps(db);
       return false;
     }),
   ];

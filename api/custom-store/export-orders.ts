@@ -1,5 +1,6 @@
 import { type Response } from 'express';
 import { type ExportPage, readExportPage } from '../../db/exports/read-page';
+import { tooLargeKey } from '../../db/exports/record-ask';
 import { type LoginUse } from '../../db/export-logins/find-login';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { type Problem } from '../../domain/problems';
@@ -45,8 +46,8 @@ export async function answerPage(
     .status(200)
     .type('text/xml; charset=utf-8')
     .send(`${head}<Orders pages="${pages}">\n${xml}\n</Orders>\n`);
-  notes.note({ ...from, status: 200, sentence: null, window: { ...asked, pages } });
-  if (tooMany) await raiseProblem(deps.db, from.tenant, from.connection, 'export-window-too-large', tooLarge);
+  notes.note({ ...from, status: 200, sentence: null, window: { ...asked, pages, tooMany } });
+  if (tooMany) await raiseProblem(deps.db, from.tenant, from.connection, tooLargeKey, tooLarge);
 }
 
 const head = '<?xml version="1.0" encoding="utf-8"?>\n';

@@ -39,6 +39,8 @@ export async function countChanges(
     .where('stamp', '>=', gap.from)
     .where('stamp', '<', new Date(gap.to.getTime() + 60_000))
     .where('superseded_stamp', 'is', null)
+    // Older windows are no longer known, so what changed before may well have been asked for.
+    .where('stamp', '>', sql<Date>`now() - make_interval(days => ${healthDays})`)
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }

@@ -4,6 +4,8 @@ import { type Db } from '../open';
 
 /** Key of the problem that ShipStation no longer asks. */
 export const silentKey = 'export-silent';
+/** Key of the problem that a window had more pages than the format can number. */
+export const tooLargeKey = 'export-window-too-large';
 
 export interface Ask {
   tenant: TenantId;
@@ -12,7 +14,7 @@ export interface Ask {
   status: number;
   /** What was answered, when it was no page. */
   sentence: string | null;
-  window: { from: Date; to: Date; page: number; pages: number } | null;
+  window: { from: Date; to: Date; page: number; pages: number; tooMany: boolean } | null;
   /** How many such asks this stands for. */
   times: number;
 }
@@ -41,7 +43,9 @@ export async function recordAsk(db: Db, ask: Ask): Promise<void> {
         and (last_used_at is null or last_used_at < now() - interval '1 minute')
     ), cleared as (
       update problem set cleared_at = now()
-      where tenant_id = ${tenant} and connection_id = ${connection} and key = ${silentKey} and cleared_at is null
+      where tenant_id = ${tenant} and connection_id = ${connection}
+        and (key = ${silentKey} or key = ${tooLargeKey} and ${window !== null && !window.tooMany})
+        and cleared_at is null
     )
     insert into export_seen (tenant_id, connection_id, last_ask_at, last_ask_status, last_ask_sentence)
     select tenant_id, connection_id, now(), ${ask.status}::int, ${ask.sentence}::text from connection

@@ -20,13 +20,12 @@ export async function takeNotice(
   const notice = ShipNotice.safeParse(body);
   if (!notice.success) return 'not a ship notice';
   const label = labelOfNotice(notice.data);
-  const sale = await findSaleOfLabel(db, tenant, label);
+  const sale = await findSaleOfLabel(db, { tenant, connection }, label);
   if (sale.found !== 'sale') {
     const why = { why: sale.found, candidates: sale.candidates };
     const isNew = await saveUnmatched(db, tenant, connection, label, why);
     return isNew ? 'of no sale that we know' : 'of no sale that we know, told before';
   }
-  const { saleId, part } = sale;
-  const saved = await saveParcel(db, { tenant, connection, saleId, part, label });
+  const saved = await saveParcel(db, { tenant, ...sale, label });
   return saved === 'known' ? 'told before' : 'woke its shipment';
 }

@@ -74,9 +74,9 @@ async function take(
   { label, ours }: Told,
 ): Promise<void> {
   const asked = ours === 'not' ? { ...label, orderNumber: null } : label;
-  const sale = await findSaleOfLabel(deps.db, tenant, asked);
+  const sale = await findSaleOfLabel(deps.db, { tenant, connection }, asked);
   if (sale.found === 'sale') {
-    await saveParcel(deps.db, { tenant, connection, saleId: sale.saleId, part: sale.part, label });
+    await saveParcel(deps.db, { tenant, ...sale, label });
     return;
   }
   // A label of another store of the account is none of ours; one of our store must belong to some sale.

@@ -53,7 +53,7 @@ export const unmatchedRoutes = [
     async (deps, { params, body, caller }) => {
       const notice = await theNotice(deps, params);
       const { tenant, connection } = params;
-      const saleId = await exportedSaleNamed(deps.db, tenant, body.sale);
+      const saleId = await exportedSaleNamed(deps.db, tenant, connection, body.sale);
       if (saleId === null)
         throw invalid([
           { path: 'sale', sentence: 'sale must be the number or id of one sale that was exported.' },

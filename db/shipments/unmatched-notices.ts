@@ -53,14 +53,23 @@ export async function settleUnmatched(
   if (left === undefined) await clearProblem(db, of.tenant, of.connection, unmatchedProblem);
 }
 
-/** The sale that a person names by number or id; null unless there is exactly one that was exported. */
-export async function exportedSaleNamed(db: Db, tenant: TenantId, name: string): Promise<string | null> {
-  const rows = await db
-    .selectFrom('exported_sale')
-    .select('sale_id')
-    .where('tenant_id', '=', tenant)
-    .where((eb) => eb.or([eb('sale_id', '=', name.toLowerCase()), eb('order_number', '=', name)]))
-    .limit(2)
-    .execute();
+/**
+ * The sale that a person names by number or id; null unless there is exactly one of this connection's Cin7 company that was exported.
+ */
+export async function exportedSaleNamed(
+  db: Db,
+  tenant: TenantId,
+  connection: ConnectionId,
+  name: string,
+): Promise<string | null> {
+  const { rows } = await sql<{ sale_id: string }>`
+    select e.sale_id from exported_sale e
+    left join connection c on c.tenant_id = e.tenant_id and c.connection_id = e.connection_id
+    where e.tenant_id = ${tenant} and (e.sale_id = ${name.toLowerCase()} or e.order_number = ${name})
+      and (c.connection_id is null or c.cin7_account = (
+        select cin7_account from connection where tenant_id = ${tenant} and connection_id = ${connection}
+      ))
+    limit 2
+  `.execute(db);
   return rows.length === 1 ? (rows[0]?.sale_id ?? null) : null;
 }

@@ -38,6 +38,10 @@ import { readSaleToShip } from './shipments/read-sale-to-ship';
 import { closeShipPoll, failShipPoll, openShipPoll } from './shipments/ship-poll-books';
 import { pollShipments } from './shipments/poll-shipments';
 import { writePlanned } from './shipments/write-planned';
+import { concludeTaxRules } from './tax/conclude-tax-rules';
+import { createTaxRule } from './tax/create-tax-rule';
+import { planTaxRules } from './tax/plan-tax-rules';
+import { saveTaxRules } from './tax/save-tax-rules';
 
 /** Every activity of the house, by the task queue that runs it; the names are those of `domain/messages/activities.ts`. */
 export function createActivities(deps: Deps): {
@@ -64,6 +68,7 @@ export function createActivities(deps: Deps): {
       failPull: (input) => failPull(deps, input),
       concludeCheck: (input) => concludeCheck(deps, input),
       tidyUp: (input) => tidyUp(deps, input),
+      concludeTaxRules: (input) => concludeTaxRules(deps, input),
     }),
     cin7: {
       refreshProducts: (input) => refreshOrderProducts(deps, input),
@@ -82,6 +87,9 @@ export function createActivities(deps: Deps): {
       packParcels: (input) => writePlanned(deps, input, 'pack'),
       shipParcels: (input) => writePlanned(deps, input, 'ship'),
       addTrackingNumbers: (input) => writePlanned(deps, input, 'tracking'),
+      planTaxRules: (input) => planTaxRules(deps, input),
+      createTaxRule: (input) => createTaxRule(deps, input),
+      saveTaxRules: (input) => saveTaxRules(deps, input),
       checkCin7: (input) => checkCin7(deps, input),
       keepCin7Webhooks: (input) => keepCin7Webhooks(deps, input),
       listSales: (input) => listSales(deps, input),

@@ -125,6 +125,7 @@ async function verifyKey(deps: Deps, of: ConnectionInput) {
 /** Which of our writes was refused, so that a problem says it by its code. */
 const refusedCodes: Record<string, ProblemCode> = {
   'POST /customer': 'customer-refused',
+  'POST /ref/tax': 'tax-rule-refused',
   'POST /sale': 'sale-refused',
   'POST /sale/order': 'order-refused',
   'POST /sale/invoice': 'invoice-refused',

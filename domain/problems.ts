@@ -15,6 +15,7 @@ export type ProblemCode =
   | 'tax-mapping-unfinished'
   | 'tax-rule-unknown'
   | 'tax-rule-inclusive'
+  | 'tax-rule-refused'
   | 'totals-differ'
   | 'tax-recomputed'
   | 'currency-differs'

@@ -6,6 +6,7 @@ import {
   exportWorkflowId,
   pullWorkflowId,
   shipPollScheduleId,
+  taxRulesWorkflowId,
   upkeepScheduleId,
 } from '../domain/messages/workflow-ids';
 import { openCustomStore } from './kit/feed-store';
@@ -116,6 +117,23 @@ const scenarios: Record<string, Scenario> = {
       async () => (await schedule.describe()).info.recentActions[0],
     );
     return action.action.workflow.workflowId;
+  },
+  'tax-rules-made': async (shop) => {
+    await shop.putSettings({ taxAccount: '820' });
+    await shop.call('POST', '/mappings/tax/places-of-business', { zip: '60601' });
+    return taxRulesWorkflowId(shop.tenant, shop.connection);
+  },
+  'order-short-where-it-was-routed': async (shop) => {
+    await shop.putSettings({ routing: 'nearest', keepRouting: false });
+    setStock(shop.cin7, [{ sku: 'RARE', location: 'London', onHand: 5 }]);
+    const shipTo = {
+      name: 'A Buyer',
+      street1: '1 Quay',
+      city: 'Cork',
+      postalCode: 'T12 AB12',
+      country: 'IE',
+    };
+    return ended(shop, await shop.capture(order({ shipTo, items: [line('RARE')] })));
   },
   'shipment-of-a-packed-sale': async (shop) => {
     const desk = await openShipDesk(shop);

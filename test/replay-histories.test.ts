@@ -35,6 +35,7 @@ test('the recorded histories cover every workflow of the service', () => {
     'shipPoll',
     'shipment',
     'storePull',
+    'taxRulesSetup',
   ]);
 });
 

@@ -1,5 +1,7 @@
+import { patched } from '@temporalio/workflow';
 import { type CheckResult, type ConnectionInput } from '../domain/messages/check';
 import { cin7, orders, shipstation } from './activity-proxies';
+import { taxRulesSetup } from './tax-rules-setup';
 
 /** Tries the keys with cheap calls and reads the reference lists; says everything that is wrong in one go (design §3). */
 export async function connectionCheck(input: ConnectionInput): Promise<CheckResult> {
@@ -9,9 +11,11 @@ export async function connectionCheck(input: ConnectionInput): Promise<CheckResu
   return result;
 }
 
-/** Daily: reference lists fresh, our webhooks alive, old rows gone. */
+/** Daily: reference lists fresh, our webhooks alive, tax rules of places of business made, old rows gone. */
 export async function connectionUpkeep(input: ConnectionInput): Promise<CheckResult> {
   const result = await connectionCheck(input);
+  // Of before: an upkeep that is under way goes on as it began.
+  if (result.ok && patched('tax-rules')) await taxRulesSetup(input);
   await orders.tidyUp(input);
   return result;
 }

@@ -2,6 +2,7 @@
 export { orderLifecycle } from './order-lifecycle';
 export { storePull } from './store-pull';
 export { connectionCheck, connectionUpkeep } from './connection-check';
+export { taxRulesSetup } from './tax-rules-setup';
 export { storeRefresh } from './store-refresh';
 export { customStoreSync } from './custom-store-sync';
 export { shipment } from './shipment';

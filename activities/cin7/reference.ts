@@ -6,9 +6,12 @@ import {
   locationListRead,
   paymentTermListRead,
   priceTierListRead,
+  type TaxRule,
   taxRuleListRead,
 } from '../../schemas/cin7/reference';
+import { type TaxRuleWrite, taxRuleWrite } from '../../schemas/cin7/tax-rule-write';
 import { type Send } from '../vendor-call';
+import { VendorFailure } from '../vendor-failure';
 import { allPages, PAGE_SIZE } from './pages';
 
 /** The reference books, each read to its end. contracts: cin7-core §3.15 */
@@ -35,6 +38,26 @@ export function referenceCalls(send: Send) {
         (page) => page.TaxRuleList,
         (row) => row.ID,
       ),
+    /** Makes a tax rule. Whether a second one of a name is refused is not documented: look by name first. */
+    createTaxRule: async (body: TaxRuleWrite): Promise<TaxRule> => {
+      const page = await send({
+        method: 'POST',
+        path: 'ref/tax',
+        write: { body, schema: taxRuleWrite },
+        answer: taxRuleListRead,
+      });
+      const made = page.TaxRuleList.find((row) => row.Name === body.Name);
+      if (made) return made;
+      throw new VendorFailure({
+        vendor: 'cin7',
+        endpoint: 'POST /ref/tax',
+        kind: 'malformed',
+        outcome: 'unknown',
+        sentence: 'Cin7 Core accepted a tax rule but did not return it.',
+        whoActs: 'nobody',
+        fix: 'Nothing to do: the rule is looked up by name before anything is sent again.',
+      });
+    },
     accounts: () =>
       book(
         'ref/account',

@@ -66,7 +66,8 @@ const toLocation = (row: Location): BookItems<'locations'>[number] => ({
   country: row.AddressCountry ?? null,
 });
 
-const toTaxRule = (row: TaxRule): BookItems<'tax-rules'>[number] => ({
+/** A rule as our list keeps it. */
+export const toTaxRule = (row: TaxRule): BookItems<'tax-rules'>[number] => ({
   id: row.ID,
   name: row.Name,
   active: row.IsActive ?? true,

@@ -4,6 +4,7 @@ import { type Cin7Account, type SsAccount, type TenantId } from '../../domain/id
 export type WritePurpose =
   | 'create-customer'
   | 'create-product'
+  | 'create-tax-rule'
   | 'create-sale'
   | 'authorise-order'
   | 'invoice'

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { advanceOrder } from '../../db/orders/advance-order';
 import { type OrderInput } from '../../domain/messages/order';
-import { compare, roundToCents } from '../../domain/money';
 import { type Outcome } from '../../domain/problems';
 import { type SaleOrder } from '../../schemas/cin7/document';
-import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { orderBody } from './document-body';
 import { orderStep } from './open-order';
+import { sameTotal } from './same-total';
 
 const result = z.object({ total: z.string().nullable(), tax: z.string().nullable() });
 
@@ -39,24 +38,14 @@ export async function authoriseOrder(deps: Deps, input: OrderInput): Promise<Out
       sentence: `Order authorised (${plan.total} in all).`,
       detail: { autoMode: plan.autoMode, total: written.total, tax: written.tax },
     });
-    await compareTotals(open, written.total);
+    await sameTotal(
+      `sale ${open.row.sale_number ?? ''}`,
+      plan.total,
+      written.total,
+      async () => totalsOf(await connection.cin7().getOrder(open.saleId())).total,
+    );
     return null;
   });
-
-  /** A difference is never silent; a retry reads the sale again, so that a correction in Cin7 is seen. */
-  async function compareTotals(open: Parameters<Parameters<typeof orderStep>[2]>[0], total: string | null) {
-    if (total === null || same(total, open.plan.total)) return;
-    const now = totalsOf(await open.connection.cin7().getOrder(open.saleId()));
-    if (now.total === null || same(now.total, open.plan.total)) return;
-    throw new Declined({
-      code: 'tax-recomputed',
-      whoActs: 'admin',
-      sentence: `Cin7 Core's total of sale ${open.row.sale_number ?? ''} is ${roundToCents(now.total)}, ShipStation's is ${roundToCents(open.plan.total)}: Cin7 has recalculated it.`,
-      fix: 'Choose a tax rule that Cin7 does not recalculate, or correct the order in Cin7 Core; then retry. Skip leaves the sale as it is.',
-    });
-  }
 }
-
-const same = (a: string, b: string): boolean => compare(roundToCents(a), roundToCents(b)) === 0;
 
 const totalsOf = (order: SaleOrder) => ({ total: order.Total ?? null, tax: order.Tax ?? null });

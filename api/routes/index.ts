@@ -7,6 +7,7 @@ import { loginRoutes } from './logins';
 import { mappingRoutes } from './mappings';
 import { orderRoutes } from './orders';
 import { problemRoutes } from './problems';
+import { placeOfBusinessRoutes } from './places-of-business';
 import { productRoutes } from './products';
 import { settingsRoutes } from './settings';
 import { shipmentRoutes } from './shipments';
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...checkRoutes,
   ...settingsRoutes,
   ...mappingRoutes,
+  ...placeOfBusinessRoutes,
   ...productRoutes,
   ...orderRoutes,
   ...logRoutes,

@@ -5,6 +5,7 @@ import { type Decision, type OrderInput, type OrderResult } from './order';
 import { type PullInput, type PullResult } from './pull';
 import { type ShipPollActivities, type ShipPollBookActivities } from './ship-poll';
 import { type ShipmentActivities, type ShipmentCin7Activities } from './shipment';
+import { type TaxRuleActivities, type TaxRuleBookActivities } from './tax-rules';
 import { type RefreshStoreInput } from './refresh-store';
 
 /** What the plan asks of Cin7; ids and amounts stay in Postgres. */
@@ -48,7 +49,7 @@ export interface OrderActivities extends ShipmentActivities {
 }
 
 /** One activity per write to Cin7, so that the Temporal UI shows the steps. Each may run twice (design §5). */
-export interface Cin7Activities extends ShipmentCin7Activities {
+export interface Cin7Activities extends ShipmentCin7Activities, TaxRuleActivities {
   refreshProducts(input: OrderInput): Promise<Outcome<null>>;
   checkRoutedStock(input: OrderInput): Promise<Outcome<null>>;
   inspectSale(input: OrderInput): Promise<Outcome<null>>;
@@ -75,7 +76,7 @@ export interface PulledPage {
   more: boolean;
 }
 
-export interface PullActivities extends ShipPollBookActivities {
+export interface PullActivities extends ShipPollBookActivities, TaxRuleBookActivities {
   openPull(input: PullInput): Promise<Outcome<PullRun>>;
   closePull(input: {
     tenant: TenantId;

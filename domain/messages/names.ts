@@ -8,6 +8,7 @@ export const workflowNames = {
   shipment: 'shipment',
   shipPoll: 'shipPoll',
   refreshStore: 'storeRefresh',
+  taxRules: 'taxRulesSetup',
 } as const;
 
 export const signalNames = { wake: 'wake', pullNow: 'pullNow', syncNow: 'syncNow' } as const;

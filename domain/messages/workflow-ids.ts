@@ -44,5 +44,8 @@ export const upkeepWorkflowId = (tenant: TenantId, connection: ConnectionId): st
 export const upkeepScheduleId = (tenant: TenantId, connection: ConnectionId): string =>
   `upkeep-daily:${tenant}:${connection}`;
 
+export const taxRulesWorkflowId = (tenant: TenantId, connection: ConnectionId): string =>
+  `tax-rules:${tenant}:${connection}`;
+
 export const checkWorkflowId = (tenant: TenantId, connection: ConnectionId, attempt: string): string =>
   `check:${tenant}:${connection}:${attempt}`;

@@ -5,6 +5,7 @@ import { autoPickWrite, pickWrite } from '../../schemas/cin7/pick-write';
 import { packWrite } from '../../schemas/cin7/pack-write';
 import { saleWrite } from '../../schemas/cin7/sale-write';
 import { fulfilmentWrite, shipWrite, trackingWrite } from '../../schemas/cin7/ship-write';
+import { taxRuleWrite } from '../../schemas/cin7/tax-rule-write';
 import { webhookUpdateWrite, webhookWrite } from '../../schemas/cin7/webhook-write';
 import { subscribeWrite, webhookEvents } from '../../schemas/shipstation/webhook';
 import { documentedFields } from './documented-fields';
@@ -108,6 +109,11 @@ const bodies: Record<string, Body> = {
       Addresses: { schema: customerWrite.shape.Addresses, documented: ['Supplier/Customer Address Model'] },
       Contacts: { schema: customerWrite.shape.Contacts, documented: ['Supplier/Customer Contact Model'] },
     },
+  },
+  'POST /ref/tax': {
+    schema: taxRuleWrite,
+    // The table of its components is another table's text: they are as the sample ref_tax.POST.request.json has them.
+    documented: ['Group Tax', 'Available Fields for Tax'],
   },
   'POST /webhooks': {
     schema: webhookWrite,

@@ -1,17 +1,20 @@
 import { readExportStores } from '../../db/exports/name-export-stores';
 import { findSaleOfLabel } from '../../db/shipments/find-sale';
 import { saveParcel } from '../../db/shipments/save-parcel';
+import { numberKey } from '../../db/shipments/label-keys';
+import { type ParcelRow, readParcels } from '../../db/shipments/read-parcels';
 import { saveUnmatched } from '../../db/shipments/save-unmatched';
+import { salesOfTokens } from '../../domain/custom-store/exported-ids';
 import { type PulledPage } from '../../domain/messages/activities';
 import { type ConnectionInput } from '../../domain/messages/check';
 import { type ShipPollList, type ShipPollRun } from '../../domain/messages/ship-poll';
 import { type Outcome } from '../../domain/problems';
 import { type Label } from '../../domain/shipment/label';
-import { type Shipment } from '../../schemas/shipstation/shipment';
 import { labelOfFulfillment, labelOfShipment, storeOf } from '../../schemas/shipstation/to-label';
 import { openConnection } from '../connections/open-connection';
 import { type Deps } from '../deps';
 import { type ShipStationClient } from '../shipstation/client';
+import { VendorFailure } from '../vendor-failure';
 import { vendorStep } from '../vendor-step';
 
 /** Fulfillments have no filter on voids: those of the last days are read each time (contracts: shipstation §2.7). */
@@ -19,8 +22,10 @@ const fulfillmentDaysMs = 3 * 86_400_000;
 
 interface Told {
   label: Label;
-  /** Whether its number may name a sale of ours: the account serves other stores, too. */
-  ours: 'surely' | 'perhaps' | 'not';
+  /** Whether its number may name a sale of ours: the account serves other stores, too. A fulfillment does not name its store. */
+  ours: 'surely' | 'perhaps' | 'unsure' | 'not';
+  /** ShipStation's id of its order. */
+  orderId: string | null;
 }
 
 /** Reads one page of a list and keeps each label as a parcel of its sale; a page may be read twice. */
@@ -31,9 +36,11 @@ export async function pollShipments(
   const { tenant, connection, run, list, page } = input;
   return vendorStep(deps, { tenant, connection }, async () => {
     const open = await openConnection(deps, tenant, connection, { callClass: 'pull' });
+    const shipstation = open.shipstation();
     const stores = new Set(await readExportStores(deps.db, { tenant, connection }));
-    const { told, last } = await readPage(open.shipstation(), run, list, page, stores);
-    for (const one of told) await take(deps, input, one);
+    const { told, last } = await readPage(shipstation, run, list, page, stores);
+    for (const one of told)
+      await take(deps, input, await withItsOrder(deps, input, shipstation, stores, one));
     return { page, more: !last };
   });
 }
@@ -50,22 +57,91 @@ async function readPage(
   if (list === 'fulfillments') {
     const createDateStart = new Date(Date.parse(run.from) - fulfillmentDaysMs).toISOString();
     const read = await shipstation.listFulfillments({ ...order, createDateStart });
-    const told = read.fulfillments.map((row): Told => ({ label: labelOfFulfillment(row), ours: 'perhaps' }));
+    const told = read.fulfillments.map((row): Told => ({
+      label: labelOfFulfillment(row),
+      ours: 'perhaps',
+      orderId: row.orderId ?? null,
+    }));
     return { told, last: read.last };
   }
   const since = list === 'labels' ? { createDateStart: run.from } : { voidDateStart: run.from };
   const read = await shipstation.listShipments({ ...order, ...since, includeShipmentItems: true });
   const told = read.shipments.map((row): Told => ({
     label: labelOfShipment(row),
-    ours: oursOf(row, stores),
+    ours: oursOf(storeOf(row), stores),
+    orderId: null,
   }));
   return { told, last: read.last };
 }
 
 /** By its store, once our stores at the account are known; our OrderID and our token need no store. */
-function oursOf(shipment: Shipment, stores: ReadonlySet<string>): Told['ours'] {
-  const store = storeOf(shipment);
+function oursOf(store: string | null, stores: ReadonlySet<string>): Told['ours'] {
   return store !== null && stores.has(store) ? 'surely' : 'not';
+}
+
+/**
+ * A fulfillment says neither its store nor our OrderID: its order is asked for both, once, where its number names a sale of ours. The
+ * account's other stores may well count their orders as we do.
+ */
+async function withItsOrder(
+  deps: Deps,
+  { tenant, connection }: ConnectionInput,
+  shipstation: ShipStationClient,
+  stores: ReadonlySet<string>,
+  told: Told,
+): Promise<Told> {
+  const { label, ours, orderId } = told;
+  if (ours !== 'perhaps') return told;
+  const named = await findSaleOfLabel(deps.db, { tenant, connection }, label);
+  if (named.found === 'unknown') return told;
+  if (named.found === 'sale') {
+    const known = await readParcels(deps.db, tenant, named.saleId);
+    if (known.some((parcel) => isSame(parcel, label))) return told;
+  }
+  const of = orderId === null ? null : await placeOfOrder(shipstation, `${tenant}/${connection}`, orderId);
+  // Its order is gone, by merging perhaps: a person must say.
+  if (of === null) return { ...told, ours: 'unsure' };
+  return {
+    ...told,
+    ours: oursOf(of.store, stores),
+    label: { ...label, orderId: of.orderKey, tokens: of.tokens },
+  };
+}
+
+const isSame = (parcel: ParcelRow, { vendorId, tracking }: Label): boolean =>
+  parcel.vendor_id === vendorId || (tracking !== '' && parcel.number_key === numberKey(tracking));
+
+interface OrderPlace {
+  store: string | null;
+  orderKey: string | null;
+  tokens: string[];
+}
+
+/** Where orders belong never changes; a poll reads the same fulfillments again and again. */
+const places = new Map<string, OrderPlace>();
+const mostPlaces = 20_000;
+
+/** null when ShipStation has no such order any more. */
+async function placeOfOrder(
+  shipstation: ShipStationClient,
+  account: string,
+  orderId: string,
+): Promise<OrderPlace | null> {
+  const key = `${account}/${orderId}`;
+  const known = places.get(key);
+  if (known !== undefined) return known;
+  try {
+    const row = await shipstation.getOrder(orderId);
+    if (!row.readable) return null;
+    const { storeId, orderKey, customField3 } = row.order;
+    const place = { store: storeId, orderKey, tokens: salesOfTokens(customField3) };
+    if (places.size >= mostPlaces) places.clear();
+    places.set(key, place);
+    return place;
+  } catch (error) {
+    if (error instanceof VendorFailure && error.kind === 'not-found') return null;
+    throw error;
+  }
 }
 
 async function take(
@@ -73,14 +149,15 @@ async function take(
   { tenant, connection }: ConnectionInput,
   { label, ours }: Told,
 ): Promise<void> {
-  const asked = ours === 'not' ? { ...label, orderNumber: null } : label;
+  const byNumber = ours === 'surely' || ours === 'perhaps';
+  const asked = byNumber ? label : { ...label, orderNumber: null };
   const sale = await findSaleOfLabel(deps.db, { tenant, connection }, asked);
   if (sale.found === 'sale') {
     await saveParcel(deps.db, { tenant, ...sale, label });
     return;
   }
   // A label of another store of the account is none of ours; one of our store must belong to some sale.
-  if (ours === 'surely' && label.voidedAt === null && label.kind === 'outbound')
+  if ((ours === 'surely' || ours === 'unsure') && label.voidedAt === null && label.kind === 'outbound')
     await saveUnmatched(deps.db, tenant, connection, label, {
       why: sale.found,
       candidates: sale.candidates,

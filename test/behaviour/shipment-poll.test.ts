@@ -139,6 +139,27 @@ test('labels of another store of the account are none of ours, whatever their nu
   expect(await desk.shipment(sale)).toBeUndefined();
 });
 
+test('what another store marked as shipped is none of ours, though its order bears the number of a sale of ours', async () => {
+  const sale = await desk.sell();
+  const { storeId } = desk.shop.keys;
+  const foreign = imported(sale, 2, { orderKey: 'somebody-else', advancedOptions: { storeId } });
+  desk.shop.account.shipWithoutLabel(foreign, { trackingNumber: 'FOREIGN', carrierCode: 'UPS' });
+  expect(await poll()).toEqual({ end: 'done' });
+  expect(await desk.shipment(sale)).toBeUndefined();
+  expect(await desk.unmatched(0)).toEqual([]);
+});
+
+test('an order that is marked as shipped twice does not stop the poll', async () => {
+  const sale = await desk.sell();
+  const orderId = imported(sale);
+  for (let time = 0; time < 2; time++) {
+    desk.shop.account.shipWithoutLabel(orderId, { carrierCode: 'UPS' });
+    expect(await poll()).toEqual({ end: 'done' });
+  }
+  await desk.untilEnded(sale, 'done');
+  expect(desk.lines(sale)).toEqual([{ boxes: 'Box 1', tracking: '', shipped: true }]);
+});
+
 test('a poll outlives errors of ShipStation, and misses nothing', async () => {
   const sale = await desk.sell();
   house.shipstation.faults.add({ kinds: ['error-500'], rate: 1, path: '/shipments' });

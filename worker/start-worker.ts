@@ -1,6 +1,8 @@
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { closeVendorConnections } from '../activities/vendor-http';
+import { nativeKey } from '../activities/custom-store/warn-of-native';
+import { clearUnseenEverywhere, nativeQuietHours } from '../db/problems/clear-unseen';
 import { watchExports } from '../db/exports/watch-exports';
 import { watchGaps } from '../db/exports/watch-gaps';
 import { openDatabase } from '../db/open';
@@ -71,6 +73,7 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
     runOnNotice(env.DATABASE_URL, 'connections', 300_000, logger, async () => {
       await watchExports(db);
       await watchGaps(db);
+      await clearUnseenEverywhere(db, nativeKey, nativeQuietHours);
       return false;
     }),
   ];

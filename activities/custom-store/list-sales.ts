@@ -3,12 +3,8 @@ import { addToPullRun, type PulledOrder } from '../../db/pulls/add-to-pull-run';
 import { countListed, noteListed } from '../../db/exports/list-sales';
 import { saveSaleCopy } from '../../db/exports/save-sale-copy';
 import { clearProblem } from '../../db/problems/clear-problem';
-import { clearUnseen } from '../../db/problems/clear-unseen';
-import { raiseProblem } from '../../db/problems/raise-problem';
-import { exportProblems } from '../../domain/custom-store/export-problems';
+import { clearUnseen, nativeQuietHours } from '../../db/problems/clear-unseen';
 import { saleProblemKey } from './sale-problem-key';
-import { isNativeShipStation } from '../../domain/custom-store/exportable';
-import { isOurExternalId } from '../../domain/external-id';
 import { type PullRun } from '../../domain/messages/activities';
 import { type ListedPage } from '../../domain/messages/export-activities';
 import { type ConnectionInput } from '../../domain/messages/check';
@@ -18,6 +14,7 @@ import { PAGE_SIZE } from '../cin7/pages';
 import { openConnection } from '../connections/open-connection';
 import { type Deps } from '../deps';
 import { vendorStep } from '../vendor-step';
+import { nativeKey, warnOfNative } from './warn-of-native';
 import { rowVerdict } from './row-verdict';
 
 /**
@@ -54,18 +51,8 @@ export async function listSales(
       told.push({ orderNumber: sale.orderNumber, outcome: 'skipped', reason: verdict.sentence });
     }
     if (told.length > 0) await addToPullRun(deps.db, tenant, run.runId, told);
-    const native = rows.find(
-      (row) => isNativeShipStation(row.SourceChannel ?? null) && !isOurExternalId(row.ExternalID),
-    );
-    if (native !== undefined)
-      await raiseProblem(
-        deps.db,
-        tenant,
-        connection,
-        nativeKey,
-        exportProblems.nativeConnection(native.SourceChannel ?? ''),
-      );
-    else await clearUnseen(deps.db, tenant, connection, nativeKey, nativeQuietHours);
+    if (!(await warnOfNative(deps.db, of, rows)))
+      await clearUnseen(deps.db, tenant, connection, nativeKey, nativeQuietHours);
 
     const more = rows.length >= PAGE_SIZE;
     // Rows come in no stable order, so that one may slip from a page that is still to come to one that was read.
@@ -78,10 +65,6 @@ export async function listSales(
     return { more, complete };
   });
 }
-
-const nativeKey = 'native-connection';
-/** So long without a new sale of Cin7's own connection, and it counts as switched off. */
-const nativeQuietHours = 24;
 
 /** Of all that the row tells, its moment of change included: edits of an address or a line show nowhere else. */
 const fingerprintOf = (row: SaleListRow): string =>

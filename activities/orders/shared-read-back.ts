@@ -1,10 +1,11 @@
-import { type Cin7SaleId, type OrderRef } from '../../domain/ids';
+import { as, type Cin7SaleId, type ConnectionId, type OrderRef } from '../../domain/ids';
 import { type SaleListRow, saleListRowRead } from '../../schemas/cin7/sale-list';
 import { earliestUnreadSale } from '../../db/orders/earliest-unread-sale';
 import { readSaleRow } from '../../db/sale-rows/read-sale-row';
 import { saveSaleRows } from '../../db/sale-rows/save-sale-rows';
 import { type Deps } from '../deps';
 import { HandBack } from '../hand-back';
+import { warnOfNative } from '../custom-store/warn-of-native';
 import { type OpenOrder } from './open-order';
 
 /** How long another order of the same company waits while one order fetches the page that will serve both. */
@@ -88,6 +89,11 @@ export class SharedReadBack {
     this.lastPageAt.set(account, clock.now());
     const since = await earliestUnreadSale(db, ref.tenant, open.row.connection_id);
     const page = await open.connection.cin7().saleList({ updatedSince: since.toISOString() });
+    await warnOfNative(
+      db,
+      { tenant: ref.tenant, connection: as<ConnectionId>(open.row.connection_id) },
+      page.SaleList,
+    );
     await saveSaleRows(db, ref.tenant, page.SaleList.filter(isAuthorised));
   }
 

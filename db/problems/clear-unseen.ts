@@ -20,3 +20,14 @@ export async function clearUnseen(
     .where('last_at', '<', sql<Date>`now() - make_interval(hours => ${hours})`)
     .execute();
 }
+
+/** So long without a new sale of Cin7's own connection, and it counts as switched off. */
+export const nativeQuietHours = 24;
+
+/** The same for every connection: who only reads back sales of its own never sees that there is nothing. */
+export async function clearUnseenEverywhere(db: Db, key: string, hours: number): Promise<void> {
+  await sql`
+    update problem set cleared_at = now()
+    where key = ${key} and cleared_at is null and last_at < now() - make_interval(hours => ${hours})
+  `.execute(db);
+}

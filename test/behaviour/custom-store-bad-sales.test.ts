@@ -1,10 +1,12 @@
 import { saveNotice } from '../../db/inbox/save-notice';
 import { readParcels } from '../../db/shipments/read-parcels';
+import { as, type ConnectionId } from '../../domain/ids';
 import { type Sale } from '../../sandbox/cin7';
 import { OpenProblemList } from '../../schemas/api/problems';
 import { type ShipNotice } from '../../schemas/shipstation/ship-notice';
-import { type CustomStore, openCustomStore } from '../kit/feed-store';
+import { CustomStore, openCustomStore } from '../kit/feed-store';
 import { type House, openHouse } from '../kit/house';
+import { order } from '../kit/orders';
 import { until } from '../kit/until';
 
 /** One sale that is wrong, half shipped or not to be had stops itself and nothing else. */
@@ -138,3 +140,23 @@ async function untilTold(store: CustomStore, sale: Sale, tracking: string): Prom
     return numbers.join().includes(tracking) && isTold ? true : undefined;
   });
 }
+
+test("a shop without a custom store is warned of Cin7's own connection, too", async () => {
+  const shop = await house.openShop();
+  const store = new CustomStore(shop, as<ConnectionId>('none'));
+  const byNative = store.makeSale();
+  const [id] = shop.import(order());
+  const pulled = shop.pull();
+  // It is touched while the order is on its way, as a connection that is on keeps making and changing sales.
+  const touching = setInterval(() => touch(store, byNative, { SourceChannel: 'ShipStation' }), 50);
+  try {
+    await pulled;
+    await shop.untilState(id ?? '', 'done');
+  } finally {
+    clearInterval(touching);
+  }
+  const { problems } = OpenProblemList.parse(
+    await shop.api.expect('GET', `/tenants/${shop.tenant}/problems`),
+  );
+  expect(problems.map(({ problem }) => problem.code)).toContain('native-connection-on');
+});

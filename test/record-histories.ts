@@ -120,7 +120,7 @@ const scenarios: Record<string, Scenario> = {
   },
   'tax-rules-made': async (shop) => {
     await shop.putSettings({ taxAccount: '820' });
-    await shop.call('POST', '/mappings/tax/places-of-business', { zip: '60601' });
+    await shop.call('POST', '/mappings/tax/places-of-business', { zip: '89501' });
     return taxRulesWorkflowId(shop.tenant, shop.connection);
   },
   'order-short-where-it-was-routed': async (shop) => {

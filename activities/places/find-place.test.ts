@@ -1,6 +1,7 @@
 import { routeOrder } from '../../domain/routing/route-order';
 import { address } from '../../domain/test-kit/order';
 import { findPlace } from './find-place';
+import { postcodeAreas } from './postcode-areas';
 import { townIndex } from './town-index';
 import { foldTown } from './town-names';
 import { ukPostcodeAreas } from './uk-postcode-areas';
@@ -37,6 +38,13 @@ describe('finding a place without asking anybody', () => {
     ['DE town Munich', 'DE', 'München', 'Bayern', '80331'],
     ['DE town Munich', 'Germany', 'Muenchen'],
     ['DE town Köln', 'DE', 'Köln (Porz)'],
+    ['AU town Sydney', 'AU', null, null, '2000'],
+    ['AU town Launceston', 'AU', 'A farm nobody counts', 'TAS', '7258'],
+    ['AU town Alice Springs', 'AU', 'Alice Springs', 'NT', '0870'],
+    ['DE town Rosenheim', 'DE', 'Ein Weiler', null, '83229'],
+    ['FR town Lille', 'FR', null, null, '59000'],
+    ['ES town Las Palmas de Gran Canaria', 'ES', 'Ninguna Parte', null, '35001'],
+    ['IT town Palermo', 'IT', 'Da nessuna parte', null, '90100'],
     ['DK town Copenhagen', 'DK', 'København'],
     ['PL town Łódź', 'PL', 'Lodz'],
     ['US town Springfield', 'US', 'Springfield', 'Illinois'],
@@ -66,6 +74,20 @@ describe('finding a place without asking anybody', () => {
 
   it('takes a Canadian area that the data has without a point by its town', () => {
     expect(find('CA', 'Toronto', 'ON', 'M7R 1A1')).toMatch(/^CA (town|postcode) /);
+  });
+
+  it('finds a town for every area of Australia, Germany, France, Spain and Italy', () => {
+    const lost = postcodeAreas.filter(
+      ({ country, town }) => townIndex().named(country, foldTown(town)).length === 0,
+    );
+    expect(lost).toEqual([]);
+    expect(postcodeAreas.length).toBeGreaterThan(370);
+  });
+
+  it('tells towns of one name apart by the area of the postcode, and keeps a town in a wide area', () => {
+    expect(pointOf('DE', 'Frankfurt', null, '15230')?.lon).toBeCloseTo(14.5, 0);
+    expect(pointOf('DE', 'Neustadt', null, '67433')?.lat).toBeCloseTo(49.3, 0);
+    expect(pointOf('AU', 'Mount Isa', null, '4825')?.lon).toBeCloseTo(139.5, 0);
   });
 
   it('finds a town for every British postcode area, within the British isles', () => {

@@ -1,6 +1,7 @@
 import { distanceKm, type Place } from '../../domain/routing/place';
 import { said } from '../../domain/text';
 import { countryCode, countryName } from '../../schemas/countries';
+import { postcodeAreaTown } from './postcode-areas';
 import { findRegion, type Region } from './regions';
 import { townIndex, type Town } from './town-index';
 import { foldTown, townSpellings } from './town-names';
@@ -15,14 +16,15 @@ export interface PlaceQuery {
   state: string | null;
 }
 
-/** A town farther than this from its postcode's area is another one of that name. */
-const farFromPostcodeKm = 120;
+/** A town farther than this from its postcode's area is another one of that name; Australia's areas are as wide as countries. */
+const farFromPostcodeKm = (country: string): number =>
+  british.has(country) ? 120 : country === 'AU' ? 1_800 : 200;
 
 const british = new Set(['GB', 'GG', 'JE', 'IM']);
 
 /**
  * Where an address lies, without asking anybody (design §4 step 4): postcode → town → region → country, the finest that resolves.
- * Postcodes: US and Canada exactly, Britain by the area's town. null = not even the country is known.
+ * Postcodes: US and Canada exactly; Britain, Australia, Germany, France, Spain and Italy by the area's town. null = not even the country is known.
  */
 export function findPlace(query: PlaceQuery): Place | null {
   const country = countryCode(query.country);
@@ -43,26 +45,38 @@ function inTown(country: string, query: PlaceQuery): Place | null {
   const area = postcodeTown(country, query);
   const region = findRegion(country, query.state);
   for (const spelling of townSpellings(country, said(query.city) ?? '')) {
-    const found = pick(townIndex().named(country, spelling), region, area);
+    const found = pick(country, townIndex().named(country, spelling), region, area);
     if (found !== undefined) return townPlace(country, found);
   }
   return area === undefined ? null : townPlace(country, area);
 }
 
 /** Of several towns of one name: that of the state; that near the postcode; the largest. */
-function pick(named: Town[], region: Region | null, area: Town | undefined): Town | undefined {
+function pick(
+  country: string,
+  named: Town[],
+  region: Region | null,
+  area: Town | undefined,
+): Town | undefined {
   const inState = region === null ? named : named.filter((town) => town.adminCode === region.adminCode);
   if (area === undefined) return inState[0];
   const near = inState
     .map((town) => ({ town, km: distanceKm(town, area) }))
-    .filter(({ km }) => km <= farFromPostcodeKm)
+    .filter(({ km }) => km <= farFromPostcodeKm(country))
     .sort((a, b) => a.km - b.km);
   return near[0]?.town;
 }
 
-/** Britain and its islands, whose postcodes begin with letters of a town; shops often write "GB" for an island. */
+/**
+ * The town that a postcode's area is known by. Britain and its islands: postcodes begin with letters of a town, and shops often write
+ * "GB" for an island. Australia, Germany, France, Spain and Italy: by the first two digits.
+ */
 function postcodeTown(country: string, { postalCode }: PlaceQuery): Town | undefined {
-  const area = british.has(country) ? ukPostcodeArea(postalCode ?? '') : null;
+  if (!british.has(country)) {
+    const town = postcodeAreaTown(country, postalCode ?? '');
+    return town === null ? undefined : townIndex().named(country, foldTown(town))[0];
+  }
+  const area = ukPostcodeArea(postalCode ?? '');
   return area === null ? undefined : townIndex().named(area.country, foldTown(area.town))[0];
 }
 

@@ -1,6 +1,7 @@
 import { appendSaleTimeline } from '../../db/exports/append-sale-timeline';
 import { loadShipment } from '../../db/shipments/load-shipment';
 import { acknowledge, setShipmentState } from '../../db/shipments/set-state';
+import { rouseIfTold } from '../../db/shipments/wake-shipment';
 import { as, type ConnectionId } from '../../domain/ids';
 import { type Decision } from '../../domain/messages/order';
 import { type ShipmentInput, type ShipmentResult } from '../../domain/messages/shipment';
@@ -19,9 +20,10 @@ export async function parkShipment(
   { problem, step, ...input }: ShipmentInput & { step: string; problem: Problem },
 ): Promise<void> {
   const detail = { at: step, fix: problem.fix, whoActs: problem.whoActs, code: problem.code };
-  await tell(deps, input, { step: 'parked', sentence: problem.sentence, detail }, (trx) =>
-    setShipmentState(trx, input.tenant, input.saleId, stateOf(problem), problem.sentence, problem),
-  );
+  await tell(deps, input, { step: 'parked', sentence: problem.sentence, detail }, async (trx) => {
+    await setShipmentState(trx, input.tenant, input.saleId, stateOf(problem), problem.sentence, problem);
+    await rouseIfTold(trx, input.tenant, input.saleId);
+  });
 }
 
 /** Keeps who decided what about a parked shipment. */

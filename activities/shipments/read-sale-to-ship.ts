@@ -1,5 +1,6 @@
 import { readProductFacts } from '../../db/shipments/read-shippable';
 import { saveSaleState } from '../../db/shipments/save-plan';
+import { forgetTold } from '../../db/shipments/wake-shipment';
 import { type ShipmentInput, type ShipmentNext } from '../../domain/messages/shipment';
 import { type Outcome } from '../../domain/problems';
 import { shipmentProblems } from '../../domain/shipment/problem-texts';
@@ -13,6 +14,7 @@ import { saleStateOf } from './sale-state-of';
 /** Reads how far the sale is in Cin7, once per look, and says what comes next. */
 export async function readSaleToShip(deps: Deps, input: ShipmentInput): Promise<Outcome<ShipmentNext>> {
   return shipmentStep(deps, input, async (open) => {
+    await forgetTold(deps.db, input.tenant, input.saleId);
     const sale = await saleOf(open, input);
     const products = (sale.Order?.Lines ?? []).flatMap(({ ProductID: id }) => (id == null ? [] : [id]));
     const facts = await readProductFacts(deps.db, input.tenant, products);

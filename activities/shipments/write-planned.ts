@@ -53,7 +53,9 @@ export async function writePlanned(
     write: PlannedWrite,
     sale: SaleState,
   ): Promise<WriteResult | null> {
-    const object = `shipment/${saleId}/r${String(open.row.revision)}`;
+    // By when the row was made, too: revisions begin anew when a connection is removed and made again, and the ledger stays.
+    const made = open.row.created_at.getTime().toString(36);
+    const object = `shipment/${saleId}/${made}/r${String(open.row.revision)}`;
     const { send, readBack, result } = sendWrite(open.connection, write, sale);
     try {
       const kept = await deps.ledger.write({

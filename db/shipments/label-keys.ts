@@ -10,7 +10,7 @@ export const numberKey = (tracking: string): string => plainNumber(tracking);
  * Empty when nobody says.
  */
 export function goodsHash(lines: readonly ParcelLine[] | null): string {
-  if (lines === null) return '';
+  if (lines === null || lines.length === 0) return '';
   const sums = new Map<string, number>();
   for (const line of lines) {
     const name = line.sku.trim().toLowerCase() || (line.lineItemId ?? '').toLowerCase();

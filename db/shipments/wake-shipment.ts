@@ -21,7 +21,10 @@ export async function wakeShipment(
 /**
  * Wakes a shipment that waits for somebody, because something happened to its sale in Cin7: it was authorised, goods came.
  *
- * @returns whether there was one.
+ * One that is at work just now only keeps that it was told: what it read may be older, and it looks once more before it waits
+ * (`rouseIfTold`). Our own writes are told back, too, so a look that ends well costs nothing for it.
+ *
+ * @returns whether one was woken.
  */
 export async function wakeShipmentBySale(
   db: Kysely<Database>,
@@ -30,13 +33,42 @@ export async function wakeShipmentBySale(
 ): Promise<boolean> {
   const woken = await db
     .updateTable('shipment')
-    .set({ wake_at: sql`coalesce(wake_at, now())`, wake_why: 'reconsider' })
+    .set({
+      wake_at: sql`case when state = 'needs-you' then coalesce(wake_at, now()) else wake_at end`,
+      wake_why: 'reconsider',
+    })
     .where('tenant_id', '=', tenant)
     .where('sale_id', '=', saleId.toLowerCase())
-    .where('state', '=', 'needs-you')
-    .returning('sale_id')
+    .where('state', 'in', ['needs-you', 'working'])
+    .returning('state')
     .executeTakeFirst();
-  if (woken === undefined) return false;
+  if (woken?.state !== 'needs-you') return false;
   await sql`select pg_notify('wake', '')`.execute(db);
   return true;
+}
+
+/** The sale is about to be read: what was told of it before is in what is read. */
+export async function forgetTold(db: Kysely<Database>, tenant: TenantId, saleId: string): Promise<void> {
+  await db
+    .updateTable('shipment')
+    .set({ wake_why: null })
+    .where('tenant_id', '=', tenant)
+    .where('sale_id', '=', saleId)
+    .where('wake_at', 'is', null)
+    .where('wake_why', 'is not', null)
+    .execute();
+}
+
+/** It is about to wait, in the caller's transaction: something that was told since the sale was read wakes it at once. */
+export async function rouseIfTold(db: Kysely<Database>, tenant: TenantId, saleId: string): Promise<void> {
+  const told = await db
+    .updateTable('shipment')
+    .set({ wake_at: sql`now()` })
+    .where('tenant_id', '=', tenant)
+    .where('sale_id', '=', saleId)
+    .where('wake_at', 'is', null)
+    .where('wake_why', 'is not', null)
+    .returning('sale_id')
+    .executeTakeFirst();
+  if (told !== undefined) await sql`select pg_notify('wake', '')`.execute(db);
 }

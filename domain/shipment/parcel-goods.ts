@@ -57,7 +57,7 @@ function named_(
     else if (stocked(ordered.productId))
       addTo(excess, ordered.productId, toUnits(shippedQuantity(ordered.quantity, Number(line.quantity))));
   }
-  return { parcel, goods: takeOut(left, excess), excess, strange, unknown: false };
+  return { parcel, goods: takeOut(left, excess), excess, strange, unknown: lines.length === 0 };
 }
 
 function unnamed(parcel: Parcel, left: Goods): Filled {

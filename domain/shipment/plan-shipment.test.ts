@@ -223,6 +223,13 @@ describe('what a person must look at', () => {
     expect(objection(plan)).toBe('parcel-goods-unknown');
   });
 
+  it('a parcel whose goods cannot be read is not passed over in silence', () => {
+    const sale = packedSale({ 'Box 1': { MUG: 2 } });
+    const { writes, plan } = carryOut(sale, [parcelOf('A', {})]);
+    expect(writes).toEqual([]);
+    expect(objection(plan)).toBe('parcel-goods-unknown');
+  });
+
   it.each([
     ['sale-voided', { voided: true }],
     ['sale-not-authorised', { authorised: false }],
@@ -278,4 +285,18 @@ it('a write that Cin7 took and did not keep is told, and not repeated for ever',
   const plan = planShipment(sale, parcels, choices());
   const tried = plan.next === 'write' ? plan.write : null;
   expect(objection(planShipment(sale, parcels, choices({ tried })))).toBe('write-not-kept');
+});
+
+it('to leave one write as it is says nothing of the next one that is not kept', () => {
+  const sale = packedSale({ 'Box 1': { MUG: 2 } });
+  const park = (tracking: string, acknowledged: Set<string>) => {
+    const parcels = [parcelOf(tracking, { MUG: 2 })];
+    const plan = planShipment(sale, parcels, choices());
+    const tried = plan.next === 'write' ? plan.write : null;
+    return planShipment(sale, parcels, choices({ tried, acknowledged }));
+  };
+  const first = park('A', new Set());
+  const acknowledged = new Set([first.next === 'park' ? first.objection : '']);
+  expect(park('A', acknowledged)).toMatchObject({ next: 'end' });
+  expect(objection(park('B', acknowledged))).toBe('write-not-kept');
 });

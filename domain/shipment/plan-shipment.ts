@@ -6,7 +6,7 @@ import { type Parcel } from './parcel';
 import { fillParcels } from './parcel-goods';
 import { planPack, planPick, shortOf, unpicked } from './plan-pick-pack';
 import { planShip, type ShipChoices } from './plan-ship';
-import { type PlannedWrite, sameWrite } from './planned';
+import { nameOf, type PlannedWrite, sameWrite } from './planned';
 import { shipmentProblems } from './problem-texts';
 import { type SaleState } from './sale-state';
 
@@ -51,7 +51,9 @@ export function planShipment(
   if (write !== null && kept) return { next: 'write', write };
 
   const objections = [
-    ...(kept ? [] : [{ key: 'write-not-kept', problem: shipmentProblems.notKept(sale.number) }]),
+    ...(write === null || kept
+      ? []
+      : [{ key: `write-not-kept:${nameOf(write)}`, problem: shipmentProblems.notKept(sale.number) }]),
     ...(short === null ? [] : [short]),
     ...objectionsTo(sale, parcels, live, allotted),
   ];

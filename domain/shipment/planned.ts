@@ -33,6 +33,16 @@ export interface PlannedShipLine {
   shipped: boolean;
 }
 
+/** Names what a write is to say, whenever it says it: to leave one as it is says nothing of the next. */
+export function nameOf(write: PlannedWrite): string {
+  if (write.kind === 'fulfilment') return write.kind;
+  const says =
+    write.kind === 'ship' || write.kind === 'tracking'
+      ? write.lines.map((line) => `${line.boxes}=${line.tracking}`)
+      : [];
+  return [write.kind, write.taskId, ...says].join(':');
+}
+
 /** Whether two writes say the same, in whatever order their fields stand: what was stored comes back in another. */
 export const sameWrite = (a: unknown, b: unknown): boolean => sorted(a) === sorted(b);
 

@@ -32,7 +32,7 @@ export const shipmentProblems = {
     code: 'short-stock',
     whoActs: 'merchant',
     sentence: `Goods of sale ${number} were shipped that Cin7 Core has no stock of: ${short.join(', ')}.`,
-    fix: 'Receive or adjust the stock in Cin7 Core, then retry. Skip leaves these goods out.',
+    fix: 'Receive or adjust the stock in Cin7 Core and authorise the pick of these goods there: Cin7 picks no backorder by itself. Then retry. Skip leaves these goods out.',
   }),
   overShipped: (number: string, label: string, goods: readonly string[]): Problem => ({
     code: 'over-shipped',
@@ -43,7 +43,7 @@ export const shipmentProblems = {
   goodsUnknown: (number: string, label: string): Problem => ({
     code: 'parcel-goods-unknown',
     whoActs: 'merchant',
-    sentence: `ShipStation does not say which goods of sale ${number} are in ${label}, which is a part of a split order.`,
+    sentence: `ShipStation does not say which goods of sale ${number} are in ${label}, and it need not be all of them.`,
     fix: 'Press "Notify Marketplace" at that shipment in ShipStation, or enter it in Cin7 Core by hand and skip it here.',
   }),
   labelVoided: (number: string, tracking: string): Problem => ({

@@ -139,6 +139,19 @@ test('over-shipped: what was ordered ships, the number is told, and a person is 
   await desk.untilEnded(sale, 'done');
 });
 
+test('a connection that was removed and made again writes what comes next, though its books of revisions begin anew', async () => {
+  const sale = await desk.sell({ goods: { MUG: 3 } });
+  await desk.ship(sale, 'Q1', { MUG: 1 });
+  await desk.untilEnded(sale, 'waiting');
+  // What a removal takes along; the write ledger stays.
+  await desk.db.deleteFrom('shipment').where('sale_id', '=', sale.ID).execute();
+  await desk.ship(sale, 'Q1', { MUG: 1 });
+  await desk.untilEnded(sale, 'waiting');
+  await desk.ship(sale, 'Q2', { MUG: 2 });
+  await desk.untilState(sale, 'done');
+  expect(desk.lines(sale)).toEqual([{ boxes: 'Box 1', tracking: 'Q1, Q2', shipped: true }]);
+});
+
 test('marked as shipped without a number: the goods leave, and no number is made up', async () => {
   const sale = await desk.sell();
   await desk.ship(sale, null, { MUG: 2 }, { service: null, shippingCost: null });

@@ -106,13 +106,6 @@ export const problems = {
     blockedOn: [`location:${location}`],
   }),
 
-  notAvailableYet: (setting: string, value: string): Problem => ({
-    code: 'setting-not-available-yet',
-    whoActs: 'admin',
-    sentence: `The setting ${setting} = "${value}" is not available yet.`,
-    fix: `Choose another value for ${setting} in the connection's settings, then retry.`,
-  }),
-
   splitRootUnknown: (ids: readonly string[]): Problem => ({
     code: 'split-root-unknown',
     whoActs: 'ops',

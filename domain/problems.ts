@@ -41,7 +41,6 @@ export type ProblemCode =
   | 'vendor-unavailable'
   | 'webhooks-switched-off'
   | 'settings-invalid'
-  | 'setting-not-available-yet'
   | 'sale-not-found'
   | 'sale-not-authorised'
   | 'nothing-to-ship'

@@ -14,7 +14,7 @@ let index: Index | undefined;
 /**
  * State, county and city of a US ZIP (also with its last four), without asking anybody; null if there is no such one, or it lies in no
  * county (military addresses). Loaded at the first use: only a process that serves a US place of business pays for it.
- * Measured on Node 20: 40,979 ZIPs in 29,900 places in 0.1 s, 8 MB of heap.
+ * Measured on Node 20: 40,979 ZIPs in 29,698 places in 0.1 s, 10 MB of heap.
  */
 export function findUsZip(zip: string): UsPlace | null {
   const five = /^(\d{5})([\s-]?\d{4})?$/.exec(zip.trim())?.[1];

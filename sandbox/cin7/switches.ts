@@ -59,6 +59,8 @@ export const cin7Switches = z.strictObject({
   unknownChargeDescriptionRefused: z.boolean().default(false),
   /** U21: on authorising an order, the customer's discount is put on lines that have none. */
   applyDiscounts: z.boolean().default(false),
+  /** §3.15: a second tax rule of one name is taken, as nothing says that names are unique. */
+  taxRuleNamesRepeat: z.boolean().default(false),
   /** §4.11 of the design: an order without lines and charges may not be authorised. */
   emptyOrderRefused: z.boolean().default(true),
   /** The same for an invoice. */

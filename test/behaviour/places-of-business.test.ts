@@ -11,7 +11,10 @@ let house: House;
 beforeAll(async () => {
   house = await openHouse({ env: { SETTLE_WINDOW_MS: '3000' } });
 });
-afterEach(() => house.cin7.faults.clear());
+afterEach(() => {
+  house.cin7.faults.clear();
+  house.cin7.switches.reset();
+});
 afterAll(() => house.close());
 
 const places = '/mappings/tax/places-of-business';
@@ -202,9 +205,15 @@ test('rules that an admin named by hand are used as they are, and looked up when
   expect(taxOf(shop, done).lines?.[0]).toEqual(['No VAT', 1.37]);
 });
 
-test.each(['commit-drop', 'drop-commit-later', 'error-500'] as const)(
-  'an answer that is lost (%s) makes no rule twice',
-  async (kind) => {
+test.each([
+  ['commit-drop', false],
+  ['commit-drop', true],
+  ['drop-commit-later', true],
+  ['error-500', true],
+] as const)(
+  'an answer that is lost (%s) makes no rule twice, also where Cin7 takes a name twice (%s)',
+  async (kind, taxRuleNamesRepeat) => {
+    house.cin7.switches.set({ taxRuleNamesRepeat });
     const shop = await openShop();
     house.cin7.faults.add({
       kinds: [kind],
@@ -226,8 +235,6 @@ test.each(['commit-drop', 'drop-commit-later', 'error-500'] as const)(
 );
 
 describe('taxes that Cin7 recalculates', () => {
-  afterEach(() => house.cin7.switches.reset());
-
   test('are detected on an invoice, too, and told; the order goes on when they are corrected', async () => {
     const shop = await openShop();
     house.cin7.switches.set({ taxRecomputed: true });

@@ -56,7 +56,7 @@ function write(call: Call, before: TaxRule | undefined): TaxRule {
   const { company } = call;
   const sent = call.read(fields);
   const taken = company.taxRules.find((row) => row.Name === sent.Name && row.ID !== before?.ID);
-  if (taken !== undefined) refuse('Tax rule name must be unique.');
+  if (taken !== undefined && !company.switches.taxRuleNamesRepeat) refuse('Tax rule name must be unique.');
   if (account(company, sent.Account, 'Tax account').Class !== 'LIABILITY')
     refuse('Tax account must be of class LIABILITY.');
   const components = sent.Components ?? [];

@@ -5,6 +5,12 @@ import {
   type ShipstationActivities,
 } from '../domain/messages/activities';
 import { type ExportActivities, type ExportBookActivities } from '../domain/messages/export-activities';
+import { authoriseBuild } from './assembly/authorise-build';
+import { completeBuild } from './assembly/complete-build';
+import { createBuild } from './assembly/create-build';
+import { findBuilds } from './assembly/find-builds';
+import { planOrderAssembly } from './assembly/plan-order-assembly';
+import { StockReader } from './assembly/stock-reader';
 import { booksSteps } from './books-step';
 import { checkCin7 } from './connections/check-cin7';
 import { checkShipstation } from './connections/check-shipstation';
@@ -50,6 +56,7 @@ export function createActivities(deps: Deps): {
   shipstation: ShipstationActivities;
 } {
   const shared = new SharedReadBack(deps);
+  const stock = new StockReader();
   return {
     orders: booksSteps({
       prepareOrder: (input) => prepareOrder(deps, input),
@@ -76,6 +83,11 @@ export function createActivities(deps: Deps): {
       inspectSale: (input) => inspectSale(deps, input),
       ensureCustomer: (input) => ensureCustomer(deps, input),
       createSale: (input) => createSale(deps, input),
+      findBuilds: (input) => findBuilds(deps, input),
+      planAssembly: (input) => planOrderAssembly(deps, stock, input),
+      createBuild: (input) => createBuild(deps, input),
+      authoriseBuild: (input) => authoriseBuild(deps, input),
+      completeBuild: (input) => completeBuild(deps, stock, input),
       authoriseOrder: (input) => authoriseOrder(deps, input),
       readBackSale: (input) => readBackSale(deps, shared, input),
       awaitStock: (input) => awaitStock(deps, input),

@@ -223,7 +223,10 @@ describe('settings', () => {
       state: 'needs-you',
       blockedOn: ['sku:A'],
     });
-    const wanted = { ...defaultSettings, taxRules: { default: 'VAT 20%' } };
+    const wanted = {
+      ...defaultSettings,
+      taxRules: { ...defaultSettings.taxRules, default: 'VAT 20%' },
+    };
     expect((await admin('put', `${base}/settings`, wanted).expect(200)).body).toMatchObject({
       settingsVersion: 2,
       changed: true,
@@ -242,7 +245,6 @@ describe('settings', () => {
     delete rest.captureWhen;
     const wanted = {
       ...rest,
-      keepRouting: false,
       consolidation: 'daily',
       assembly: 'minimum',
       colour: 'red',
@@ -251,14 +253,19 @@ describe('settings', () => {
     const answer = await admin('put', `${base}/settings`, wanted).expect(422);
     const { errors } = answer.body as { errors: { path: string; sentence: string }[] };
     expect(errors.map((error) => error.path).sort()).toEqual([
-      'assembly',
       'callsPerMinute.cin7',
       'captureWhen',
       'colour',
       'consolidation',
-      'keepRouting',
+      'finishedGoodsAccount',
+      'wipAccount',
     ]);
-    expect(errors.find((error) => error.path === 'assembly')?.sentence).toContain('is not available yet');
+    expect(errors.find((error) => error.path === 'wipAccount')?.sentence).toBe(
+      'assembly "minimum" needs wipAccount: the account of work in progress.',
+    );
+    expect(errors.find((error) => error.path === 'consolidation')?.sentence).toContain(
+      'is not available yet',
+    );
     expect((await admin('get', `${base}/settings`)).body).toMatchObject({ settingsVersion: 1 });
   });
 });

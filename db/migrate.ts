@@ -4,6 +4,7 @@ import * as exportLog from './migrations/0002-export-log';
 import * as exportLogins from './migrations/0003-export-logins';
 import * as shipments from './migrations/0004-shipments';
 import * as routing from './migrations/0005-routing';
+import * as assembly from './migrations/0006-assembly';
 import { openDatabase } from './open';
 
 /** Migrations are listed here by hand: the order is visible, and no folder is read at run time. */
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '0003-export-logins': exportLogins,
   '0004-shipments': shipments,
   '0005-routing': routing,
+  '0006-assembly': assembly,
 };
 
 /**

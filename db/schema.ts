@@ -88,7 +88,46 @@ export interface ProductTable {
   weight_units: string | null;
   barcode: string | null;
   drop_ship_mode: string | null;
+  /** `bill`: made from parts on our order; `kit`: made by Cin7 itself; null until it was read anew. */
+  assembly: 'none' | 'bill' | 'kit' | null;
+  /** Read by `schemas/assembly-bill.ts`; null = it has none. */
+  bill: ColumnType<unknown, string | null | undefined, string | null>;
   seen_at: Stamp;
+}
+
+export type BuildStatus = 'not-needed' | 'planned' | 'drafted' | 'authorised' | 'completed';
+
+export interface AssemblyBuildTable {
+  tenant_id: string;
+  ss_account: string;
+  order_id: string;
+  generation: number;
+  build_no: number;
+  try: Generated<number>;
+  product_id: string;
+  sku: string;
+  /** Decimal text. */
+  quantity: string;
+  location: string;
+  status: BuildStatus;
+  adopted: Generated<boolean>;
+  has_services: Generated<boolean>;
+  /** Read by `schemas/assembly-bill.ts`. */
+  lines: Json<unknown>;
+  task_id: string | null;
+  assembly_number: string | null;
+  created_at: Stamp;
+  updated_at: Stamp;
+}
+
+export interface AssemblyTurnTable {
+  tenant_id: string;
+  location: string;
+  product_id: string;
+  ss_account: string;
+  order_id: string;
+  generation: number;
+  taken_at: Stamp;
 }
 
 export interface ProductSyncTable {
@@ -535,6 +574,8 @@ export interface Database {
   ss_order: SsOrderTable;
   order_snapshot: OrderSnapshotTable;
   order_plan: OrderPlanTable;
+  assembly_build: AssemblyBuildTable;
+  assembly_turn: AssemblyTurnTable;
   order_log: OrderLogTable;
   operations_log: OperationsLogTable;
   timeline: TimelineTable;

@@ -6,6 +6,8 @@ export interface KnownProduct {
   sku: Sku;
   name: string;
   type: 'Stock' | 'Service';
+  /** It has an assembly bill and Cin7 does not make it by itself, as it does kits. Left out: no, or not known. */
+  assembled?: boolean;
 }
 
 export interface PlannedLine {
@@ -20,6 +22,8 @@ export interface PlannedLine {
   /** quantity × price, without tax, 4 places. */
   total: Money;
   comment: string;
+  /** Made from parts before the order is authorised, if the settings say so; left out otherwise. */
+  assembled?: true;
 }
 
 export interface PlannedCharge {

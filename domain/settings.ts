@@ -37,6 +37,12 @@ export interface StoreSettings {
     revenueAccount: string | null;
     taxRule: string | null;
   };
+  /** How many are made of products with an assembly bill before the order is authorised; null = none (design §4 step 6). */
+  assembly: 'ordered' | 'minimum' | null;
+  /** Account code: work in progress. */
+  wipAccount: string | null;
+  /** Account code: finished goods. */
+  finishedGoodsAccount: string | null;
   /** ISO 4217; v1 orders carry none. */
   currency: string | null;
   callsPerMinute: { cin7: number; shipstation: number };

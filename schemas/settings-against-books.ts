@@ -81,6 +81,8 @@ export function settingsAgainstBooks(settings: SettingsDocument, books: Books): 
     );
   }
   if (settings.revenueAccount !== null) account('revenueAccount', settings.revenueAccount);
+  if (settings.wipAccount !== null) account('wipAccount', settings.wipAccount);
+  if (settings.finishedGoodsAccount !== null) account('finishedGoodsAccount', settings.finishedGoodsAccount);
   if (settings.priceTier !== null) {
     const tier = settings.priceTier;
     look('priceTier', books['price-tiers'], `Price tier “${tier}”`, (list) =>

@@ -29,6 +29,16 @@ export function settingsContradictions(settings: ReadableSettings, limits: Vendo
       `New customers would get ${settings.customerDefaults.currency}, but the orders are in ${settings.currency}: use one currency.`,
     );
   }
+  if (settings.assembly) {
+    // A field that could not be read is told by itself.
+    if (settings.wipAccount === null)
+      say('wipAccount', `assembly "${settings.assembly}" needs wipAccount: the account of work in progress.`);
+    if (settings.finishedGoodsAccount === null)
+      say(
+        'finishedGoodsAccount',
+        `assembly "${settings.assembly}" needs finishedGoodsAccount: the account of finished goods.`,
+      );
+  }
   found.push(...overTheLimit(settings.callsPerMinute, limits));
   return found;
 }

@@ -22,12 +22,9 @@ export const laterSettings = {
   dimensionUnits: later('dimensionUnits', null),
   createMissingProducts: later('createMissingProducts', false),
   shipstationIsMaster: later('shipstationIsMaster', false),
-  assembly: later('assembly', null),
   refunds: z.literal('ask', { error: notYet('refunds "automatic"', '"ask"', ['automatic']) }).default('ask'),
   refundWatchDays: later('refundWatchDays', 0),
   productDefaults: later('productDefaults', null),
-  wipAccount: later('wipAccount', null),
-  finishedGoodsAccount: later('finishedGoodsAccount', null),
   shipstationV2Key: later('shipstationV2Key', null),
 } as const;
 

@@ -35,6 +35,9 @@ const workingSettings = {
     revenueAccount: accountCode.nullable(),
     taxRule: name.nullable(),
   }),
+  assembly: z.enum(['ordered', 'minimum']).nullable(),
+  wipAccount: accountCode.nullable(),
+  finishedGoodsAccount: accountCode.nullable(),
   currency: currency.nullable(),
   callsPerMinute,
 } as const;
@@ -71,6 +74,9 @@ export const defaultSettings: SettingsDocument = SettingsDocument.parse({
     revenueAccount: null,
     taxRule: null,
   },
+  assembly: null,
+  wipAccount: null,
+  finishedGoodsAccount: null,
   currency: null,
   callsPerMinute: { cin7: 50, shipstation: 36 },
 });

@@ -21,6 +21,9 @@ const settings: SettingsDocument = {
   },
   taxRules: { ...defaultSettings.taxRules, default: 'UK VAT 20%' },
   paymentAccounts: { '*': '713' },
+  assembly: 'minimum',
+  wipAccount: '716',
+  finishedGoodsAccount: '717',
   customerDefaults: {
     currency: 'GBP',
     paymentTerm: 'Paid in advance',

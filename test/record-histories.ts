@@ -32,6 +32,17 @@ const ended = async (shop: Shop, of: Order): Promise<string> => {
   return of.workflowId;
 };
 
+/** A chest of two sets, each of clay; of both nothing is there. */
+async function openWorkshop(shop: Shop, clay: number): Promise<void> {
+  addProducts(shop.cin7, [
+    { sku: 'CLAY', price: 1 },
+    { sku: 'SET', price: 5, bill: [{ sku: 'CLAY', quantity: 1 }] },
+    { sku: 'CHEST', price: 10, bill: [{ sku: 'SET', quantity: 2 }] },
+  ]);
+  setStock(shop.cin7, [{ sku: 'CLAY', location: 'London', onHand: clay }]);
+  await shop.putSettings({ assembly: 'minimum', wipAccount: '716', finishedGoodsAccount: '717' });
+}
+
 const nothingToSell = () => order({ items: [line('MUG', -1)], amountPaid: 0 });
 
 const scenarios: Record<string, Scenario> = {
@@ -51,6 +62,17 @@ const scenarios: Record<string, Scenario> = {
     const parked = await shop.capture(order({ items: [line('RARE', 2)] }), 'needs-you');
     shop.merchant.receive('RARE', 'London', 5);
     await shop.merchant.pick(shop.saleOf(parked));
+    await shop.decide(parked.orderId, 'retry');
+    return ended(shop, await shop.untilState(parked.orderId, 'done'));
+  },
+  'order-assembled': async (shop) => {
+    await openWorkshop(shop, 50);
+    return ended(shop, await shop.capture(order({ items: [line('CHEST', 1)] })));
+  },
+  'order-short-of-components': async (shop) => {
+    await openWorkshop(shop, 1);
+    const parked = await shop.capture(order({ items: [line('CHEST', 1)] }), 'needs-you');
+    shop.merchant.receive('CLAY', 'London', 50);
     await shop.decide(parked.orderId, 'retry');
     return ended(shop, await shop.untilState(parked.orderId, 'done'));
   },

@@ -1,5 +1,6 @@
 import { type OrderInput, type OrderResult } from '../domain/messages/order';
 import { cin7 } from './activity-proxies';
+import { assemble } from './assemble';
 import { OrderRun } from './order-run';
 
 /**
@@ -16,6 +17,7 @@ export async function orderLifecycle(input: OrderInput): Promise<OrderResult> {
 
     let short = false;
     if (plan.kind === 'Simple') {
+      if (plan.assembles !== undefined) await assemble(order, input, plan.assembles);
       await order.step('order', () => cin7.authoriseOrder(input));
       const stock = await order.step('read-back', () => cin7.readBackSale(input));
       short = stock.short;

@@ -1,5 +1,6 @@
 import { createSend, type VendorClientOptions } from '../vendor-call';
 import { accountCalls } from './account';
+import { assemblyCalls } from './assemblies';
 import { customerCalls } from './customers';
 import { fulfilmentCalls } from './fulfilments';
 import { invoiceCalls } from './invoices';
@@ -41,6 +42,7 @@ export function createCin7Client(options: Cin7ClientOptions) {
     ...customerCalls(send),
     ...productCalls(send),
     ...saleCalls(send),
+    ...assemblyCalls(send),
     ...fulfilmentCalls(send),
     ...invoiceCalls(send),
     ...paymentCalls(send),

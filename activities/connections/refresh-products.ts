@@ -3,6 +3,7 @@ import { type MirroredProduct, saveProducts } from '../../db/products/save-produ
 import { type TenantId } from '../../domain/ids';
 import { type Product } from '../../schemas/cin7/product';
 import { type Cin7Client } from '../cin7/client';
+import { assemblyOf } from '../assembly/mirrored-bill';
 import { PAGE_SIZE } from '../cin7/pages';
 import { type Deps } from '../deps';
 
@@ -22,6 +23,7 @@ export async function refreshProducts(deps: Deps, tenant: TenantId, cin7: Cin7Cl
     const { Products: products } = await cin7.productsPage({
       page,
       includeDeprecated: true,
+      includeBom: true,
       ...(modifiedSince !== undefined && { modifiedSince }),
     });
     await saveProducts(deps.db, tenant, products.map(mirrored));
@@ -43,4 +45,5 @@ const mirrored = (product: Product): MirroredProduct => ({
   weight_units: product.WeightUnits ?? null,
   barcode: product.Barcode ?? null,
   drop_ship_mode: product.DropShipMode ?? null,
+  ...assemblyOf(product),
 });

@@ -65,6 +65,7 @@ export async function finishOrder(
 function wordsOf({ steps }: OrderRunSoFar): string[] {
   const words: string[] = [];
   for (const { step, detail } of steps) {
+    if (step === 'assembled') words.push('assembled');
     if (step === 'authorised') words.push('authorised');
     if (step === 'read-back') {
       for (const word of ['picked', 'packed', 'shipped']) if (detail[word] === true) words.push(word);

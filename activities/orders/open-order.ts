@@ -43,9 +43,10 @@ export async function orderStep<T>(
   deps: Deps,
   input: OrderInput,
   work: (open: OpenOrder) => Promise<T>,
+  options: { patient?: boolean } = {},
 ): Promise<Outcome<T>> {
   const row = await loadStep(deps.db, input.ref, input.generation);
-  return run(deps, input, row, {}, work);
+  return run(deps, input, row, options, work);
 }
 
 /** The same for a step that needs the order's names and addresses; the others do not read them. */

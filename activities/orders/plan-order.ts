@@ -15,7 +15,7 @@ import { answers } from '../../domain/routing/route-stock';
 import { routeOrder } from '../../domain/routing/route-order';
 import { linkKey, productBook, unknownSkus } from '../../domain/sale/match-product';
 import { planSale } from '../../domain/sale/plan-sale';
-import { type SalePlan } from '../../domain/sale-plan';
+import { type KnownProduct, type SalePlan } from '../../domain/sale-plan';
 import { type StoreSettings } from '../../domain/settings';
 import { type Books, readBooks } from '../../schemas/reference-books';
 import { type Deps } from '../deps';
@@ -64,6 +64,11 @@ export async function planOrder(
     const synced = await readProductSync(deps.db, ref.tenant);
     const received = row.latest_received_at;
     if (synced === null || (received !== null && synced < received)) return 'refresh-products';
+  }
+
+  // Our mirror is from before it knew of bills, and they are wanted: it is read anew, once.
+  if (settings.assembly !== null && [...products, ...links.values()].some(isUnknown)) {
+    if ((await readProductSync(deps.db, ref.tenant)) === null) return 'refresh-products';
   }
 
   const route = routeOrder({
@@ -116,6 +121,7 @@ async function placeByStock(
   return null;
 }
 
+const isUnknown = (product: KnownProduct): boolean => product.assembled === undefined;
 
 const isActive = (books: Books, name: string): boolean =>
   books.locations?.some((location) => location.active && location.name === name) ?? false;

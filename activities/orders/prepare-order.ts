@@ -157,7 +157,16 @@ const stepsOf = (row: LoadedOrder, plan: SalePlan, customerKnown: boolean) => ({
   kind: plan.kind,
   needsCustomer: !customerKnown,
   pays: plan.payment !== null,
+  ...(mayAssemble(row, plan) && {
+    assembles: row.sale_id === null ? ('first' as const) : ('again' as const),
+  }),
 });
+
+/** Only until the order is authorised; the settings as they are now, not as it was planned. */
+const mayAssemble = (row: LoadedOrder, plan: SalePlan): boolean =>
+  plan.lines.some((line) => line.assembled === true) &&
+  (row.stage === 'pending' || row.stage === 'captured' || row.stage === 'sale') &&
+  readStoreSettings(row.settings).assembly !== null;
 
 const park = (problem: Problem): Prepared => ({ next: 'park', problem });
 

@@ -1,3 +1,4 @@
+import { wakeWaitingForStock } from '../../db/assembly/wake-waiting';
 import { readConnection } from '../../db/connections/read-connection';
 import { insertPullRun } from '../../db/pulls/insert-pull-run';
 import { type PullRun } from '../../domain/messages/activities';
@@ -11,7 +12,7 @@ const overlapMs = 2 * 3_600_000;
 /** Opens the operations-log row of a pull and says which window of modifyDate it reads. */
 export async function openPull(
   deps: Deps,
-  { tenant, connection, trigger }: PullInput,
+  { tenant, connection, trigger, resourceUrl }: PullInput,
 ): Promise<Outcome<PullRun>> {
   const row = await readConnection(deps.db, tenant, connection);
   if (row?.state !== 'active' || row.ss_account === null) {
@@ -25,5 +26,7 @@ export async function openPull(
   const to = new Date(deps.clock.now());
   const from = row.pull_cursor === null ? row.created_at : new Date(row.pull_cursor.getTime() - overlapMs);
   const runId = await insertPullRun(deps.db, { tenant, connection, trigger, from, to });
+  // Goods come without a word: an order that waits for components looks again with each full pull.
+  if (resourceUrl === undefined) await wakeWaitingForStock(deps.db, tenant, connection);
   return done({ runId, from: from.toISOString(), to: to.toISOString() });
 }

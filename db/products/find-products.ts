@@ -12,7 +12,7 @@ export async function findProductsBySku(
   if (skus.length === 0) return [];
   const rows = await db
     .selectFrom('product')
-    .select(['product_id', 'sku', 'name', 'type'])
+    .select(['product_id', 'sku', 'name', 'type', 'assembly'])
     .where('tenant_id', '=', tenant)
     .where('active', '=', true)
     .where(
@@ -38,7 +38,7 @@ export async function findLinkedProducts(
     .innerJoin('product as p', (join) =>
       join.onRef('p.tenant_id', '=', 'l.tenant_id').onRef('p.product_id', '=', 'l.product_id'),
     )
-    .select(['l.ss_sku', 'p.product_id', 'p.sku', 'p.name', 'p.type'])
+    .select(['l.ss_sku', 'p.product_id', 'p.sku', 'p.name', 'p.type', 'p.assembly'])
     .where('l.tenant_id', '=', tenant)
     .where('l.connection_id', '=', connection)
     .where('l.ss_sku', 'in', [...keys])
@@ -51,11 +51,13 @@ function toKnownProduct(row: {
   sku: string;
   name: string;
   type: 'Stock' | 'Service';
+  assembly: 'none' | 'bill' | 'kit' | null;
 }): KnownProduct {
   return {
     productId: as<Cin7ProductId>(row.product_id),
     sku: as<Sku>(row.sku),
     name: row.name,
     type: row.type,
+    ...(row.assembly !== null && { assembled: row.assembly === 'bill' }),
   };
 }

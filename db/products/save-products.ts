@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { type Bill } from '../../domain/assembly/bill';
 import { type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 
@@ -14,6 +15,8 @@ export interface MirroredProduct {
   weight_units: string | null;
   barcode: string | null;
   drop_ship_mode: string | null;
+  assembly: 'none' | 'bill' | 'kit';
+  bill: Bill | null;
 }
 
 /** Writes one page of Cin7's products into our mirror. */
@@ -25,17 +28,21 @@ export async function saveProducts(
   if (products.length === 0) return;
   await sql`
     insert into product (
-      tenant_id, product_id, sku, name, type, active, type_word, weight, weight_units, barcode, drop_ship_mode
+      tenant_id, product_id, sku, name, type, active, type_word, weight, weight_units, barcode, drop_ship_mode,
+      assembly, bill
     )
     select ${tenant}, p.product_id, p.sku, p.name, p.type, p.active,
-      p.type_word, p.weight, p.weight_units, p.barcode, p.drop_ship_mode
+      p.type_word, p.weight, p.weight_units, p.barcode, p.drop_ship_mode,
+      p.assembly, p.bill
     from jsonb_to_recordset(${JSON.stringify(products)}::jsonb) as p(
       product_id text, sku text, name text, type text, active boolean,
-      type_word text, weight numeric, weight_units text, barcode text, drop_ship_mode text
+      type_word text, weight numeric, weight_units text, barcode text, drop_ship_mode text,
+      assembly text, bill jsonb
     )
     on conflict (tenant_id, product_id) do update
       set sku = excluded.sku, name = excluded.name, type = excluded.type, active = excluded.active,
         type_word = excluded.type_word, weight = excluded.weight, weight_units = excluded.weight_units,
-        barcode = excluded.barcode, drop_ship_mode = excluded.drop_ship_mode, seen_at = now()
+        barcode = excluded.barcode, drop_ship_mode = excluded.drop_ship_mode,
+        assembly = excluded.assembly, bill = excluded.bill, seen_at = now()
   `.execute(db);
 }

@@ -15,6 +15,11 @@ export interface PlannedSteps {
   kind: 'Simple' | 'Service';
   needsCustomer: boolean;
   pays: boolean;
+  /**
+   * Goods may have to be assembled before the order is authorised; left out otherwise. `again`: its sale was there before, so that
+   * somebody may have authorised it by hand.
+   */
+  assembles?: 'first' | 'again';
 }
 
 export type Prepared =
@@ -48,6 +53,17 @@ export interface OrderActivities extends ShipmentActivities {
   ): Promise<OrderResult>;
 }
 
+/** What Cin7 knows of an order before anything is assembled for it. */
+export interface FoundBuilds {
+  /** The order is authorised already: what it takes is no longer available. */
+  authorised: boolean;
+}
+
+/** What comes next of an order's assembly: one write of one build, or nothing more. */
+export type AssemblyNext = { next: 'create' | 'authorise' | 'complete'; build: number } | { next: 'done' };
+
+export type BuildInput = OrderInput & { build: number };
+
 /** One activity per write to Cin7, so that the Temporal UI shows the steps. Each may run twice (design §5). */
 export interface Cin7Activities extends ShipmentCin7Activities, TaxRuleActivities {
   refreshProducts(input: OrderInput): Promise<Outcome<null>>;
@@ -55,6 +71,11 @@ export interface Cin7Activities extends ShipmentCin7Activities, TaxRuleActivitie
   inspectSale(input: OrderInput): Promise<Outcome<null>>;
   ensureCustomer(input: OrderInput): Promise<Outcome<null>>;
   createSale(input: OrderInput): Promise<Outcome<null>>;
+  findBuilds(input: OrderInput & { again: boolean }): Promise<Outcome<FoundBuilds>>;
+  planAssembly(input: OrderInput & FoundBuilds): Promise<Outcome<AssemblyNext>>;
+  createBuild(input: BuildInput): Promise<Outcome<AssemblyNext>>;
+  authoriseBuild(input: BuildInput): Promise<Outcome<AssemblyNext>>;
+  completeBuild(input: BuildInput): Promise<Outcome<AssemblyNext>>;
   authoriseOrder(input: OrderInput): Promise<Outcome<null>>;
   readBackSale(input: OrderInput): Promise<Outcome<StockResult>>;
   awaitStock(input: OrderInput): Promise<Outcome<null>>;

@@ -212,6 +212,7 @@ function lineOf(item: BilledItem, product: NonNullable<BilledItem['product']>, t
     tax,
     total: roundToFour(multiply(item.quantity, price)),
     comment: cut(item.options, cin7Length.lineComment),
+    ...(product.assembled === true && { assembled: true as const }),
   };
 }
 

@@ -94,6 +94,10 @@ export const cin7Switches = z.strictObject({
   autoAssemblyOnAuthorise: z.boolean().default(true),
   /** U8: and so is every product with an assembly bill, kit or not. */
   autoAssemblyForPlainBoms: z.boolean().default(false),
+  /** §3.13: a finished-goods task that is made AUTHORISED gets its components from the bill; else it stays a draft, with an error. */
+  buildLinesFilledIn: z.boolean().default(true),
+  /** U14: `finishedGoodsList` shows tasks only this many ms after they were made. */
+  buildListLagMs: z.int().nonnegative().default(0),
   /** U11: `DELETE /sale/fulfilment?Void=true` voids, or answers 200 and does nothing. */
   fulfilmentVoid: z.enum(['voids', 'no-op']).default('voids'),
   /** §8.3: the product filters `Sku` and `Name` find what contains, or what starts with the value. */

@@ -11,6 +11,8 @@ const componentRead = z.looseObject({
   ProductCode: text,
   Name: text,
   Quantity: amount,
+  WastagePercent: amount,
+  WastageQuantity: amount,
 });
 
 export const productRead = z.looseObject({
@@ -36,6 +38,7 @@ export const productRead = z.looseObject({
   Barcode: text,
   LastModifiedOn: text,
   BillOfMaterialsProducts: z.array(componentRead).nullish(),
+  BillOfMaterialsServices: z.array(z.looseObject({})).nullish(),
 });
 export type Product = z.output<typeof productRead>;
 

@@ -28,7 +28,7 @@ export function documentedFields(table: string, part = ''): Map<string, Document
       length: /^\d+$/.test(length) ? Number(length) : null,
       places: placesIn(`${type} ${length}`),
       required: requiredIn(required, notes),
-      readOnly: /read[- ]?only|auto-generated|^UTC Time/i.test(notes),
+      readOnly: /read[- ]?only(?! if )|auto-generated|^UTC Time/i.test(notes),
     },
   ]));
 }

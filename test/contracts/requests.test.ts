@@ -1,4 +1,5 @@
 import { type z } from 'zod';
+import { buildOrderWrite, buildPickWrite, buildWrite } from '../../schemas/cin7/assembly-write';
 import { customerWrite } from '../../schemas/cin7/customer-write';
 import { invoiceWrite, orderWrite, paymentWrite } from '../../schemas/cin7/document-write';
 import { autoPickWrite, pickWrite } from '../../schemas/cin7/pick-write';
@@ -52,6 +53,34 @@ const bodies: Record<string, Body> = {
     parts: {
       Lines: { schema: orderWrite.shape.Lines, documented: orderLine },
       AdditionalCharges: { schema: orderWrite.shape.AdditionalCharges, documented: ['Sale Additional Charge Model'] },
+    },
+  },
+  'POST /finishedGoods': {
+    schema: buildWrite,
+    documented: ['Finished Goods [/finishedGoods]', 'Available fields for POST method'],
+    leftOut: {
+      LocationID: 'required if Location is empty; Location is sent',
+    },
+  },
+  'POST /finishedGoods/order': {
+    schema: buildOrderWrite,
+    documented: ['Finished Goods Order [/finishedGoods/order]', 'Available fields for Finished Goods Order'],
+    parts: {
+      OrderLines: {
+        schema: buildOrderWrite.shape.OrderLines,
+        documented: ['Finished Goods Order Line Model'],
+        leftOut: {
+          ExpenseAccount: 'for services, which we do not write',
+          TotalCost: 'for services; calculated for stock',
+        },
+      },
+    },
+  },
+  'POST /finishedGoods/pick': {
+    schema: buildPickWrite,
+    documented: ['Finished Goods Pick [/finishedGoods/pick]', 'Available fields for Finished Goods Pick'],
+    parts: {
+      PickLines: { schema: buildPickWrite.shape.PickLines, documented: ['Finished Goods Pick Line Model'] },
     },
   },
   'POST /sale/invoice': {

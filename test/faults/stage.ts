@@ -39,6 +39,8 @@ export interface StageOptions {
   /** The vendors' calls per minute; without it neither limits. */
   limits?: { cin7: number; shipstation: number; ours: { cin7: number; shipstation: number } };
   cin7Switches?: Partial<Cin7Switches>;
+  /** None of the goods is there: each piece is assembled of one part. */
+  assembled?: true;
   shipstationSwitches?: Partial<ShipStationSwitches>;
 }
 
@@ -54,6 +56,24 @@ const unlimited = {
   shipstation: 'unlimited',
   ours: { cin7: 60_000, shipstation: 60_000 },
 } as const;
+const location = 'Main Warehouse';
+const plainGoods = {
+  products: skus.map((sku) => ({ sku, name: `Thing ${sku}`, price: 5, averageCost: 1 })),
+  stock: skus.map((sku) => ({ sku, location, onHand: stockAtFirst })),
+};
+
+/** What everything is made of where goods are assembled. */
+export const part = 'PART';
+export const stockAtFirstOfPart = stockAtFirst;
+const assembledGoods = {
+  products: [
+    { sku: part, name: 'A part', price: 1, averageCost: 1 },
+    ...plainGoods.products.map((each) => ({ ...each, bill: [{ sku: part, quantity: 1 }] })),
+  ],
+  stock: [{ sku: part, location, onHand: stockAtFirstOfPart }],
+};
+const assembly = { assembly: 'ordered', wipAccount: '716', finishedGoodsAccount: '717' } as const;
+
 const tenant = 'faults';
 const place = `/tenants/${tenant}/connections/store`;
 
@@ -90,8 +110,7 @@ export class Stage {
         companies: [
           {
             ...account.cin7,
-            products: skus.map((sku) => ({ sku, name: `Thing ${sku}`, price: 5, averageCost: 1 })),
-            stock: skus.map((sku) => ({ sku, location: 'Main Warehouse', onHand: stockAtFirst })),
+            ...(options.assembled ? assembledGoods : plainGoods),
           },
         ],
       }),
@@ -104,7 +123,7 @@ export class Stage {
     const [api, worker] = await servers.startProgramsFor(vendors);
     const client = new ApiClient(servers.apiUrl, await operatorToken(servers.database));
     const stage = new Stage(servers, vendors.cin7, vendors.shipstation, api, client);
-    await stage.setUp(ours);
+    await stage.setUp(ours, options.assembled ? assembly : {});
     return { stage, worker };
   }
 
@@ -203,13 +222,16 @@ export class Stage {
     ].join('\n');
   }
 
-  private async setUp(callsPerMinute: SettingsDocument['callsPerMinute']): Promise<void> {
+  private async setUp(
+    callsPerMinute: SettingsDocument['callsPerMinute'],
+    more: Partial<SettingsDocument>,
+  ): Promise<void> {
     await this.client.expect('POST', '/tenants', { id: tenant, name: 'Faults', timeZone: 'Europe/London' });
     const body = { id: 'store', kind: 'store', name: 'Shop', ...account };
     const connected = await this.client.expect('POST', `/tenants/${tenant}/connections`, body);
     const { check } = z.object({ check: CheckView }).parse(connected);
     if (check.result?.ok !== true) throw new Error(`The check failed: ${JSON.stringify(check)}`);
-    await this.changeSettings({ callsPerMinute });
+    await this.changeSettings({ callsPerMinute, ...more });
   }
 }
 

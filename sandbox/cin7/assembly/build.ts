@@ -35,6 +35,7 @@ export function buildForSale(
     PickLines: [],
     Transactions: [],
     Errors: [],
+    madeAt: company.now(),
   };
   task.OrderLines = orderLines(company, product, quantity);
   task.PickLines = pickLines(company, task.OrderLines);

@@ -118,7 +118,7 @@ export const finishedGoods: Resource = {
   },
 };
 
-/** `/finishedGoodsList`; builds that Core made for a sale are found by `SaleID`. */
+/** `/finishedGoodsList`; builds that Core made for a sale are found by `SaleID`. It may lag (switch `buildListLagMs`). */
 export const finishedGoodsList: Resource = {
   GET(call) {
     const { company, query } = call;
@@ -139,6 +139,7 @@ export const finishedGoodsList: Resource = {
         task.Notes,
       ];
       return (
+        task.madeAt + company.switches.buildListLagMs <= company.now() &&
         (status === undefined || task.Status === status) &&
         (saleId === undefined || task.saleId === saleId) &&
         (search === undefined || texts.some((text) => text?.toLowerCase().includes(search)))
@@ -192,6 +193,7 @@ function newBuild(company: Company, sent: ShapeOf<typeof postFields>): Build {
     PickLines: [],
     Transactions: [],
     Errors: [],
+    madeAt: company.now(),
   };
 }
 
@@ -199,6 +201,7 @@ function advance(company: Company, task: Build, to: BuildStatus): void {
   const product = company.products.get(task.productId);
   if (to === 'DRAFT' || product === undefined) return;
   try {
+    if (!company.switches.buildLinesFilledIn) refuse('Order lines could not be added.');
     task.OrderLines = orderLines(company, product, task.Quantity);
     if (task.OrderLines.length === 0) refuse(`Product '${product.SKU}' has no bill of materials`);
     task.Status = 'AUTHORISED';
@@ -255,7 +258,13 @@ function rowShown(company: Company, task: Build): object {
 
 function buildShown(company: Company, task: Build): object {
   const product = company.products.get(task.productId);
-  const { productId, locationId, binId, customFields: custom, ...rest } = without(task, 'saleId');
+  const {
+    productId,
+    locationId,
+    binId,
+    customFields: custom,
+    ...rest
+  } = without(task, 'saleId', 'madeAt');
   return {
     ...rest,
     ProductID: productId,

@@ -52,4 +52,6 @@ export interface Build {
   PickLines: BuildPickLine[];
   Transactions: Transaction[];
   Errors: { ErrorCode: number; Exception: string }[];
+  /** epoch ms */
+  madeAt: number;
 }

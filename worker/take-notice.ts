@@ -2,6 +2,7 @@ import { type Db } from '../db/open';
 import { findSaleOfLabel } from '../db/shipments/find-sale';
 import { saveParcel } from '../db/shipments/save-parcel';
 import { saveUnmatched } from '../db/shipments/save-unmatched';
+import { settledBefore } from '../db/shipments/unmatched-notices';
 import { type ConnectionId, type TenantId } from '../domain/ids';
 import { ShipNotice } from '../schemas/shipstation/ship-notice';
 import { labelOfNotice } from '../schemas/shipstation/to-label';
@@ -22,6 +23,13 @@ export async function takeNotice(
   const label = labelOfNotice(notice.data);
   const sale = await findSaleOfLabel(db, { tenant, connection }, label);
   if (sale.found !== 'sale') {
+    const settled = await settledBefore(db, tenant, connection, label);
+    if (settled?.saleId === null) return 'dismissed before';
+    if (settled !== undefined) {
+      const { saleId } = settled;
+      const saved = await saveParcel(db, { tenant, connection, saleId, part: false, label });
+      return saved === 'known' ? 'told before' : 'woke its shipment';
+    }
     const why = { why: sale.found, candidates: sale.candidates };
     const isNew = await saveUnmatched(db, tenant, connection, label, why);
     return isNew ? 'of no sale that we know' : 'of no sale that we know, told before';

@@ -5,6 +5,7 @@ import { numberKey } from '../../db/shipments/label-keys';
 import { type ParcelRow, readParcels } from '../../db/shipments/read-parcels';
 import { saveUnmatched } from '../../db/shipments/save-unmatched';
 import { salesOfTokens } from '../../domain/custom-store/exported-ids';
+import { settledBefore } from '../../db/shipments/unmatched-notices';
 import { type PulledPage } from '../../domain/messages/activities';
 import { type ConnectionInput } from '../../domain/messages/check';
 import { type ShipPollList, type ShipPollRun } from '../../domain/messages/ship-poll';
@@ -22,7 +23,7 @@ const fulfillmentDaysMs = 3 * 86_400_000;
 
 interface Told {
   label: Label;
-  /** Whether its number may name a sale of ours: the account serves other stores, too. A fulfillment does not name its store. */
+  /** Whether its number may name a sale of ours: the account serves other stores, too. A fulfillment does not name its store, nor does a shipment in the vendor's samples. */
   ours: 'surely' | 'perhaps' | 'unsure' | 'not';
   /** ShipStation's id of its order. */
   orderId: string | null;
@@ -68,8 +69,8 @@ async function readPage(
   const read = await shipstation.listShipments({ ...order, ...since, includeShipmentItems: true });
   const told = read.shipments.map((row): Told => ({
     label: labelOfShipment(row),
-    ours: oursOf(storeOf(row), stores),
-    orderId: null,
+    ours: storeOf(row) === null ? 'perhaps' : oursOf(storeOf(row), stores),
+    orderId: row.orderId ?? null,
   }));
   return { told, last: read.last };
 }
@@ -80,7 +81,7 @@ function oursOf(store: string | null, stores: ReadonlySet<string>): Told['ours']
 }
 
 /**
- * A fulfillment says neither its store nor our OrderID: its order is asked for both, once, where its number names a sale of ours. The
+ * A row that says neither its store nor an OrderID of ours: its order is asked for both, once, where its number names a sale of ours. The
  * account's other stores may well count their orders as we do.
  */
 async function withItsOrder(
@@ -92,6 +93,8 @@ async function withItsOrder(
 ): Promise<Told> {
   const { label, ours, orderId } = told;
   if (ours !== 'perhaps') return told;
+  const byId = await findSaleOfLabel(deps.db, { tenant, connection }, { ...label, orderNumber: null });
+  if (byId.found === 'sale') return told;
   const named = await findSaleOfLabel(deps.db, { tenant, connection }, label);
   if (named.found === 'unknown') return told;
   if (named.found === 'sale') {
@@ -154,6 +157,12 @@ async function take(
   const sale = await findSaleOfLabel(deps.db, { tenant, connection }, asked);
   if (sale.found === 'sale') {
     await saveParcel(deps.db, { tenant, ...sale, label });
+    return;
+  }
+  const settled = ours === 'not' ? undefined : await settledBefore(deps.db, tenant, connection, label);
+  if (settled !== undefined) {
+    const { saleId } = settled;
+    if (saleId !== null) await saveParcel(deps.db, { tenant, connection, saleId, part: false, label });
     return;
   }
   // A label of another store of the account is none of ours; one of our store must belong to some sale.

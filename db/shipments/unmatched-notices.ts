@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type Label } from '../../domain/shipment/label';
 import { type Db } from '../open';
 import { clearProblem } from '../problems/clear-problem';
 import { type Database } from '../schema';
+import { numberKey } from './label-keys';
 import { unmatchedProblem } from './save-unmatched';
 
 /** Parcels of no sale that nobody has settled, oldest first. */
@@ -51,6 +53,31 @@ export async function settleUnmatched(
     .limit(1)
     .executeTakeFirst();
   if (left === undefined) await clearProblem(db, of.tenant, of.connection, unmatchedProblem);
+}
+
+/**
+ * What a person said of this label before, whoever tells of it now: its sale, or null for none of ours. By order and number, so that
+ * the same label is not asked about twice, and its void finds the sale that it was assigned to.
+ */
+export async function settledBefore(
+  db: Db,
+  tenant: TenantId,
+  connection: ConnectionId,
+  label: Label,
+): Promise<{ saleId: string | null } | undefined> {
+  if (label.orderNumber === null || label.tracking === '') return undefined;
+  const row = await db
+    .selectFrom('unmatched_notice')
+    .select('sale_id')
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where('order_number', '=', label.orderNumber)
+    .where('settled_at', 'is not', null)
+    .where(sql`upper(regexp_replace(label->>'tracking', '\\s', '', 'g'))`, '=', numberKey(label.tracking))
+    .orderBy('settled_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? undefined : { saleId: row.sale_id };
 }
 
 /**

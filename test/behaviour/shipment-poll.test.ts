@@ -139,6 +139,31 @@ test('labels of another store of the account are none of ours, whatever their nu
   expect(await desk.shipment(sale)).toBeUndefined();
 });
 
+test('a label that a person assigned is asked about once, and its void finds the sale', async () => {
+  const sale = await desk.sell();
+  const orderId = imported(sale, 2, { orderNumber: `RENAMED-${sale.number}`, orderKey: 'renamed' });
+  const label = desk.shop.account.buyLabel(orderId);
+  const told = { orderId: 'nobody', orderNumber: `RENAMED-${sale.number}` };
+  await desk.ship(sale, label.trackingNumber, { MUG: 2 }, told);
+  const [unmatched] = await desk.unmatched(1);
+  await desk.call('POST', `/unmatched-notices/${unmatched?.id ?? ''}/assign`, { sale: sale.ID });
+  await desk.untilEnded(sale, 'done');
+  await poll();
+  expect(await desk.unmatched(0)).toEqual([]);
+  expect(await desk.parcels(sale)).toHaveLength(1);
+  desk.shop.account.voidLabel(label.shipmentId);
+  await poll();
+  expect((await desk.untilState(sale, 'needs-you')).problem?.code).toBe('label-voided');
+});
+
+test('a label of our own store whose order bears another key is found by its number', async () => {
+  const sale = await desk.sell();
+  const label = desk.shop.account.buyLabel(imported(sale, 2, { orderKey: 'split-off' }));
+  await poll();
+  await desk.untilEnded(sale, 'done');
+  expect(desk.lines(sale)).toMatchObject([{ tracking: label.trackingNumber, shipped: true }]);
+});
+
 test('what another store marked as shipped is none of ours, though its order bears the number of a sale of ours', async () => {
   const sale = await desk.sell();
   const { storeId } = desk.shop.keys;

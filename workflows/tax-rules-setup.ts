@@ -4,7 +4,7 @@ import { type MadeTaxRule, type TaxRulesResult } from '../domain/messages/tax-ru
 import { cin7, orders } from './activity-proxies';
 
 /** A place that is named while its forerunner's rules are made joins this run; more rounds than this mean that nothing gets done. */
-const mostRounds = 5;
+const mostRounds = 20;
 
 /**
  * Finishes the tax mapping of US places of business: makes the rules that Cin7 lacks, one activity per write, and names them in the

@@ -25,11 +25,14 @@ export async function saveTaxRules(
     const open = await openStore(deps, tenant, connection, { callClass: 'operator', patient: true });
     const rules = await open.cin7().taxRules();
     await saveBook(deps.db, tenant, connection)('tax-rules', rules.map(toTaxRule));
-    const nameOf = (name: string) => usable(rules, name, made).Name;
-    const wanted = unfinishedPlaces(open.settings).map(({ zip, names: { state, county, city } }) => ({
-      zip,
-      rules: { state: nameOf(state), county: nameOf(county), city: nameOf(city) },
-    }));
+    const nameOf = (name: string) => usable(rules, name, made);
+    const wanted = unfinishedPlaces(open.settings).flatMap(({ zip, names }) => {
+      const [state, county, city] = [nameOf(names.state), nameOf(names.county), nameOf(names.city)];
+      // A place that was named after the rules were planned has its turn in the next round.
+      return state === null || county === null || city === null
+        ? []
+        : [{ zip, rules: { state, county, city } }];
+    });
     await changeSettings(deps.db, tenant, connection, (column) => {
       const settings = SettingsDocument.parse(column);
       // Settings may have changed since: only places that are there, and still without rules, get theirs.
@@ -46,12 +49,17 @@ export async function saveTaxRules(
   });
 }
 
-function usable(rules: readonly TaxRule[], name: string, made: readonly MadeTaxRule[]): TaxRule {
-  const id = made.find((one) => one.name === name)?.id;
-  const found = rules.find((rule) => rule.Name === name) ?? rules.find((rule) => rule.ID === id);
-  const problem = found === undefined ? gone(name) : whyUnusable(found);
-  if (found === undefined || problem !== null) throw new Declined(problem ?? gone(name));
-  return found;
+/** The name that the rule bears in Cin7 now; null = it is not there, and was not made in this round. */
+function usable(rules: readonly TaxRule[], name: string, made: readonly MadeTaxRule[]): string | null {
+  const own = made.find((one) => one.name === name);
+  const found = rules.find((rule) => rule.Name === name) ?? rules.find((rule) => rule.ID === own?.id);
+  if (found === undefined) {
+    if (own !== undefined) throw new Declined(gone(name));
+    return null;
+  }
+  const problem = whyUnusable(found);
+  if (problem !== null) throw new Declined(problem);
+  return found.Name;
 }
 
 const gone = (name: string) =>

@@ -54,7 +54,11 @@ export const placeOfBusinessRoutes = [
     async (deps, { params, body: { zip } }) => {
       await theStore(deps, params);
       const isNew = await add(deps, params, zip);
-      const made = await makeTaxRules(deps.temporal, params, deps.checkWaitMs);
+      const make = () => makeTaxRules(deps.temporal, params, deps.checkWaitMs);
+      const first = await make();
+      // A run that was about to end may have been joined, and knew nothing of this place.
+      const isMissed = first.state === 'done' && (await read(deps, params, zip)).rules === null;
+      const made = isMissed ? await make() : first;
       if (made.state === 'temporal-down' || made.state === 'declined') {
         // Nothing is left half done: an unfinished place would keep orders back.
         if (isNew) {

@@ -119,6 +119,19 @@ describe('a US place of business', () => {
     expect((await listed(shop)).places).toHaveLength(3);
   });
 
+  test('several at once are all made, each rule once', async () => {
+    const other = await openShop();
+    const zips = ['60601', '60201', '89501', '10001', '94102', '20500'];
+    await Promise.all(zips.map((zip) => other.call('POST', places, { zip })));
+    const { places: all, problem } = await listed(other);
+    expect(all.map(({ zip }) => zip).sort()).toEqual([...zips].sort());
+    expect(all.filter(({ rules }) => rules === null)).toEqual([]);
+    expect(problem).toBeNull();
+    expect(new Set(rulesOf(other)).size).toBe(rulesOf(other).length);
+    // Five states, five counties, six cities.
+    expect(posts(other)).toHaveLength(16);
+  });
+
   test('is removed with its rules left in Cin7', async () => {
     await shop.call('DELETE', `${places}/60201`);
     expect((await listed(shop)).places.map(({ zip }) => zip)).toEqual(['60601', '60602']);

@@ -258,13 +258,7 @@ function rowShown(company: Company, task: Build): object {
 
 function buildShown(company: Company, task: Build): object {
   const product = company.products.get(task.productId);
-  const {
-    productId,
-    locationId,
-    binId,
-    customFields: custom,
-    ...rest
-  } = without(task, 'saleId', 'madeAt');
+  const { productId, locationId, binId, customFields: custom, ...rest } = without(task, 'saleId', 'madeAt');
   return {
     ...rest,
     ProductID: productId,

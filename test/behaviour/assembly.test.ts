@@ -156,9 +156,7 @@ test('after the sale, before the order is authorised, at most five more calls, e
     'step assembly: To be assembled at London: 2 × SET.',
     'step assembly: Assembly FG-00001 begun: 2 × SET at London.',
     'step assembled: Assembly FG-00001 completed: 2 × SET at London.',
-    expect.stringMatching(
-      /^step done: sale SO-\d+, assembled, authorised, picked, packed, shipped, paid|^step done: /,
-    ),
+    expect.stringMatching(/^step done: sale SO-\d+, assembled, authorised, picked, packed, shipped, /),
   ]);
   const [build] = shop.cin7.builds.values();
   expect(build).toMatchObject({

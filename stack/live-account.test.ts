@@ -36,6 +36,17 @@ test('short stock and an unpaid invoice are told as they are', () => {
   );
 });
 
+test('goods that were assembled are told', () => {
+  const steps = [
+    step('captured', 0),
+    step('sale', 1, { detail: { saleNumber: 'SO-00009' } }),
+    step('assembled', 2),
+    step('authorised', 3),
+    step('done', 4),
+  ];
+  expect(orderLine('536367', steps)).toBe('536367 → sale SO-00009, assembled, authorised, 4.0 s');
+});
+
 test('an order that waits is told with what it waits for and how to mend it', () => {
   const parked = step('parked', 1, {
     sentence: 'no line has a positive quantity.',

@@ -32,6 +32,7 @@ export function orderLine(orderNumber: string, steps: TimelineStep[]): string {
 function journey(steps: TimelineStep[], last: TimelineStep): string {
   const saleNumber = textIn(steps, 'saleNumber');
   const words = [saleNumber === undefined ? 'done' : `sale ${saleNumber}`];
+  if (steps.some(({ step }) => step === 'assembled')) words.push('assembled');
   if (steps.some(({ step }) => step === 'authorised')) words.push('authorised');
   for (const word of ['picked', 'packed', 'shipped'] as const) {
     if (steps.some(({ detail }) => detail[word] === true)) words.push(word);

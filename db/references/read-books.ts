@@ -14,6 +14,8 @@ export async function readBookRows(
     .select(['book', 'items', 'fetched_at'])
     .where('tenant_id', '=', tenant)
     .where('connection_id', '=', connection)
-    .$if(named !== undefined, (query) => query.where('book', '=', sql<string>`any(${sql.val(named)}::text[])`))
+    .$if(named !== undefined, (query) =>
+      query.where('book', '=', sql<string>`any(${sql.val(named)}::text[])`),
+    )
     .execute();
 }

@@ -129,11 +129,9 @@ export const ExportHealth = z
     unfinished: z
       .array(z.object({ ...span, lastPage: z.number().int(), pages: z.number().int() }))
       .meta({ description: 'Windows whose last page was never asked for' }),
-    gaps: z
-      .array(z.object({ ...span, changes: z.number().int() }))
-      .meta({
-        description: 'Spans between the windows that ShipStation never asked for, and the changes in them',
-      }),
+    gaps: z.array(z.object({ ...span, changes: z.number().int() })).meta({
+      description: 'Spans between the windows that ShipStation never asked for, and the changes in them',
+    }),
   })
   .meta({ id: 'ExportHealth' });
 

@@ -10,12 +10,9 @@ export const PlaceParams = ConnectionParams.extend({ zip });
 const Place = z
   .object({
     zip: z.string(),
-    rules: z
-      .object({ state: z.string(), county: z.string(), city: z.string() })
-      .nullable()
-      .meta({
-        description: 'Names of Cin7’s tax rules; null: not made yet, and orders are skipped meanwhile',
-      }),
+    rules: z.object({ state: z.string(), county: z.string(), city: z.string() }).nullable().meta({
+      description: 'Names of Cin7’s tax rules; null: not made yet, and orders are skipped meanwhile',
+    }),
   })
   .meta({ id: 'PlaceOfBusiness' });
 

@@ -13,6 +13,8 @@ export interface NodeProgram {
   /** State folder of the stack; the log goes to `<dir>/logs/<name>.log`. */
   dir: string;
   env?: NodeJS.ProcessEnv;
+  /** Flags of Node itself. */
+  nodeArgs?: string[];
   record: ProcessRecord;
   /** Answers once the program is ready; without it the program counts as ready when it has lived for a second. */
   readyUrl?: string;
@@ -23,11 +25,11 @@ export interface NodeProgram {
  * @throws PlainError with the end of its log when it ends instead of becoming ready
  */
 export async function startNodeProgram(program: NodeProgram): Promise<Child> {
-  const { name, script, args = [], dir, env, record, readyUrl } = program;
+  const { name, script, args = [], nodeArgs = [], dir, env, record, readyUrl } = program;
   const child = startChild({
     name,
     command: process.execPath,
-    args: ['--import', 'tsx', path.join(repositoryRoot, script), ...args],
+    args: [...nodeArgs, '--import', 'tsx', path.join(repositoryRoot, script), ...args],
     logFile: path.join(dir, 'logs', `${name}.log`),
     record,
     ...(env ? { env } : {}),

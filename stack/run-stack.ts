@@ -110,6 +110,8 @@ export async function runStack(options: StackOptions): Promise<RunningStack> {
       startNodeProgram({
         name: 'api',
         script: 'api/main.ts',
+        // As in docker-compose.yml: its answers are short-lived, and a large nursery only keeps them longer.
+        nodeArgs: ['--max-semi-space-size=4'],
         dir,
         env,
         record,

@@ -52,11 +52,9 @@ export const PlanView = z
     kind: z.string(),
     location: z.string(),
     locationReason: z.string(),
-    routeCandidates: z
-      .array(z.object({ location: z.string(), km: z.number().nullable() }))
-      .meta({
-        description: 'What the location was chosen from, best first; km is the great-circle distance',
-      }),
+    routeCandidates: z.array(z.object({ location: z.string(), km: z.number().nullable() })).meta({
+      description: 'What the location was chosen from, best first; km is the great-circle distance',
+    }),
     taxRule: z.string(),
     lineTaxRule: z.string().meta({ description: 'Of the product lines' }),
     net: z.string(),

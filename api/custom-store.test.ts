@@ -147,7 +147,10 @@ describe('export', () => {
     const window = { start_date: '03/01/2026 10:00', end_date: '03/01/2026 10:05' };
     await ask(window).expect(200);
     await ask({ start_date: 'soon' }).expect(400);
-    await until(async () => JSON.stringify(await health()).includes('2026-03-01T10:05'));
+    await until(async () => {
+      const seen = await health();
+      return seen.lastAskStatus === 400 && JSON.stringify(seen).includes('2026-03-01T10:05');
+    });
     expect(await health()).toMatchObject({
       lastAskStatus: 400,
       lastAskSentence: expect.stringContaining('start_date') as string,

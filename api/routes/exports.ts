@@ -1,8 +1,11 @@
 import { explainSale } from '../../db/exports/explain';
-import { listSaleCopies, readSaleTimeline } from '../../db/exports/list-sale-copies';
+import { listSaleCopies } from '../../db/exports/list-sale-copies';
 import { countChanges, readExportHealth } from '../../db/exports/read-health';
-import { askPull } from '../../db/inbox/ask-pull';
+import { readSaleTimeline } from '../../db/exports/read-sale-timeline';
 import { exportGaps } from '../../domain/custom-store/export-gaps';
+import { workflowNames } from '../../domain/messages/names';
+import { type RefreshStoreInput } from '../../domain/messages/refresh-store';
+import { refreshStoreWorkflowId } from '../../domain/messages/workflow-ids';
 import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
 import {
   ExportedSaleList,
@@ -15,10 +18,11 @@ import {
 } from '../../schemas/api/custom-store';
 import { Accepted } from '../../schemas/api/orders';
 import { ApiProblem, notFound, temporalDown } from '../api-problem';
+import { askNow } from '../ask-now';
 import { decodeCursor, encodeCursor, SalePlace } from '../cursor';
 import { theCustomStore } from '../find-or-404';
 import { route } from '../route';
-import { refreshStore } from '../temporal/refresh-store';
+import { askWorkflow } from '../temporal/ask-workflow';
 
 const tag = 'Custom store';
 const base = '/tenants/{tenant}/connections/{connection}';
@@ -27,6 +31,7 @@ const base = '/tenants/{tenant}/connections/{connection}';
 const walkMs = 10 * 60_000;
 const mostWindows = 20;
 const mostGaps = 50;
+const timelineLimit = 500;
 
 export const exportRoutes = [
   route(
@@ -88,7 +93,7 @@ export const exportRoutes = [
           'Check the number. A sale that is new in Cin7 Core is known after the next sync; ask for one with POST …/sync.',
         );
       }
-      const timeline = await readSaleTimeline(deps.db, tenant, connection, found.saleId);
+      const timeline = await readSaleTimeline(deps.db, tenant, connection, found.saleId, timelineLimit);
       return {
         status: 200,
         body: {
@@ -174,13 +179,7 @@ export const exportRoutes = [
     },
     async (deps, { params }) => {
       const { state } = await theCustomStore(deps, params);
-      const asked = await askPull(deps.db, params.tenant, params.connection);
-      const sentence = asked
-        ? 'A sync is asked for; its row in the operations log appears when it starts.'
-        : 'A sync was asked for already and waits to start.';
-      const pause =
-        state === 'paused' ? ' The connection is paused: nothing is read before it is resumed.' : '';
-      return { status: 202, body: { sentence: `${sentence}${pause}` } };
+      return askNow(deps, params, state, { noun: 'sync', done: 'read' });
     },
   ),
   route(
@@ -205,7 +204,12 @@ export const exportRoutes = [
         );
       }
       const since = body.from === undefined ? {} : { from: body.from };
-      const asked = await refreshStore(deps.temporal, { ...params, ...since }, deps.checkWaitMs);
+      const workflow = {
+        name: workflowNames.refreshStore,
+        workflowId: refreshStoreWorkflowId(params.tenant, params.connection),
+        input: { ...params, ...since } satisfies RefreshStoreInput,
+      };
+      const asked = await askWorkflow(deps.temporal, workflow, deps.checkWaitMs);
       switch (asked.state) {
         case 'temporal-down':
           throw temporalDown('ShipStation was not asked.');

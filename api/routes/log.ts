@@ -1,4 +1,3 @@
-import { askPull } from '../../db/inbox/ask-pull';
 import { noConnection } from '../../db/connections/disconnect';
 import { deleteLogEntry } from '../../db/log/delete-log-entry';
 import { listLog } from '../../db/log/list-log';
@@ -7,6 +6,7 @@ import { ConnectionParams, noBody, noQuery, OrderParams } from '../../schemas/ap
 import { LogDeleted, LogList, LogQuery, OperationList, OperationsQuery } from '../../schemas/api/log';
 import { Accepted } from '../../schemas/api/orders';
 import { notFound } from '../api-problem';
+import { askNow } from '../ask-now';
 import { decodeCursor, encodeCursor, LogPlace, OperationPlace } from '../cursor';
 import { theConnection, theStore } from '../find-or-404';
 import { route } from '../route';
@@ -131,13 +131,7 @@ export const logRoutes = [
     },
     async (deps, { params }) => {
       const { state } = await theStore(deps, params);
-      const asked = await askPull(deps.db, params.tenant, params.connection);
-      const sentence = asked
-        ? 'A pull is asked for; its row in the operations log appears when it starts.'
-        : 'A pull was asked for already and waits to start.';
-      const pause =
-        state === 'paused' ? ' The connection is paused: nothing is pulled before it is resumed.' : '';
-      return { status: 202, body: { sentence: `${sentence}${pause}` } };
+      return askNow(deps, params, state, { noun: 'pull', done: 'pulled' });
     },
   ),
 ];

@@ -15,13 +15,11 @@ import {
   type PlanView,
   TimelineView,
 } from '../../schemas/api/orders';
-import { ApiProblem, temporalDown } from '../api-problem';
 import { decodeCursor, encodeCursor, OrderPlace } from '../cursor';
 import { type ApiDeps } from '../deps';
 import { theStore, theOrder } from '../find-or-404';
-
 import { route } from '../route';
-import { decide } from '../temporal/decide';
+import { answerDecision } from '../temporal/answer-decision';
 import { orderView, refOf } from '../views/order';
 import { timelineView } from '../views/timeline';
 
@@ -148,37 +146,19 @@ export const orderRoutes = [
     },
     async (deps, { params, body, caller }) => {
       const row = await theOrder(deps, params);
-      const decision = {
-        action: body.action,
-        by: caller.label,
-        ...(body.note === undefined ? {} : { note: body.note }),
-      };
-      const decided = await decide(
-        deps.temporal,
-        orderWorkflowId(refOf(row), row.generation),
-        decision,
-        deps.decisionWaitMs,
+      return answerDecision(
+        deps,
+        {
+          workflowId: orderWorkflowId(refOf(row), row.generation),
+          workflow: 'The order’s workflow',
+          notWaiting: `Order ${row.order_number} is not waiting for a decision.`,
+          lookAgain: 'Read the order again to see where it is; process-now makes it look again.',
+          readTimeline: 'Read the order’s timeline',
+          took,
+        },
+        body,
+        caller.label,
       );
-      switch (decided.outcome) {
-        case 'accepted': {
-          const sentence = `${took[body.action]} What was waiting: ${decided.problem.sentence}`;
-          return { status: 200, body: { sentence, waiting: decided.problem } };
-        }
-        case 'nothing-waiting':
-          throw new ApiProblem(
-            'conflict',
-            decided.sentence ?? `Order ${row.order_number} is not waiting for a decision.`,
-            'Read the order again to see where it is; process-now makes it look again.',
-          );
-        case 'no-answer':
-          throw new ApiProblem(
-            'no-answer',
-            'The order’s workflow did not answer in time, so it is not known whether the decision was taken.',
-            'Read the order’s timeline; if the decision is not there, send it again. A worker may be down.',
-          );
-        case 'temporal-down':
-          throw temporalDown('the decision was not taken.');
-      }
     },
   ),
 ];

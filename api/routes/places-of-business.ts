@@ -1,5 +1,8 @@
 import { clearProblem } from '../../db/problems/clear-problem';
 import { listOpenProblems } from '../../db/problems/list-open-problems';
+import { type ConnectionInput } from '../../domain/messages/check';
+import { workflowNames } from '../../domain/messages/names';
+import { taxRulesWorkflowId } from '../../domain/messages/workflow-ids';
 import { ConnectionParams, noBody, noQuery, ProblemView } from '../../schemas/api/common';
 import { PlaceAnswer, PlaceBody, PlaceList, PlaceParams } from '../../schemas/api/places-of-business';
 import { SettingsDocument } from '../../schemas/settings';
@@ -10,7 +13,7 @@ import { type ApiDeps } from '../deps';
 import { theStore } from '../find-or-404';
 import { route } from '../route';
 import { storeSettings } from '../settings-kinds';
-import { makeTaxRules } from '../temporal/make-tax-rules';
+import { askWorkflow } from '../temporal/ask-workflow';
 
 const tag = 'Mappings';
 const path = '/tenants/{tenant}/connections/{connection}/mappings/tax/places-of-business';
@@ -54,7 +57,12 @@ export const placeOfBusinessRoutes = [
     async (deps, { params, body: { zip } }) => {
       await theStore(deps, params);
       const isNew = await add(deps, params, zip);
-      const make = () => makeTaxRules(deps.temporal, params, deps.checkWaitMs);
+      const workflow = {
+        name: workflowNames.taxRules,
+        workflowId: taxRulesWorkflowId(params.tenant, params.connection),
+        input: params satisfies ConnectionInput,
+      };
+      const make = () => askWorkflow(deps.temporal, workflow, deps.checkWaitMs);
       const first = await make();
       // A run that was about to end may have been joined, and knew nothing of this place.
       const isMissed = first.state === 'done' && (await read(deps, params, zip)).rules === null;

@@ -1,7 +1,7 @@
+import { readSaleTimeline } from '../../db/exports/read-sale-timeline';
 import { listShipments } from '../../db/shipments/list-shipments';
 import { loadShipment } from '../../db/shipments/load-shipment';
 import { readParcels } from '../../db/shipments/read-parcels';
-import { readSaleTimeline } from '../../db/shipments/read-sale-timeline';
 import { as, type Cin7SaleId, type ConnectionId, type TenantId } from '../../domain/ids';
 import { shipmentWorkflowId } from '../../domain/messages/workflow-ids';
 import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
@@ -13,12 +13,12 @@ import {
   ShipmentParams,
   ShipmentQuery,
 } from '../../schemas/api/shipments';
-import { ApiProblem, notFound, temporalDown } from '../api-problem';
+import { notFound } from '../api-problem';
 import { decodeCursor, encodeCursor, ShipmentPlace } from '../cursor';
 import { type ApiDeps } from '../deps';
 import { theConnection } from '../find-or-404';
 import { route } from '../route';
-import { decide } from '../temporal/decide';
+import { answerDecision } from '../temporal/answer-decision';
 import { parcelView, shipmentView } from '../views/shipment';
 import { fieldsOf } from '../views/timeline';
 
@@ -109,31 +109,19 @@ export const shipmentRoutes = [
     },
     async (deps, { params, body, caller }) => {
       const row = await theShipment(deps, params);
-      const workflowId = shipmentWorkflowId(params.tenant, as<Cin7SaleId>(params.sale));
-      const note = body.note === undefined ? {} : { note: body.note };
-      const decision = { action: body.action, by: caller.label, ...note };
-      const decided = await decide(deps.temporal, workflowId, decision, deps.decisionWaitMs);
-      switch (decided.outcome) {
-        case 'accepted': {
-          const sentence = `${took[body.action]} What was waiting: ${decided.problem.sentence}`;
-          return { status: 200, body: { sentence, waiting: decided.problem } };
-        }
-        case 'nothing-waiting':
-          throw new ApiProblem(
-            'conflict',
-            decided.sentence ??
-              `The shipment of ${row.sale_number ?? 'the sale'} is not waiting for a decision.`,
-            'Read the shipment again to see where it is.',
-          );
-        case 'no-answer':
-          throw new ApiProblem(
-            'no-answer',
-            'The shipment’s workflow did not answer in time, so it is not known whether the decision was taken.',
-            'Read the timeline; if the decision is not there, send it again. A worker may be down.',
-          );
-        case 'temporal-down':
-          throw temporalDown('the decision was not taken.');
-      }
+      return answerDecision(
+        deps,
+        {
+          workflowId: shipmentWorkflowId(params.tenant, as<Cin7SaleId>(params.sale)),
+          workflow: 'The shipment’s workflow',
+          notWaiting: `The shipment of ${row.sale_number ?? 'the sale'} is not waiting for a decision.`,
+          lookAgain: 'Read the shipment again to see where it is.',
+          readTimeline: 'Read the timeline',
+          took,
+        },
+        body,
+        caller.label,
+      );
     },
   ),
 ];

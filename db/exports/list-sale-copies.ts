@@ -53,16 +53,3 @@ export async function listSaleCopies(
   }));
   return page;
 }
-
-/** A sale's timeline, oldest first. */
-export async function readSaleTimeline(db: Db, tenant: TenantId, connection: ConnectionId, saleId: string) {
-  return db
-    .selectFrom('sale_timeline')
-    .select(['at', 'step', 'sentence'])
-    .where('tenant_id', '=', tenant)
-    .where('connection_id', '=', connection)
-    .where('sale_id', '=', saleId)
-    .orderBy('id')
-    .limit(500)
-    .execute();
-}

@@ -1,9 +1,6 @@
 import { type Client, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
-import { type ConnectionInput } from '../../domain/messages/check';
-import { workflowNames } from '../../domain/messages/names';
 import { ordersQueue } from '../../domain/messages/task-queues';
-import { taxRulesWorkflowId } from '../../domain/messages/workflow-ids';
 import { ProblemView } from '../../schemas/api/common';
 import { reach } from './reach';
 
@@ -12,25 +9,30 @@ const Answer = z.union([
   z.object({ ok: z.literal(false), problem: ProblemView }),
 ]);
 
-export type TaxRulesMade =
+export type Asked =
   | { state: 'done'; sentence: string }
   | { state: 'declined'; problem: z.output<typeof ProblemView> }
   | { state: 'running' }
+  /** It was ended by hand, or forgotten: what it did is not known. */
+  | { state: 'unknown' }
   | { state: 'temporal-down' };
 
-/** Starts the making of tax rules, or joins a run, and waits up to `waitMs`; it goes on when it takes longer. */
-export async function makeTaxRules(
+/**
+ * Starts a workflow that answers with a sentence or a problem, or joins a run of it, and waits up to `waitMs`; it goes on when it
+ * takes longer.
+ */
+export async function askWorkflow(
   client: Client,
-  input: ConnectionInput,
+  workflow: { name: string; workflowId: string; input: object },
   waitMs: number,
-): Promise<TaxRulesMade> {
+): Promise<Asked> {
   try {
     const answered = await reach(client, waitMs, async () => {
-      const handle = await client.workflow.start(workflowNames.taxRules, {
+      const handle = await client.workflow.start(workflow.name, {
         taskQueue: ordersQueue,
-        workflowId: taxRulesWorkflowId(input.tenant, input.connection),
+        workflowId: workflow.workflowId,
         workflowIdConflictPolicy: 'USE_EXISTING',
-        args: [input],
+        args: [workflow.input],
       });
       return Answer.parse(await handle.result());
     });
@@ -40,9 +42,8 @@ export async function makeTaxRules(
       ? { state: 'done', sentence: answered.value.value }
       : { state: 'declined', problem: answered.value.problem };
   } catch (error) {
-    // Ended by hand: the mapping stays as it is, and may be finished by another try.
     if (error instanceof WorkflowNotFoundError || error instanceof WorkflowFailedError)
-      return { state: 'running' };
+      return { state: 'unknown' };
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { type OrderRef } from '../../domain/ids';
 import { type Db } from '../open';
+import { plannedOrder } from './planned-order';
 
 /**
  * What planning an order needs, in one round trip: its row, its connection, the log entry and the plan of this generation, the newest
@@ -7,19 +8,7 @@ import { type Db } from '../open';
  */
 export async function loadOrder(db: Db, ref: OrderRef, generation: number) {
   return (
-    db
-      .selectFrom('ss_order as o')
-      .innerJoin('connection as c', (join) =>
-        join.onRef('c.tenant_id', '=', 'o.tenant_id').onRef('c.connection_id', '=', 'o.connection_id'),
-      )
-      .innerJoin('tenant as t', 't.tenant_id', 'o.tenant_id')
-      .leftJoin('order_plan as p', (join) =>
-        join
-          .onRef('p.tenant_id', '=', 'o.tenant_id')
-          .onRef('p.ss_account', '=', 'o.ss_account')
-          .onRef('p.order_id', '=', 'o.order_id')
-          .on('p.generation', '=', generation),
-      )
+    plannedOrder(db, ref, generation)
       .leftJoin('order_log as l', (join) =>
         join
           .onRef('l.tenant_id', '=', 'o.tenant_id')
@@ -78,9 +67,6 @@ export async function loadOrder(db: Db, ref: OrderRef, generation: number) {
           )
           .as('exports_any'),
       )
-      .where('o.tenant_id', '=', ref.tenant)
-      .where('o.ss_account', '=', ref.ssAccount)
-      .where('o.order_id', '=', ref.orderId)
       .executeTakeFirst()
   );
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type Db } from '../open';
+import { plannedOrder } from './planned-order';
 import { type Database } from '../schema';
 
 /** One planned order as a writing step needs it, in one round trip. `connection_version` changes with whatever the connection holds. */
@@ -23,35 +24,19 @@ export async function loadStepWithSnapshot(db: Db, ref: OrderRef, generation: nu
 }
 
 function stepRow(db: Kysely<Database>, ref: OrderRef, generation: number) {
-  return db
-    .selectFrom('ss_order as o')
-    .innerJoin('connection as c', (join) =>
-      join.onRef('c.tenant_id', '=', 'o.tenant_id').onRef('c.connection_id', '=', 'o.connection_id'),
-    )
-    .innerJoin('tenant as t', 't.tenant_id', 'o.tenant_id')
-    .leftJoin('order_plan as p', (join) =>
-      join
-        .onRef('p.tenant_id', '=', 'o.tenant_id')
-        .onRef('p.ss_account', '=', 'o.ss_account')
-        .onRef('p.order_id', '=', 'o.order_id')
-        .on('p.generation', '=', generation),
-    )
-    .select([
-      'o.connection_id',
-      'o.store_id',
-      'c.state as connection_state',
-      // Postgres gives a row a new xmin whenever it is written: new keys, settings or zone make a new version.
-      sql<string>`concat(c.xmin, '/', t.xmin)`.as('connection_version'),
-      'p.plan',
-      'p.customer_id',
-      'p.sale_id',
-      'p.sale_number',
-      'p.invoice_task_id',
-      'p.payment_id',
-    ])
-    .where('o.tenant_id', '=', ref.tenant)
-    .where('o.ss_account', '=', ref.ssAccount)
-    .where('o.order_id', '=', ref.orderId);
+  return plannedOrder(db, ref, generation).select([
+    'o.connection_id',
+    'o.store_id',
+    'c.state as connection_state',
+    // Postgres gives a row a new xmin whenever it is written: new keys, settings or zone make a new version.
+    sql<string>`concat(c.xmin, '/', t.xmin)`.as('connection_version'),
+    'p.plan',
+    'p.customer_id',
+    'p.sale_id',
+    'p.sale_number',
+    'p.invoice_task_id',
+    'p.payment_id',
+  ]);
 }
 
 export type LoadedStep = NonNullable<Awaited<ReturnType<typeof loadStep>>>;

@@ -18,6 +18,21 @@ export const clearProblems = (
   prefix: string,
 ): Promise<void> => clear(db, tenant, connection, sql<boolean>`starts_with(key, ${prefix})`);
 
+/** Clears a problem that was seen last before so many hours: nothing tells when it ends, but that it shows no more. */
+export const clearUnseen = (
+  db: Kysely<Database>,
+  tenant: TenantId,
+  connection: ConnectionId,
+  key: string,
+  hours: number,
+): Promise<void> =>
+  clear(
+    db,
+    tenant,
+    connection,
+    sql<boolean>`key = ${key} and last_at < now() - make_interval(hours => ${hours})`,
+  );
+
 async function clear(
   db: Kysely<Database>,
   tenant: TenantId,

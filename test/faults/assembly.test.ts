@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Child } from '../../stack/child';
 import { doubles, faultsOf, type Placed } from './books';
 import { amountsOf, skus } from './orders';
 import { part, Stage, stockAtFirstOfPart, times } from './stage';
@@ -16,15 +15,6 @@ beforeAll(async () => {
   await started.worker.exited;
 }, times.patience(200_000));
 afterAll(() => stage.stop(), 60_000);
-
-/** Orders come in as long as any of these lives, so that each gets to its fault. */
-async function placeUntilAllDied(workers: Child[]): Promise<void> {
-  for (let rounds = 0; workers.some((worker) => worker.isRunning()) && rounds < 60; rounds++) {
-    if (rounds < 10) orders.push(...stage.placeOrders(2));
-    await stage.pull();
-    await sleep(1_000);
-  }
-}
 
 /** `SKU × pieces`, for each build that consumed its parts. */
 const built = (): string[] =>
@@ -55,14 +45,7 @@ test.each([
   'workers are killed right before and after %s is sent, and before and after it is recorded',
   async (write, buildLinesFilledIn) => {
     stage.cin7.switches.set({ buildLinesFilledIn });
-    orders.push(...stage.placeOrders(4));
-    const workers = await Promise.all(
-      moments.map((moment) => stage.servers.startWorker({ FAULT_POINT: `cin7.${write}.${moment}` })),
-    );
-    await placeUntilAllDied(workers);
-    const ends = await Promise.all(
-      workers.map(async (worker) => worker.isRunning() || (await worker.exited).signal),
-    );
+    const ends = await stage.killAtEach(write, moments, orders);
     expect(ends).toEqual(moments.map(() => 'SIGKILL'));
     expect(doubles(stage.company)).toEqual([]);
   },

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Child } from '../../stack/child';
 import { doubles, faultsOf, type Placed, wrongStock } from './books';
 import { Stage, times } from './stage';
 
@@ -17,26 +15,10 @@ beforeAll(async () => {
 }, times.patience(200_000));
 afterAll(() => stage.stop(), 60_000);
 
-/** Orders come in as long as any of these lives, so that each gets to its fault. */
-async function placeUntilAllDied(workers: Child[]): Promise<void> {
-  for (let rounds = 0; workers.some((worker) => worker.isRunning()) && rounds < 60; rounds++) {
-    if (rounds < 10) orders.push(...stage.placeOrders(2));
-    await stage.pull();
-    await sleep(1_000);
-  }
-}
-
 test.each(writes)(
   'orders flow and workers are killed right before and after %s is sent, and before and after it is recorded',
   async (write) => {
-    orders.push(...stage.placeOrders(4));
-    const workers = await Promise.all(
-      moments.map((moment) => stage.servers.startWorker({ FAULT_POINT: `cin7.${write}.${moment}` })),
-    );
-    await placeUntilAllDied(workers);
-    const ends = await Promise.all(
-      workers.map(async (worker) => worker.isRunning() || (await worker.exited).signal),
-    );
+    const ends = await stage.killAtEach(write, moments, orders);
     expect(ends).toEqual(moments.map(() => 'SIGKILL'));
     expect(doubles(stage.company)).toEqual([]);
   },

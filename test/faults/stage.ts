@@ -135,6 +135,26 @@ export class Stage {
     return this.shipstation.account(account.shipstation.apiKey);
   }
 
+  /**
+   * Starts a worker for each moment of a write to Cin7 that is killed there, and lets orders come in as long as any of them lives, so
+   * that each gets to its fault.
+   *
+   * @param orders those that come in are added to it
+   * @returns how each worker ended; true: it lives
+   */
+  async killAtEach(write: string, moments: readonly string[], orders: Placed[]) {
+    orders.push(...this.placeOrders(4));
+    const workers = await Promise.all(
+      moments.map((moment) => this.servers.startWorker({ FAULT_POINT: `cin7.${write}.${moment}` })),
+    );
+    for (let rounds = 0; workers.some((worker) => worker.isRunning()) && rounds < 60; rounds++) {
+      if (rounds < 10) orders.push(...this.placeOrders(2));
+      await this.pull();
+      await sleep(1_000);
+    }
+    return Promise.all(workers.map(async (worker) => worker.isRunning() || (await worker.exited).signal));
+  }
+
   /** Orders come into the ShipStation stand-in, as from a shop; the bridge hears of them by webhook or by its next pull. */
   placeOrders(count: number): Placed[] {
     const numbered = Array.from({ length: count }, () => ++this.placed);

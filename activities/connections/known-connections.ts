@@ -21,11 +21,13 @@ export class KnownConnections {
   ): Promise<LoadedConnection | undefined> {
     const key = `${tenant}:${connection}`;
     const known = this.#known.get(key);
-    if (known?.version === version) return known.loaded;
-    const loaded = await loadConnection(this.db, tenant, connection);
+    const isCurrent = known?.version === version;
+    const loaded = isCurrent ? known.loaded : await loadConnection(this.db, tenant, connection);
+    // Deleted first: the map's first entry is the one that was not used for longest.
     this.#known.delete(key);
     if (loaded !== undefined) this.#known.set(key, { version, loaded });
-    if (this.#known.size > mostKnown) this.#known.delete([...this.#known.keys()][0] ?? '');
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > mostKnown && oldest !== undefined) this.#known.delete(oldest);
     return loaded;
   }
 }

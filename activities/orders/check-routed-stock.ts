@@ -7,7 +7,7 @@ import { type RouteStockLine } from '../../domain/routing/route-stock';
 import { type Cin7Client } from '../cin7/client';
 import { PAGE_SIZE } from '../cin7/pages';
 import { type Deps } from '../deps';
-import { orderStepWithSnapshot } from './open-order';
+import { orderStep } from './open-order';
 
 /**
  * Reads what is available at the location that an order was routed to, and keeps it with the order (contracts: cin7-core §3.12,
@@ -16,7 +16,7 @@ import { orderStepWithSnapshot } from './open-order';
  */
 export async function checkRoutedStock(deps: Deps, input: OrderInput): Promise<Outcome<null>> {
   const { ref } = input;
-  return orderStepWithSnapshot(
+  return orderStep(
     deps,
     input,
     async (open) => {

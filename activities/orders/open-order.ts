@@ -34,8 +34,6 @@ export interface OpenOrder {
 export interface OpenOrderWithSnapshot extends OpenOrder {
   /** The order as it was when it was planned, or as it is now if it is not planned yet. */
   order(): Order;
-  /** When that came to us. */
-  receivedAt: Date | null;
 }
 
 /** Runs one step of an order that calls Cin7: opens what it needs, and turns what ends it into an outcome. */
@@ -54,16 +52,10 @@ export async function orderStepWithSnapshot<T>(
   deps: Deps,
   input: OrderInput,
   work: (open: OpenOrderWithSnapshot) => Promise<T>,
-  options: { patient?: boolean } = {},
 ): Promise<Outcome<T>> {
   const row = await loadStepWithSnapshot(deps.db, input.ref, input.generation);
-  return run(deps, input, row, options, (open) =>
-    work(
-      Object.assign(open, {
-        order: () => snapshotOf(needed(row?.snapshot, 'snapshot')),
-        receivedAt: row?.received_at ?? null,
-      }),
-    ),
+  return run(deps, input, row, {}, (open) =>
+    work(Object.assign(open, { order: () => snapshotOf(needed(row?.snapshot, 'snapshot')) })),
   );
 }
 

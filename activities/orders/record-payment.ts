@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { advanceOrder } from '../../db/orders/advance-order';
 import { appendTimeline } from '../../db/orders/append-timeline';
+import { type Db } from '../../db/open';
 import { type OrderInput } from '../../domain/messages/order';
 import { type Outcome } from '../../domain/problems';
 import { type Deps } from '../deps';
@@ -42,9 +43,15 @@ export async function recordPayment(deps: Deps, input: OrderInput): Promise<Outc
       sentence: `${payment.amount} paid to account ${payment.account}.`,
       detail: { ...written, reference: payment.reference },
     };
-    const isNew = await advanceOrder(deps.db, ref, generation, 'paid', entry, written);
-    // Paid after the order was done: the stage stays, the line is still told once.
-    if (!isNew && open.row.payment_id === null) await appendTimeline(deps.db, ref, generation, entry);
+    const advance = (db: Db) => advanceOrder(db, ref, generation, 'paid', entry, written);
+    if (open.row.stage !== 'done') await advance(deps.db);
+    else {
+      // Paid after the order was done: the stage stays, the line is still told once.
+      await deps.db.transaction().execute(async (trx) => {
+        await advance(trx);
+        if (open.row.payment_id === null) await appendTimeline(trx, ref, generation, entry);
+      });
+    }
     return null;
   });
 }

@@ -43,11 +43,11 @@ export class SharedReadBack {
   async rowOf(ref: OrderRef, open: OpenOrder): Promise<SaleListRow | null> {
     const saleId = open.saleId();
     const account = `${ref.tenant}:${open.connection.cin7Account}`;
-    for (let shared = 0; shared <= mostShared; shared++) {
+    for (let shared = 0; ; shared++) {
       const known = await this.knownRow(ref, saleId);
       if (known !== null) return known;
       const running = this.fetches.get(account);
-      if (running === undefined || this.isOwn(running, saleId)) break;
+      if (running === undefined || this.isOwn(running, saleId) || shared === mostShared) break;
       await this.share(running);
     }
     await this.fetch(ref, open, account, saleId);

@@ -26,6 +26,7 @@ export async function shipmentStep<T>(
     const connection = await openConnection(deps, tenant, connectionId, {
       callClass: 'pull',
       orderId: saleId,
+      version: row.connection_version,
     });
     return work({ row, connection });
   });

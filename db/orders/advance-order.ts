@@ -19,7 +19,8 @@ export interface Learned {
 
 /**
  * The books of one step in one statement: moves the order to a stage, keeps what was learned with its plan and its log entry, and
- * writes the timeline. A stage that was reached before changes and writes nothing: an activity that runs twice leaves one line.
+ * writes the timeline. A stage that was reached before keeps the order as it is and writes no line, so that an activity that runs twice
+ * leaves one; what was learned is kept all the same.
  *
  * @returns whether the stage was new.
  */

@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
+import { connectionVersion } from '../connections/connection-version';
 import { type Db } from '../open';
 import { plannedOrder } from './planned-order';
 import { type Database } from '../schema';
@@ -19,7 +20,7 @@ export async function loadStepWithSnapshot(db: Db, ref: OrderRef, generation: nu
         .onRef('s.order_id', '=', 'o.order_id')
         .on('s.hash', '=', (eb) => eb.fn.coalesce('p.snapshot_hash', 'o.latest_hash')),
     )
-    .select(['s.payload as snapshot', 's.received_at'])
+    .select('s.payload as snapshot')
     .executeTakeFirst();
 }
 
@@ -27,9 +28,9 @@ function stepRow(db: Kysely<Database>, ref: OrderRef, generation: number) {
   return plannedOrder(db, ref, generation).select([
     'o.connection_id',
     'o.store_id',
+    'o.stage',
     'c.state as connection_state',
-    // Postgres gives a row a new xmin whenever it is written: new keys, settings or zone make a new version.
-    sql<string>`concat(c.xmin, '/', t.xmin)`.as('connection_version'),
+    connectionVersion,
     'p.plan',
     'p.customer_id',
     'p.sale_id',

@@ -1,4 +1,5 @@
 import { type TenantId } from '../../domain/ids';
+import { connectionVersion } from '../connections/connection-version';
 import { type Db } from '../open';
 
 /** A sale's shipment with the state of the connection that writes it; undefined when nothing was shipped of it. */
@@ -8,8 +9,9 @@ export async function loadShipment(db: Db, tenant: TenantId, saleId: string) {
     .innerJoin('connection as c', (join) =>
       join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.connection_id', '=', 's.connection_id'),
     )
+    .innerJoin('tenant as t', 't.tenant_id', 's.tenant_id')
     .selectAll('s')
-    .select('c.state as connection_state')
+    .select(['c.state as connection_state', connectionVersion])
     .where('s.tenant_id', '=', tenant)
     .where('s.sale_id', '=', saleId)
     .executeTakeFirst();

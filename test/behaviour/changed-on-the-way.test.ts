@@ -166,3 +166,20 @@ function later(shop: Shop, id: string): string {
   const [start = ''] = String(modified).split('.');
   return `${start}.9999999`;
 }
+
+test('an order that is edited to name an unknown product reads the products once more, and goes on', async () => {
+  const shop = await waitingShop();
+  // Planned: Cin7 was asked for this one, and did not know it.
+  const parked = await shop.capture(
+    order({ items: [line('NOBODYS', 1, { lineItemKey: 'a' })], amountPaid: 8.5 }),
+    'needs-you',
+  );
+  shop.account.editOrder(Number(parked.orderId), {
+    items: [line('NOBODYS-EITHER', 1, { lineItemKey: 'a' })],
+    amountPaid: 8.5,
+  });
+  await shop.pull();
+  await goOn(shop);
+  const done = await shop.untilState(parked.orderId, 'done');
+  expect(shop.salesOf(done)).toHaveLength(1);
+});

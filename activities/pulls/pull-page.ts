@@ -36,6 +36,7 @@ export async function pullPage(deps: Deps, input: PageToPull): Promise<Outcome<P
       connection,
       ssAccount: as<SsAccount>(open.ssAccount ?? ''),
       settings: open.settings,
+      settingsVersion: open.settingsVersion,
     };
     const saved: PulledOrder[] = [];
     for (const row of partsFirst(read.rows)) saved.push(await saveAlone(deps, into, row));

@@ -31,7 +31,13 @@ test('a page that was read before a newer one was saved brings nothing back', as
   const connection = as<ConnectionId>('store');
   await createTenant(db, { id: tenant, name: 'Acme', timeZone: 'UTC' });
   await seedConnection(db, tenant, connection);
-  const into = { tenant, connection, ssAccount: as<SsAccount>('ss-100'), settings: defaultSettings };
+  const into = {
+    tenant,
+    connection,
+    ssAccount: as<SsAccount>('ss-100'),
+    settings: defaultSettings,
+    settingsVersion: 1,
+  };
   const save = (row: ReturnType<typeof rowOf>) => saveOrder({ db, clock: systemClock }, into, row);
   const saved = () =>
     db.selectFrom('ss_order').select(['order_status', 'modify_date']).executeTakeFirstOrThrow();

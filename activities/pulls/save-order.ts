@@ -32,6 +32,7 @@ export interface SaveInto {
   connection: ConnectionId;
   ssAccount: SsAccount;
   settings: StoreSettings;
+  settingsVersion: number;
 }
 
 /**
@@ -47,8 +48,8 @@ export async function saveOrder(
   const ref: OrderRef = { tenant: opened.tenant, ssAccount: opened.ssAccount, orderId: row.order.orderId };
   return deps.db.transaction().execute(async (trx) => {
     // A setting that was chosen while the page was read would otherwise wake nobody: this order does not wait for it yet.
-    const held = await holdSettings(trx, opened.tenant, opened.connection);
-    const into = held === undefined ? opened : { ...opened, settings: readStoreSettings(held) };
+    const changed = await holdSettings(trx, opened.tenant, opened.connection, opened.settingsVersion);
+    const into = changed === null ? opened : { ...opened, settings: readStoreSettings(changed) };
     const known = await lockOrder(trx, ref);
     if (known !== undefined && isOutdated(row.order, known))
       return { orderNumber: row.order.orderNumber, outcome: 'unchanged', reason: '' };
@@ -67,8 +68,8 @@ type Readable = Extract<OrderRow, { readable: true }>;
 
 /** A page that was read before another pull saved a newer one: two pulls may run side by side. */
 function isOutdated(order: Order, known: KnownOrder): boolean {
-  const saved = readOrder(known.payload);
-  return saved.readable && Date.parse(order.modifyDate) < Date.parse(saved.order.modifyDate);
+  // One that could not be read was saved with the moment it came, for want of its own.
+  return known.order_status !== 'unreadable' && Date.parse(order.modifyDate) < known.modify_date.getTime();
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

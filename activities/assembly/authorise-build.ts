@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { readBills } from '../../db/assembly/read-bills';
 import { type BuildRow } from '../../db/assembly/read-builds';
 import { moveBuild } from '../../db/assembly/save-builds';
 import { componentNeeds, type ComponentNeed } from '../../domain/assembly/bill';
@@ -9,12 +9,10 @@ import { type Outcome } from '../../domain/problems';
 import { componentsRead } from '../../schemas/assembly-bill';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
-import { statusWord } from './build-answer';
+import { componentLines, statusResult, statusWord } from './build-answer';
 import { lookAtBuild } from './look-at-build';
 import { buildStep } from './open-assembly';
-import { readRecipes } from './read-recipes';
-
-const result = z.object({ status: z.string() });
+import { billOf } from './read-recipes';
 
 /**
  * Writes the components of a build that Cin7 left a draft, as our mirror knows its bill. Written again they take the same place, so
@@ -31,22 +29,18 @@ export async function authoriseBuild(deps: Deps, input: BuildInput): Promise<Out
     if (build.has_services || lines.length === 0) {
       const { status } = await lookAtBuild(deps, input, open);
       if (status === 'DRAFT')
-        throw new Declined(assemblyProblems.leftUnfinished(number, build.sku, 'a draft', null));
+        throw new Declined(assemblyProblems.leftUnfinished(number, build.sku, 'a draft'));
     } else {
       await deps.ledger.write({
         key: open.key('authorise-build'),
         tenant: ref.tenant,
         gate: true,
-        result,
+        result: statusResult,
         send: async (signal) => {
           const answer = await order.connection.cin7(signal).authoriseBuild({
             TaskID: taskId,
             Status: 'AUTHORISED',
-            OrderLines: lines.map(({ productId, sku, quantity }) => ({
-              ProductID: productId,
-              ProductCode: sku,
-              Quantity: quantity,
-            })),
+            OrderLines: componentLines(lines),
           });
           return { status: statusWord(answer.Status) };
         },
@@ -74,7 +68,7 @@ export async function authoriseBuild(deps: Deps, input: BuildInput): Promise<Out
 async function componentsOf(deps: Deps, tenant: TenantId, build: BuildRow): Promise<ComponentNeed[]> {
   const lines = componentsRead.parse(build.lines);
   if (lines.length > 0) return lines;
-  const productId = as<Cin7ProductId>(build.product_id);
-  const bill = (await readRecipes(deps, tenant, [productId])).products.get(productId)?.bill ?? null;
+  const [product] = await readBills(deps.db, tenant, [as<Cin7ProductId>(build.product_id)]);
+  const bill = product === undefined ? null : billOf(product);
   return bill === null || bill.hasServices ? [] : componentNeeds(bill, build.quantity);
 }

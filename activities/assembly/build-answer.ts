@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type BuildStatus } from '../../db/schema';
 import { type ComponentNeed } from '../../domain/assembly/bill';
 import { type Assembly } from '../../schemas/cin7/assembly';
 import { componentsRead } from '../../schemas/assembly-bill';
@@ -24,6 +25,29 @@ export function buildAnswer(build: Assembly): BuildResult {
     words: wordsOf(build),
   };
 }
+
+/** What a status of Cin7 means for our steps. */
+export function buildStatusOf(status: string | null | undefined): BuildStatus {
+  switch (statusWord(status)) {
+    case 'COMPLETED':
+      return 'completed';
+    case 'DRAFT':
+      return 'drafted';
+    default:
+      return 'authorised';
+  }
+}
+
+/** What is kept of a write that answers with a status. */
+export const statusResult = z.object({ status: z.string() });
+
+/** Components as Cin7 takes them. */
+export const componentLines = (lines: readonly ComponentNeed[]) =>
+  lines.map(({ productId, sku, quantity }) => ({
+    ProductID: productId,
+    ProductCode: sku,
+    Quantity: quantity,
+  }));
 
 export const statusWord = (status: string | null | undefined): string => (status ?? '').toUpperCase();
 

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { moveBuild } from '../../db/assembly/save-builds';
 import { type ComponentNeed } from '../../domain/assembly/bill';
 import { howMany } from '../../domain/assembly/how-many';
@@ -11,12 +10,10 @@ import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { dayIn } from '../shipments/day-in';
 import { VendorFailure } from '../vendor-failure';
-import { statusWord } from './build-answer';
+import { componentLines, statusResult, statusWord } from './build-answer';
 import { lookAtBuild } from './look-at-build';
 import { buildStep, type OpenBuild } from './open-assembly';
 import { type StockReader } from './stock-reader';
-
-const result = z.object({ status: z.string() });
 
 /**
  * Takes the components out of stock and puts the product in. Cin7 refuses it for a build that is completed, so the gate makes a repeat
@@ -45,7 +42,7 @@ export async function completeBuild(
     const number = build.assembly_number ?? build.task_id ?? '';
     if (status !== 'COMPLETED') ({ status } = await lookAtBuild(deps, input, open));
     if (status !== 'COMPLETED')
-      throw new Declined(assemblyProblems.leftUnfinished(number, build.sku, status, null));
+      throw new Declined(assemblyProblems.leftUnfinished(number, build.sku, status));
     await moveBuild(
       deps.db,
       ref,
@@ -75,7 +72,7 @@ export async function completeBuild(
       key: open.key('complete-build'),
       tenant: ref.tenant,
       gate: true,
-      result,
+      result: statusResult,
       send: async (signal) => {
         const answer = await order.connection.cin7(signal).completeBuild({
           TaskID: taskId,
@@ -84,11 +81,7 @@ export async function completeBuild(
           WIPDate: today,
           Account: accounts.finishedGoods,
           CompletionDate: today,
-          PickLines: lines.map(({ productId, sku, quantity }) => ({
-            ProductID: productId,
-            ProductCode: sku,
-            Quantity: quantity,
-          })),
+          PickLines: componentLines(lines),
         });
         return { status: statusWord(answer.Status) };
       },

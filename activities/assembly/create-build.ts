@@ -1,12 +1,11 @@
 import { moveBuild } from '../../db/assembly/save-builds';
-import { type BuildStatus } from '../../db/schema';
 import { assemblyProblems } from '../../domain/assembly/problem-texts';
 import { type AssemblyNext, type BuildInput } from '../../domain/messages/activities';
 import { type Outcome } from '../../domain/problems';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { dayIn } from '../shipments/day-in';
-import { buildAnswer, buildResult, type BuildResult, statusWord } from './build-answer';
+import { buildAnswer, buildResult, type BuildResult, buildStatusOf, statusWord } from './build-answer';
 import { buildStep, buildToken, type OpenBuild } from './open-assembly';
 
 /**
@@ -41,7 +40,7 @@ export async function createBuild(deps: Deps, input: BuildInput): Promise<Outcom
         ),
       readBack: () => findByToken(open, token),
     });
-    const status = statusAfter(made.status);
+    const status = buildStatusOf(made.status);
     await moveBuild(
       deps.db,
       ref,
@@ -75,9 +74,4 @@ async function findByToken({ order, build }: OpenBuild, token: string): Promise<
     throw new Declined(assemblyProblems.doubled(numbers, build.sku));
   }
   return buildAnswer(await cin7.getBuild(found.TaskID));
-}
-
-function statusAfter(word: string): BuildStatus {
-  if (word === 'DRAFT') return 'drafted';
-  return word === 'COMPLETED' ? 'completed' : 'authorised';
 }

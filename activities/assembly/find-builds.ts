@@ -1,13 +1,12 @@
 import { type BuildRow, readBuilds } from '../../db/assembly/read-builds';
 import { saveBuilds } from '../../db/assembly/save-builds';
-import { type BuildStatus } from '../../db/schema';
 import { type FoundBuilds } from '../../domain/messages/activities';
 import { type OrderInput } from '../../domain/messages/order';
 import { plain } from '../../domain/money';
 import { type Outcome } from '../../domain/problems';
 import { type Deps } from '../deps';
 import { type OpenOrder, orderStep } from '../orders/open-order';
-import { statusWord } from './build-answer';
+import { buildStatusOf, statusWord } from './build-answer';
 
 /** Order statuses in which Cin7 has allocated what the order takes (contracts: cin7-core §2.2). */
 const authorised = new Set(['AUTHORISED', 'BACKORDERED', 'FULFILLED', 'CLOSED']);
@@ -40,7 +39,7 @@ export async function findBuilds(
           sku: row.ProductCode ?? '',
           quantity: row.Quantity ?? '0',
           location: open.plan.route.location,
-          status: statusOf(row.Status),
+          status: buildStatusOf(row.Status),
           lines: [],
           adopted: { taskId: row.TaskID, number: row.AssemblyNumber ?? '' },
         })),
@@ -62,17 +61,6 @@ function isNew(row: Found, known: readonly BuildRow[], wanted: readonly { produc
   if (statusWord(row.Status) === 'VOIDED') return false;
   if (!wanted.some((line) => line.productId === row.ProductID)) return false;
   return !known.some((build) => build.task_id === row.TaskID || build.product_id === row.ProductID);
-}
-
-function statusOf(status: string | null | undefined): BuildStatus {
-  switch (statusWord(status)) {
-    case 'COMPLETED':
-      return 'completed';
-    case 'DRAFT':
-      return 'drafted';
-    default:
-      return 'authorised';
-  }
 }
 
 async function isAuthorised(open: OpenOrder): Promise<boolean> {

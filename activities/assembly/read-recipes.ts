@@ -28,8 +28,7 @@ export async function readRecipes(
     const parts = new Map<Cin7ProductId, string>();
     for (const row of await readBills(deps.db, tenant, level)) {
       const productId = as<Cin7ProductId>(row.product_id);
-      const isMade = row.assembly === 'bill' || row.assembly === 'kit';
-      const bill = isMade && row.bill !== null ? billRead.parse(row.bill) : null;
+      const bill = billOf(row);
       products.set(productId, { productId, sku: row.sku, bill });
       if (row.type === 'Stock')
         stocked.set(productId, { productId, sku: row.sku, shelfOnly: row.assembly === 'kit' });
@@ -41,4 +40,10 @@ export async function readRecipes(
     level = [...parts.keys()].filter((id) => !products.has(id));
   }
   return { products, stocked: [...stocked.values()] };
+}
+
+/** A product's bill of materials; null when it is not made of parts. */
+export function billOf(row: Awaited<ReturnType<typeof readBills>>[number]) {
+  const isMade = row.assembly === 'bill' || row.assembly === 'kit';
+  return isMade && row.bill !== null ? billRead.parse(row.bill) : null;
 }

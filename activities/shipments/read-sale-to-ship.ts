@@ -1,4 +1,4 @@
-import { readProductFacts } from '../../db/shipments/read-shippable';
+import { readProductFacts } from '../../db/products/product-facts';
 import { saveSaleState } from '../../db/shipments/save-plan';
 import { forgetTold } from '../../db/shipments/wake-shipment';
 import { type ShipmentInput, type ShipmentNext } from '../../domain/messages/shipment';

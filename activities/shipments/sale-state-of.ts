@@ -1,3 +1,4 @@
+import { type ProductFacts } from '../../domain/custom-store/sale';
 import { reasonNotShippable } from '../../domain/custom-store/shippable';
 import { type SaleState, type ShipLine, type Task } from '../../domain/shipment/sale-state';
 import { type FulfilmentAnswer, type PickAnswer, type ShipAnswer } from '../../schemas/cin7/fulfilment';
@@ -6,7 +7,7 @@ import { type Sale } from '../../schemas/cin7/sale';
 /** Order statuses in which a sale may be picked (contracts: cin7-core §2.2, §2.3). */
 const authorised = new Set(['AUTHORISED', 'AUTH_NO_ALLOC', 'FULFILLED', 'CLOSED', 'BACKORDERED']);
 
-type Product = { type: string; dropShipMode: string | null };
+type Product = Pick<ProductFacts, 'type' | 'dropShipMode'>;
 
 /** What of a sale matters for its shipment. contracts: cin7-core §3.2, §3.5 */
 export function saleStateOf(sale: Sale, products: ReadonlyMap<string, Product>): SaleState {

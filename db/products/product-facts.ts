@@ -2,7 +2,7 @@ import { type ProductFacts } from '../../domain/custom-store/sale';
 import { type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 
-/** What our mirror knows of these products for an export; those that it does not know are missing. */
+/** What our mirror knows of these products as far as exports, shipments and routing go; those that it does not know are missing. */
 export async function readProductFacts(
   db: Db,
   tenant: TenantId,

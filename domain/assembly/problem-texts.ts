@@ -35,10 +35,10 @@ export const assemblyProblems = {
     unusable(
       `The order would need ${String(count)} assemblies; at most ${String(limit)} are made for one order.`,
     ),
-  leftUnfinished: (number: string, sku: string, status: string, words: string | null): Problem => ({
+  leftUnfinished: (number: string, sku: string, status: string): Problem => ({
     code: 'build-unfinished',
     whoActs: 'merchant',
-    sentence: `Cin7 Core left assembly ${number} of ${sku} ${status}.${words === null ? '' : ` It said: "${words}".`}`,
+    sentence: `Cin7 Core left assembly ${number} of ${sku} ${status}.`,
     fix: `Complete ${number} in Cin7 Core, then retry; or void it, and retry makes a new one.`,
   }),
   voided: (number: string, sku: string): Problem => ({

@@ -5,6 +5,8 @@ import * as exportLogins from './migrations/0003-export-logins';
 import * as shipments from './migrations/0004-shipments';
 import * as routing from './migrations/0005-routing';
 import * as assembly from './migrations/0006-assembly';
+import * as consolidation from './migrations/0007-consolidation';
+import * as loads from './migrations/0011-loads';
 import { openDatabase } from './open';
 
 /** Migrations are listed here by hand: the order is visible, and no folder is read at run time. */
@@ -15,6 +17,8 @@ const migrations: Record<string, Migration> = {
   '0004-shipments': shipments,
   '0005-routing': routing,
   '0006-assembly': assembly,
+  '0007-consolidation': consolidation,
+  '0011-loads': loads,
 };
 
 /**

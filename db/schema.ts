@@ -1,5 +1,6 @@
 import { type ColumnType, type Generated, type Selectable } from 'kysely';
 import { type ConnectionKind } from '../domain/connections/kinds';
+import { type JobAsk, type JobKind, type JobState } from '../domain/messages/job';
 import { type Problem } from '../domain/problems';
 import { type RouteStock } from '../domain/routing/route-stock';
 import { type SalePlan } from '../domain/sale-plan';
@@ -184,11 +185,45 @@ export interface SsOrderTable {
   forced: ColumnType<boolean, boolean | undefined, boolean>;
   /** Asked of Cin7 about stock at the routed location, until the order is planned. */
   route_stock: Json<RouteStock> | null;
+  /** Since when it waits for the day's batch; null once it is frozen into one (0007-consolidation). */
+  batch_ready_at: NullableStamp;
+  /** order_id of the batch's own row, whose sale this order went into; same tenant and ShipStation account. */
+  batch_id: string | null;
   /** Set when a workflow should be started or signalled; cleared by the dispatcher. The outbox of the house. */
   wake_at: NullableStamp;
   wake_why: string | null;
   created_at: Stamp;
   updated_at: Stamp;
+}
+
+/** The orders of a day that became one sale; `batch_id` is the `order_id` of its row in `ss_order`. */
+export interface ConsolidationBatchTable {
+  tenant_id: string;
+  ss_account: string;
+  batch_id: string;
+  connection_id: string;
+  /** Of the tenant, `yyyy-MM-dd`. */
+  day: string;
+  /** `day:2026-11-22`, or `now:<word>` where a person asked: nothing is frozen twice. */
+  freeze_key: string;
+  part: number;
+  frozen_by: string;
+  frozen_at: Stamp;
+}
+
+/** An order as it was when its batch was frozen. */
+export interface ConsolidationMemberTable {
+  tenant_id: string;
+  ss_account: string;
+  batch_id: string;
+  order_id: string;
+  generation: number;
+  order_number: string;
+  snapshot_hash: string;
+  /** Decimal text, once it is planned. */
+  total: string | null;
+  /** Why the batch went without it. */
+  left_out: Json<Problem> | null;
 }
 
 /** The only table with buyers' names and addresses. */
@@ -561,6 +596,41 @@ export interface ShipmentPollTable {
   updated_at: Stamp;
 }
 
+/** A long job that a person started (domain/messages/job.ts). */
+export interface JobTable {
+  tenant_id: string;
+  connection_id: string;
+  job_id: string;
+  kind: JobKind;
+  state: JobState;
+  /** What a person wants and the workflow has not done yet. */
+  asked: JobAsk | null;
+  phase: string | null;
+  /** Its last step was done. */
+  at_end: Generated<boolean>;
+  /** What was asked for, and where it goes on: of the kind's own shapes. */
+  options: Json<unknown>;
+  cursor: ColumnType<unknown, string | null | undefined, string | null>;
+  step: Generated<number>;
+  processed: Generated<number>;
+  created: Generated<number>;
+  updated: Generated<number>;
+  skipped: Generated<number>;
+  failed: Generated<number>;
+  /** How many there are, once known. */
+  total: number | null;
+  sentence: string;
+  problem: Json<Problem> | null;
+  requested_by: string;
+  /** The outbox of jobs: worker/dispatch-jobs.ts. */
+  wake_at: NullableStamp;
+  wake_why: string | null;
+  created_at: Stamp;
+  started_at: NullableStamp;
+  finished_at: NullableStamp;
+  updated_at: Stamp;
+}
+
 export interface Database {
   tenant: TenantTable;
   api_token: ApiTokenTable;
@@ -576,6 +646,8 @@ export interface Database {
   order_plan: OrderPlanTable;
   assembly_build: AssemblyBuildTable;
   assembly_turn: AssemblyTurnTable;
+  consolidation_batch: ConsolidationBatchTable;
+  consolidation_member: ConsolidationMemberTable;
   order_log: OrderLogTable;
   operations_log: OperationsLogTable;
   timeline: TimelineTable;
@@ -599,7 +671,9 @@ export interface Database {
   parcel: ParcelTable;
   unmatched_notice: UnmatchedNoticeTable;
   shipment_poll: ShipmentPollTable;
+  job: JobTable;
 }
 
 export type ConnectionRow = Selectable<ConnectionTable>;
+export type JobRow = Selectable<JobTable>;
 export type SsOrderRow = Selectable<SsOrderTable>;

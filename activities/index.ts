@@ -22,6 +22,7 @@ import { copySales } from './custom-store/copy-sales';
 import { listSales } from './custom-store/list-sales';
 import { openSync } from './custom-store/open-sync';
 import { type Deps } from './deps';
+import { openJob, settleJob } from './jobs/job-books';
 import { authoriseOrder } from './orders/authorise-order';
 import { awaitStock } from './orders/await-stock';
 import { checkRoutedStock } from './orders/check-routed-stock';
@@ -76,6 +77,8 @@ export function createActivities(deps: Deps): {
       concludeCheck: (input) => concludeCheck(deps, input),
       tidyUp: (input) => tidyUp(deps, input),
       concludeTaxRules: (input) => concludeTaxRules(deps, input),
+      openJob: (input) => openJob(deps, input),
+      settleJob: (input) => settleJob(deps, input),
     }),
     cin7: {
       refreshProducts: (input) => refreshOrderProducts(deps, input),

@@ -12,6 +12,7 @@ import { createLogger } from '../platform/logger';
 import { createMetrics, type Metrics } from '../platform/metrics';
 import { temporalClient, temporalPlace } from '../platform/temporal-client';
 import { composeDeps } from './compose';
+import { dispatchJobs } from './dispatch-jobs';
 import { dispatchWakes } from './dispatch-wakes';
 import { drainInbox } from './drain-inbox';
 import { runOnNotice } from './run-on-notice';
@@ -69,6 +70,7 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
   const loops = [
     runOnNotice(env.DATABASE_URL, 'wake', 2_000, logger, () => dispatchWakes(db, client, logger)),
     runOnNotice(env.DATABASE_URL, 'inbox', 2_000, logger, () => drainInbox(db, client, logger)),
+    runOnNotice(env.DATABASE_URL, 'jobs', 5_000, logger, () => dispatchJobs(db, client, logger)),
     runOnNotice(env.DATABASE_URL, 'connections', 300_000, logger, scheduleKeeper(db, deps.schedules)),
     runOnNotice(env.DATABASE_URL, 'connections', 300_000, logger, async () => {
       await watchExports(db);

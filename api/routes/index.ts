@@ -2,6 +2,7 @@ import { type Route } from '../route';
 import { checkRoutes } from './checks';
 import { connectionRoutes } from './connections';
 import { exportRoutes } from './exports';
+import { jobRoutes } from './jobs';
 import { logRoutes } from './log';
 import { loginRoutes } from './logins';
 import { mappingRoutes } from './mappings';
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...placeOfBusinessRoutes,
   ...productRoutes,
   ...orderRoutes,
+  ...jobRoutes,
   ...logRoutes,
   ...loginRoutes,
   ...exportRoutes,

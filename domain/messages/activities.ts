@@ -1,6 +1,7 @@
 import { type ConnectionId, type TenantId } from '../ids';
 import { type Outcome, type Problem } from '../problems';
 import { type CheckResult, type ConnectionInput } from './check';
+import { type JobBookActivities } from './job';
 import { type Decision, type OrderInput, type OrderResult } from './order';
 import { type PullInput, type PullResult } from './pull';
 import { type ShipPollActivities, type ShipPollBookActivities } from './ship-poll';
@@ -97,7 +98,7 @@ export interface PulledPage {
   more: boolean;
 }
 
-export interface PullActivities extends ShipPollBookActivities, TaxRuleBookActivities {
+export interface PullActivities extends ShipPollBookActivities, TaxRuleBookActivities, JobBookActivities {
   openPull(input: PullInput): Promise<Outcome<PullRun>>;
   closePull(input: {
     tenant: TenantId;

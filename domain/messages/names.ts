@@ -9,6 +9,9 @@ export const workflowNames = {
   shipPoll: 'shipPoll',
   refreshStore: 'storeRefresh',
   taxRules: 'taxRulesSetup',
+  historicalLoad: 'historicalLoad',
+  catalogLoad: 'catalogLoad',
+  customerLoad: 'customerLoad',
 } as const;
 
 export const signalNames = { wake: 'wake', pullNow: 'pullNow', syncNow: 'syncNow' } as const;

@@ -49,3 +49,7 @@ export const taxRulesWorkflowId = (tenant: TenantId, connection: ConnectionId): 
 
 export const checkWorkflowId = (tenant: TenantId, connection: ConnectionId, attempt: string): string =>
   `check:${tenant}:${connection}:${attempt}`;
+
+/** One run per long job, for as long as it takes. */
+export const jobWorkflowId = (tenant: TenantId, connection: ConnectionId, job: string): string =>
+  `load:${tenant}:${connection}:${job}`;

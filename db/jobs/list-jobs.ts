@@ -1,0 +1,26 @@
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type JobKind } from '../../domain/messages/job';
+import { type Db } from '../open';
+import { type JobRow } from '../schema';
+
+/** The newest jobs of a connection; a person starts them, so there are few. */
+export async function listJobs(
+  db: Db,
+  {
+    tenant,
+    connection,
+    kind,
+    limit,
+  }: { tenant: TenantId; connection: ConnectionId; kind?: JobKind; limit: number },
+): Promise<JobRow[]> {
+  let query = db
+    .selectFrom('job')
+    .selectAll()
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .orderBy('created_at', 'desc')
+    .orderBy('job_id')
+    .limit(limit);
+  if (kind !== undefined) query = query.where('kind', '=', kind);
+  return query.execute();
+}

@@ -22,8 +22,8 @@ const hourMs = 3_600_000;
 const ago = (ms: number) => new Date(Date.now() - ms);
 const window = (fromAgo = hourMs, toAgo = 0) => ({ from: ago(fromAgo), to: ago(toAgo) });
 const readPage = async (of: ExportOf, asked: { from: Date; to: Date }, page: number) => {
-  const { xml, ...rest } = await readExportPage(db, of, asked, page);
-  return { ...rest, orders: xml === '' ? [] : xml.split('\n') };
+  const { texts, ...rest } = await readExportPage(db, of, asked, page);
+  return { ...rest, orders: texts.flatMap((text) => text.split('\n')) };
 };
 const pageOf = async (of: ExportOf, page = 1, asked = window()) => readPage(of, asked, page);
 const rowsOf = (of: ExportOf) =>

@@ -32,7 +32,7 @@ test('a picked and packed sale with a drafted shipment is in ShipStation as it i
   expect(textAt(found, 'Customer', 'ShipTo', 'State')).toBe('IL');
   expect(textAt(found, 'Customer', 'ShipTo', 'Country')).toBe('US');
   const page = await readExportPage(house.db, store.of, { from: new Date(0), to: new Date() }, 1);
-  expect(await schemaErrors(`<Orders pages="1">${page.xml}</Orders>`)).toEqual([]);
+  expect(await schemaErrors(`<Orders pages="1">${page.texts.join('\n')}</Orders>`)).toEqual([]);
   expect(await store.explain(sale)).toMatchObject({ state: 'exported', reason: null, statusWord: 'unpaid' });
 });
 

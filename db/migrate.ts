@@ -6,6 +6,7 @@ import * as shipments from './migrations/0004-shipments';
 import * as routing from './migrations/0005-routing';
 import * as assembly from './migrations/0006-assembly';
 import * as consolidation from './migrations/0007-consolidation';
+import * as refunds from './migrations/0008-refunds';
 import * as loads from './migrations/0011-loads';
 import { openDatabase } from './open';
 
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0005-routing': routing,
   '0006-assembly': assembly,
   '0007-consolidation': consolidation,
+  '0008-refunds': refunds,
   '0011-loads': loads,
 };
 

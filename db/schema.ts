@@ -2,6 +2,7 @@ import { type ColumnType, type Generated, type Selectable } from 'kysely';
 import { type ConnectionKind } from '../domain/connections/kinds';
 import { type JobAsk, type JobKind, type JobState } from '../domain/messages/job';
 import { type Problem } from '../domain/problems';
+import { type PlannedRefund, type RefundSource, type RefundState } from '../domain/refund/refund';
 import { type RouteStock } from '../domain/routing/route-stock';
 import { type SalePlan } from '../domain/sale-plan';
 
@@ -189,6 +190,12 @@ export interface SsOrderTable {
   batch_ready_at: NullableStamp;
   /** order_id of the batch's own row, whose sale this order went into; same tenant and ShipStation account. */
   batch_id: string | null;
+  /** Some refund of the order is still to be written (0008-refunds). */
+  refunds_open: Generated<boolean>;
+  /** No order of ShipStation: a sale from before the connection, of which only a refund is known. */
+  historical: Generated<boolean>;
+  /** Hash of the edit that a person chose to refund. */
+  refund_approved: string | null;
   /** Set when a workflow should be started or signalled; cleared by the dispatcher. The outbox of the house. */
   wake_at: NullableStamp;
   wake_why: string | null;
@@ -631,6 +638,31 @@ export interface JobTable {
   updated_at: Stamp;
 }
 
+export interface RefundTable {
+  tenant_id: string;
+  ss_account: string;
+  order_id: string;
+  refund_no: number;
+  generation: number;
+  request_id: string;
+  source: RefundSource;
+  state: Generated<RefundState>;
+  planned: Json<PlannedRefund>;
+  total: string;
+  requested_by: string;
+  note: string | null;
+  problem: Json<Problem> | null;
+  by_hand: Generated<boolean>;
+  sale_id: string | null;
+  note_task_id: string | null;
+  note_number: string | null;
+  restocked: Json<{ sku: string; quantity: string; location: string }[]> | null;
+  payment_id: string | null;
+  paid_back: string | null;
+  created_at: Stamp;
+  updated_at: Stamp;
+}
+
 export interface Database {
   tenant: TenantTable;
   api_token: ApiTokenTable;
@@ -649,6 +681,7 @@ export interface Database {
   consolidation_batch: ConsolidationBatchTable;
   consolidation_member: ConsolidationMemberTable;
   order_log: OrderLogTable;
+  refund: RefundTable;
   operations_log: OperationsLogTable;
   timeline: TimelineTable;
   vendor_call: VendorCallTable;
@@ -676,4 +709,5 @@ export interface Database {
 
 export type ConnectionRow = Selectable<ConnectionTable>;
 export type JobRow = Selectable<JobTable>;
+export type RefundRow = Selectable<RefundTable>;
 export type SsOrderRow = Selectable<SsOrderTable>;

@@ -7,7 +7,11 @@ import * as routing from './migrations/0005-routing';
 import * as assembly from './migrations/0006-assembly';
 import * as consolidation from './migrations/0007-consolidation';
 import * as refunds from './migrations/0008-refunds';
+import * as catalog from './migrations/0009-catalog';
+import * as life from './migrations/0010-life';
 import * as loads from './migrations/0011-loads';
+import * as catalogJobs from './migrations/0012-catalog-jobs';
+import * as noticeNote from './migrations/0012-notice-note';
 import { openDatabase } from './open';
 
 /** Migrations are listed here by hand: the order is visible, and no folder is read at run time. */
@@ -20,7 +24,11 @@ const migrations: Record<string, Migration> = {
   '0006-assembly': assembly,
   '0007-consolidation': consolidation,
   '0008-refunds': refunds,
+  '0009-catalog': catalog,
+  '0010-life': life,
   '0011-loads': loads,
+  '0012-catalog-jobs': catalogJobs,
+  '0012-notice-note': noticeNote,
 };
 
 /**

@@ -1,4 +1,5 @@
 import { type ColumnType, type Generated, type Selectable } from 'kysely';
+import { type ProductChange } from '../domain/catalog/product-changes';
 import { type ConnectionKind } from '../domain/connections/kinds';
 import { type JobAsk, type JobKind, type JobState } from '../domain/messages/job';
 import { type Problem } from '../domain/problems';
@@ -94,6 +95,8 @@ export interface ProductTable {
   assembly: 'none' | 'bill' | 'kit' | null;
   /** Read by `schemas/assembly-bill.ts`; null = it has none. */
   bill: ColumnType<unknown, string | null | undefined, string | null>;
+  /** Read by `schemas/core-product-facts.ts`; null until it was read anew. */
+  facts: ColumnType<unknown, string | null | undefined, string | null>;
   seen_at: Stamp;
 }
 
@@ -146,6 +149,65 @@ export interface ProductLinkTable {
   product_id: string;
   created_by: string;
   created_at: Stamp;
+}
+
+/** A product of ShipStation as it was loaded, and what it is tied to. */
+export interface CatalogProductTable {
+  tenant_id: string;
+  connection_id: string;
+  ss_product_id: string;
+  sku: string | null;
+  name: string | null;
+  /** Read by `schemas/channel-product.ts`. */
+  payload: Json<unknown>;
+  /** The product of Cin7 that it is tied to (listed); null = none. */
+  product_id: string | null;
+  linked_by: 'person' | 'sku' | 'created' | null;
+  /** A person chose to tie it to none. */
+  left_blank: Generated<boolean>;
+  /** What a load is still to write. */
+  wants: 'create' | 'update' | null;
+  /** What ShipStation, as the master, would change: `ProductChange[]`. */
+  changes: Json<ProductChange[]> | null;
+  problem: Json<Problem> | null;
+  /** The load or order that saw it last. */
+  seen_run: string;
+  seen_at: Stamp;
+}
+
+/** What ShipStation was asked for orders, and when. */
+export interface ProductLookupTable {
+  tenant_id: string;
+  connection_id: string;
+  lookup_key: string;
+  looked_at: Date;
+}
+
+/** A customer of ShipStation; names and addresses stand here only until Cin7 has them. */
+export interface CatalogCustomerTable {
+  tenant_id: string;
+  connection_id: string;
+  ss_customer_id: string;
+  /** Of what ShipStation said last, and of what Cin7 was told last. */
+  hash: string;
+  written_hash: string | null;
+  /** Read by `schemas/channel-customer.ts`; null once written. */
+  payload: ColumnType<unknown, string | null | undefined, string | null>;
+  problem: Json<Problem> | null;
+  seen_at: Stamp;
+}
+
+/** A quantity that ShipStation is still to be told. */
+export interface QuantityChangeTable {
+  tenant_id: string;
+  connection_id: string;
+  sku: string;
+  inventory_location_id: string;
+  run_id: string;
+  /** What may be sold, and what must therefore be on hand there. */
+  available: number;
+  on_hand: number;
+  problem: Json<Problem> | null;
 }
 
 export interface CustomerLinkTable {
@@ -258,6 +320,10 @@ export interface OrderPlanTable {
   invoice_task_id: string | null;
   invoice_number: string | null;
   payment_id: string | null;
+  /** How far the sale is in Cin7, of an order that was short of stock (domain/shipment/sale-state.ts). */
+  fulfilment: Json<unknown> | null;
+  /** The write of it that is under way, or the last one (domain/shipment/planned.ts). */
+  fulfilment_write: Json<unknown> | null;
   created_at: Stamp;
 }
 
@@ -591,8 +657,31 @@ export interface UnmatchedNoticeTable {
   received_at: Stamp;
   settled_at: NullableStamp;
   settled_by: string | null;
+  /** Why it was dismissed, in the words of whoever did. */
+  settled_note: string | null;
   /** The sale that it was assigned to; null = dismissed. */
   sale_id: string | null;
+}
+
+/** A label of a store's ShipStation account, and what became of it (activities/order-labels). */
+export interface OrderLabelTable {
+  tenant_id: string;
+  ss_account: string;
+  /** `shipment:<id>` or `fulfillment:<id>`. */
+  vendor_id: string;
+  connection_id: string;
+  /** ShipStation's id of its order. */
+  order_id: string;
+  digest: string;
+  /** A label as `schemas/shipment.ts` reads it: no address. */
+  label: Json<unknown>;
+  state: 'waiting' | 'placed' | 'left';
+  why: ColumnType<string, string | undefined, string>;
+  /** `order_id` of the row whose sale it waits for. */
+  waits_for: string;
+  due_at: NullableStamp;
+  received_at: Stamp;
+  updated_at: Stamp;
 }
 
 /** Where the poll of ShipStation's labels and voids has come to. */
@@ -673,6 +762,10 @@ export interface Database {
   product_sync: ProductSyncTable;
   product_link: ProductLinkTable;
   customer_link: CustomerLinkTable;
+  catalog_product: CatalogProductTable;
+  product_lookup: ProductLookupTable;
+  catalog_customer: CatalogCustomerTable;
+  quantity_change: QuantityChangeTable;
   ss_order: SsOrderTable;
   order_snapshot: OrderSnapshotTable;
   order_plan: OrderPlanTable;
@@ -704,6 +797,7 @@ export interface Database {
   parcel: ParcelTable;
   unmatched_notice: UnmatchedNoticeTable;
   shipment_poll: ShipmentPollTable;
+  order_label: OrderLabelTable;
   job: JobTable;
 }
 

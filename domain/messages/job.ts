@@ -3,13 +3,21 @@ import { type Outcome, type Problem } from '../problems';
 import { workflowNames } from './names';
 
 /** Long jobs that a person starts. At most one of a kind is open per connection. */
-export const jobKinds = ['historical-load', 'catalog-load', 'customer-load'] as const;
+export const jobKinds = [
+  'historical-load',
+  'catalog-load',
+  'catalog-changes',
+  'quantities',
+  'customer-load',
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** The workflow of each kind. */
 export const jobWorkflows: Record<JobKind, string> = {
   'historical-load': workflowNames.historicalLoad,
   'catalog-load': workflowNames.catalogLoad,
+  'catalog-changes': workflowNames.catalogChanges,
+  quantities: workflowNames.quantities,
   'customer-load': workflowNames.customerLoad,
 };
 

@@ -11,6 +11,9 @@ export const workflowNames = {
   taxRules: 'taxRulesSetup',
   historicalLoad: 'historicalLoad',
   catalogLoad: 'catalogLoad',
+  catalogChanges: 'catalogChanges',
+  quantities: 'quantityUpdate',
+  productBuild: 'productBuild',
   customerLoad: 'customerLoad',
 } as const;
 

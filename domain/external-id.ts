@@ -11,4 +11,4 @@ export function saleExternalId(ref: OrderRef, generation: number): string {
 
 /** Whether a sale's ExternalID is one that we gave, of whichever account and generation: only its form is asked, not our books. */
 export const isOurExternalId = (externalId: string | null | undefined): boolean =>
-  /^shipstation:[^:\s]+:\d+(:g\d+)?$/i.test(externalId?.trim() ?? '');
+  /^shipstation:[^:\s]+:(\d+|day-\d{8}-\d+)(:g\d+)?$/i.test(externalId?.trim() ?? '');

@@ -77,6 +77,14 @@ export interface SalePlan {
   autoMode: AutoMode;
   invoice: 'DRAFT' | 'AUTHORISED';
   payment: PlannedPayment | null;
+  /** Of the sale of a day, whose orders were paid to more than one account; left out otherwise. */
+  morePayments?: PlannedPayment[];
+  /** The orders of a day as one sale to the chosen customer; left out for the sale of one order. */
+  batch?: {
+    /** The tenant's day, `yyyy-MM-dd`. */
+    day: string;
+    orders: number;
+  };
   /** Plain remarks for the timeline: service lines, merged SKUs, unmapped payment, overpayment. */
   notes: string[];
   /** Business date `yyyy-MM-dd` in the company's zone. */

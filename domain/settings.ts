@@ -1,7 +1,12 @@
 /** Settings of a `store` connection, design §4. Checked by `schemas/settings.ts`, which is the only maker of this type. */
 export interface StoreSettings {
   captureWhen: 'created' | 'paid' | 'released' | 'shipped';
+  /** `daily`: the orders of a day become one sale to `customer`, made at `consolidationTime`. */
   consolidation: 'none' | 'daily';
+  /** `HH:mm` of the tenant's zone. */
+  consolidationTime: string | null;
+  /** Name of an existing Cin7 customer. */
+  customer: string | null;
   processing: 'none' | 'pick' | 'pick-pack' | 'pick-pack-ship';
   invoiceStatus: 'draft' | 'authorised';
   priceTier: string | null;

@@ -4,9 +4,13 @@ import { type Order } from '../order';
 import { type PlannedPayment } from '../sale-plan';
 import { type StoreSettings } from '../settings';
 
-/** Unique and stable per order, generation and payment: by it a lost answer is found again (contracts: cin7-core §3.9, §5.3). */
-export const paymentReference = (ref: OrderRef, generation: number): string =>
-  `SS-${ref.ssAccount}-${ref.orderId}${generation > 1 ? `-g${generation}` : ''}-1`;
+/**
+ * Unique and stable per order, generation and payment: by it a lost answer is found again (contracts: cin7-core §3.9, §5.3).
+ *
+ * @param nth from 1; only the sale of a day has several.
+ */
+export const paymentReference = (ref: OrderRef, generation: number, nth = 1): string =>
+  `SS-${ref.ssAccount}-${ref.orderId}${generation > 1 ? `-g${generation}` : ''}-${nth}`;
 
 /**
  * The payment to write after the invoice is authorised, or why there is none. Amount = what was paid, at most the sale's total:

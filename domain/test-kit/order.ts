@@ -98,6 +98,8 @@ export const product = (sku: string, over: Partial<KnownProduct> = {}): KnownPro
 export const settings = (over: Partial<StoreSettings> = {}): StoreSettings => ({
   captureWhen: 'paid',
   consolidation: 'none',
+  consolidationTime: null,
+  customer: null,
   processing: 'pick-pack-ship',
   invoiceStatus: 'authorised',
   priceTier: null,

@@ -39,6 +39,12 @@ export function suppliedBy(before: SettingsDocument, after: SettingsDocument): S
   if (!isDeepStrictEqual(before.taxRules, after.taxRules)) keys.add('tax');
   if (before.currency !== after.currency) keys.add('currency');
   if (
+    before.matchProducts !== after.matchProducts ||
+    before.createMissingProducts !== after.createMissingProducts ||
+    !isDeepStrictEqual(before.productDefaults, after.productDefaults)
+  )
+    prefixes.add('sku:');
+  if (
     before.assembly !== after.assembly ||
     before.wipAccount !== after.wipAccount ||
     before.finishedGoodsAccount !== after.finishedGoodsAccount

@@ -1,3 +1,5 @@
+import { type ProductDefaults } from './catalog/core-product';
+
 /** Settings of a `store` connection, design §4. Checked by `schemas/settings.ts`, which is the only maker of this type. */
 export interface StoreSettings {
   captureWhen: 'created' | 'paid' | 'released' | 'shipped';
@@ -14,6 +16,16 @@ export interface StoreSettings {
   revenueAccount: string | null;
   salesRepresentative: 'none' | 'store-name';
   matchProducts: 'sku' | 'manual';
+  /** Only with `matchProducts: sku`: what neither Cin7 nor a link knows is made there from what ShipStation knows of it. */
+  createMissingProducts: boolean;
+  /** null = `standardProductDefaults`. */
+  productDefaults: ProductDefaults | null;
+  /** Linked products take ShipStation's data, but never its SKU, when the changes of a loaded catalog are written. */
+  shipstationIsMaster: boolean;
+  /** In which ShipStation shows lengths; null = not chosen: no dimensions are written. */
+  dimensionUnits: 'in' | 'cm' | null;
+  /** Id of a ShipStation inventory location (v2) → name of the Cin7 location whose stock it shows. */
+  inventoryLocations: Record<string, string>;
   shippingIsTaxable: boolean;
   routing: 'off' | 'nearest' | 'table';
   /** For `table`: the row that fits an address most finely names its location. */

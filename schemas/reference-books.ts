@@ -44,6 +44,8 @@ const company = z.object({
   timeZone: z.string().nullable().default(null),
   /** In which products are weighed that name no unit of their own. */
   weightUnits: z.string().nullable().default(null),
+  /** In which it measures products. */
+  dimensionsUnits: z.string().nullable().default(null),
 });
 
 const named = z.object({ name: z.string(), active: z.boolean().default(true) });
@@ -59,6 +61,10 @@ export const referenceBooks = {
   'payment-terms': z.array(named),
   warehouses: z.array(numbered),
   stores: z.array(numbered),
+  units: z.array(named),
+  categories: z.array(named),
+  /** Of ShipStation v2; read only with its key. */
+  'inventory-locations': z.array(numbered),
 } as const;
 
 export type BookName = keyof typeof referenceBooks;
@@ -86,5 +92,8 @@ export function readBooks(rows: readonly { book: string; items: unknown }[]): Bo
     ...optional('payment-terms'),
     ...optional('warehouses'),
     ...optional('stores'),
+    ...optional('units'),
+    ...optional('categories'),
+    ...optional('inventory-locations'),
   };
 }

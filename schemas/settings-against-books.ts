@@ -55,6 +55,19 @@ export function settingsAgainstBooks(settings: SettingsDocument, books: Books): 
     );
   }
   settings.routingTable.forEach((row, index) => location(`routingTable.${index}.location`, row.location));
+  for (const [id, name] of Object.entries(settings.inventoryLocations)) {
+    const path = `inventoryLocations.${id}`;
+    location(path, name);
+    look(path, books['inventory-locations'], `Inventory location ${id}`, (list) =>
+      has(list, (item) => item.id === id) ? null : `ShipStation has no inventory location with the id ${id}.`,
+    );
+  }
+  if (settings.productDefaults !== null) {
+    const { unit } = settings.productDefaults;
+    look('productDefaults.unit', books.units, `Unit “${unit}”`, (list) =>
+      has(list, (item) => item.name === unit) ? null : `Cin7 has no unit of measure named “${unit}”.`,
+    );
+  }
   if (settings.taxRules.default !== null) taxRule('taxRules.default', settings.taxRules.default);
   settings.taxRules.placesOfBusiness.forEach(({ rules }, index) => {
     for (const [level, name] of Object.entries(rules ?? {}))
@@ -145,6 +158,12 @@ export function unfinishedSettings(settings: SettingsDocument): FieldError[] {
         `New customers have no ${what}: orders of new buyers wait until it is chosen.`,
       );
     }
+  }
+  if (settings.dimensionUnits === null && (settings.createMissingProducts || settings.shipstationIsMaster)) {
+    missing(
+      'dimensionUnits',
+      'ShipStation’s unit of length is not chosen: products are written to Cin7 without dimensions.',
+    );
   }
   if (settings.currency === null) {
     missing('currency', 'The orders’ currency is not named: it is taken to be the company’s own.');

@@ -1,6 +1,8 @@
 import { fold } from '../domain/text';
 import { overTheLimit, type VendorLimits } from './base-settings';
+import { countryCode } from './countries';
 import { type FieldError } from './plain-words';
+import { productContradictions } from './product-settings';
 import { type ReadableSettings, type SettingsDocument } from './settings';
 
 /** Fields that are fine by themselves but do not go together. */
@@ -18,7 +20,11 @@ export function settingsContradictions(settings: ReadableSettings, limits: Vendo
       'routing "nearest" chooses among the mapped locations, and none is mapped: map one in locations.',
     );
   }
-  found.push(...routingContradictions(settings), ...taxContradictions(settings));
+  found.push(
+    ...routingContradictions(settings),
+    ...taxContradictions(settings),
+    ...productContradictions(settings),
+  );
   if (
     settings.currency &&
     settings.customerDefaults?.currency &&
@@ -62,7 +68,8 @@ function routingContradictions({
   }
   const first = new Map<string, number>();
   routingTable?.forEach((row, index) => {
-    const key = [row.country, row.state, row.city, row.zip].map((part) => fold(part ?? '')).join('|');
+    const country = countryCode(row.country) ?? row.country;
+    const key = [country, row.state, row.city, row.zip].map((part) => fold(part ?? '')).join('|');
     const before = first.get(key);
     if (before === undefined) first.set(key, index);
     else

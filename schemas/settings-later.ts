@@ -19,13 +19,8 @@ export const laterSettings = {
   consolidationTime: later('consolidationTime', null),
   customer: later('customer', null),
   ignoreRestockForUnfulfilled: later('ignoreRestockForUnfulfilled', false),
-  dimensionUnits: later('dimensionUnits', null),
-  createMissingProducts: later('createMissingProducts', false),
-  shipstationIsMaster: later('shipstationIsMaster', false),
   refunds: z.literal('ask', { error: notYet('refunds "automatic"', '"ask"', ['automatic']) }).default('ask'),
   refundWatchDays: later('refundWatchDays', 0),
-  productDefaults: later('productDefaults', null),
-  shipstationV2Key: later('shipstationV2Key', null),
 } as const;
 
 /** Tells a value that will come from one that never will. */

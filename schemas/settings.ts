@@ -3,6 +3,7 @@ import { type StoreSettings } from '../domain/settings';
 import { callsPerMinute, type VendorLimits } from './base-settings';
 import { type FieldError, fieldErrors, plainWords } from './plain-words';
 import { settingsContradictions } from './settings-contradictions';
+import { productSettings } from './product-settings';
 import { laterSettings } from './settings-later';
 import { routingSettings } from './routing-settings';
 import { taxSettings } from './tax-settings';
@@ -21,6 +22,7 @@ const workingSettings = {
   salesRepresentative: z.enum(['none', 'store-name']),
   matchProducts: z.enum(['sku', 'manual']),
   shippingIsTaxable: z.boolean(),
+  ...productSettings,
   ...routingSettings,
   ...taxSettings,
   locations: z.strictObject({
@@ -59,6 +61,10 @@ export const defaultSettings: SettingsDocument = SettingsDocument.parse({
   revenueAccount: null,
   salesRepresentative: 'none',
   matchProducts: 'sku',
+  createMissingProducts: false,
+  productDefaults: null,
+  shipstationIsMaster: false,
+  dimensionUnits: null,
   shippingIsTaxable: false,
   routing: 'off',
   routingTable: [],

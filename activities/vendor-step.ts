@@ -22,18 +22,20 @@ const longestPause = 120;
  * Runs a piece of work that calls a vendor, and turns whatever ends it into what Temporal should do:
  * a wait is handed back at no cost, a passing failure is tried again with growing pauses and then declined, a refusal is declined at
  * once. So a vendor activity never fails, and no attempt is counted for waiting.
+ *
+ * @param work told how many attempts failed in a row before this one; waits are none.
  */
 export async function vendorStep<T>(
   deps: Deps,
   of: ConnectionInput,
-  work: () => Promise<T>,
+  work: (failuresBefore: number) => Promise<T>,
 ): Promise<Outcome<T>> {
   const leave = deps.inFlight.enter(of.tenant);
   if (leave === null) throw comeBack(new HandBack(500, 'in-flight'));
   const before = triesSoFar();
   const beat = setInterval(() => Context.current().heartbeat(before), heartbeatEveryMs);
   try {
-    return done(await work());
+    return done(await work(before.failures));
   } catch (thrown) {
     return declined(await settle(deps, of, thrown, before));
   } finally {

@@ -45,6 +45,8 @@ export class ShipmentRun {
   /** Runs the prose until it ends, and again while something happened that it has not looked at. */
   live(prose: () => Promise<ShipmentResult>): Promise<ShipmentResult> {
     return this.parking.untilQuiet(async () => {
+      this.refusals = 0;
+      this.steps = 0;
       const result = await this.once(prose);
       await orders.finishShipment({ ...this.input, ...result });
       setCurrentDetails(result.sentence);

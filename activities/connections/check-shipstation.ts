@@ -27,7 +27,7 @@ export async function checkShipstation(
 
     const stores = await shipstation.listStores();
     const lowest = stores.map((store) => BigInt(store.storeId)).sort((a, b) => (a < b ? -1 : 1))[0];
-    if (lowest === undefined) throw new Declined(noStores);
+    if (lowest === undefined) throw new Declined(noStores(open.kind));
     const named = await nameSsAccount(deps.db, tenant, connection, as<SsAccount>(`ss-${lowest}`));
     if (open.kind === 'custom-store') await nameOurStores(deps, { tenant, connection }, stores);
     if (!named) throw new Declined(sameAccount(open.kind));
@@ -53,12 +53,18 @@ export async function checkShipstation(
     : { ok: false, company: null, problems: [outcome.problem] };
 }
 
-const noStores = {
+const noStores = (kind: ConnectionKind): Problem => ({
   code: 'settings-invalid',
   whoActs: 'admin',
-  sentence: 'The ShipStation account has no store, so it has no orders either.',
-  fix: 'Add a store in ShipStation, then check again.',
-} as const;
+  sentence:
+    kind === 'store'
+      ? 'The ShipStation account has no store, so it has no orders either.'
+      : 'The ShipStation account has no store yet, so that it cannot be told from other accounts.',
+  fix:
+    kind === 'store'
+      ? 'Add a store in ShipStation, then check again.'
+      : 'Add the custom store there as the connect card says, then check again; until then it works without ShipStation’s keys, too.',
+});
 
 const sameAccount = (kind: ConnectionKind): Problem => ({
   code: 'settings-invalid',

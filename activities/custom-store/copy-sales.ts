@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import { addToPullRun, type PulledOrder } from '../../db/pulls/add-to-pull-run';
 import { dueSales, type DueSale, salesOfOurMaking } from '../../db/exports/due-sales';
 import { saveSaleCopy, type SaleVerdict } from '../../db/exports/save-sale-copy';
@@ -6,6 +5,7 @@ import { readParcels } from '../../db/shipments/read-parcels';
 import { readProductFacts } from '../../db/products/product-facts';
 import { readProductSync } from '../../db/products/product-sync';
 import { wakeShipmentBySale } from '../../db/shipments/wake-shipment';
+import { type Db } from '../../db/open';
 import { isPostgresAway } from '../../db/postgres-away';
 import { clearProblem } from '../../db/problems/clear-problem';
 import { raiseProblem } from '../../db/problems/raise-problem';
@@ -47,7 +47,7 @@ export async function copySales(
   input: ConnectionInput & { run: PullRun; after: string },
 ): Promise<Outcome<CopiedSales>> {
   const { tenant, connection, run, after } = input;
-  return vendorStep(deps, input, async () => {
+  return vendorStep(deps, input, async (failuresBefore) => {
     const of = { tenant, connection };
     const due = await dueSales(deps.db, of, after, batch);
     const last = due.at(-1);
@@ -61,7 +61,7 @@ export async function copySales(
       due.map((each) => each.saleId),
     );
     const mirror = new Mirror(deps, tenant, cin7);
-    const isLastTry = Context.current().info.attempt >= mostTries;
+    const isLastTry = failuresBefore + 1 >= mostTries;
     const failures = new Map<DueSale, VendorFailure>();
     let inARow = 0;
 
@@ -83,11 +83,13 @@ export async function copySales(
         of,
         { ...sale, orderNumber: verdict.orderNumber },
         verdict.verdict,
+        async (trx) => {
+          await tell(trx, of, sale, verdict.verdict);
+          // What its shipment waits for may be what changed; Cin7's webhooks need a paid module and may not come.
+          await wakeShipmentBySale(trx, tenant, sale.saleId);
+        },
       );
       if (saved.kind === 'stale') continue;
-      await tell(deps, input, sale, verdict.verdict);
-      // What its shipment waits for may be what changed; Cin7's webhooks need a paid module and may not come.
-      await wakeShipmentBySale(deps.db, tenant, sale.saleId);
       const outcome = outcomeOf(verdict.verdict, saved.kind === 'changed');
       await addToPullRun(deps.db, tenant, run.runId, [{ orderNumber: verdict.orderNumber, ...outcome }]);
     }
@@ -162,15 +164,15 @@ const unreadable = (what: string): Extract<SaleVerdict, { reason: string }> => (
 
 /** A quarantined sale stands among the problems until it is mended. */
 async function tell(
-  deps: Deps,
+  db: Db,
   { tenant, connection }: ConnectionInput,
   sale: DueSale,
   verdict: SaleVerdict,
 ): Promise<void> {
   const key = saleProblemKey(sale.saleId);
-  if (verdict.state !== 'quarantined') return void (await clearProblem(deps.db, tenant, connection, key));
+  if (verdict.state !== 'quarantined') return clearProblem(db, tenant, connection, key);
   const problem = exportProblems.quarantined(sale.orderNumber, verdict.sentence, verdict.fix ?? '');
-  await raiseProblem(deps.db, tenant, connection, key, problem);
+  await raiseProblem(db, tenant, connection, key, problem);
 }
 
 function outcomeOf(verdict: SaleVerdict, isChanged: boolean): Pick<PulledOrder, 'outcome' | 'reason'> {

@@ -47,8 +47,9 @@ export async function listSales(
       const row = byId.get(sale.saleId);
       const verdict = row === undefined ? null : rowVerdict(row);
       if (verdict === null) continue;
-      await saveSaleCopy(deps.db, of, sale, { state: 'left-out', ...verdict });
-      await clearProblem(deps.db, tenant, connection, saleProblemKey(sale.saleId));
+      await saveSaleCopy(deps.db, of, sale, { state: 'left-out', ...verdict }, (trx) =>
+        clearProblem(trx, tenant, connection, saleProblemKey(sale.saleId)),
+      );
       told.push({ orderNumber: sale.orderNumber, outcome: 'skipped', reason: verdict.sentence });
     }
     if (told.length > 0) await addToPullRun(deps.db, tenant, run.runId, told);

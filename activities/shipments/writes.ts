@@ -9,6 +9,8 @@ import {
 } from '../../domain/shipment/sale-state';
 import { sameNumbers } from '../../domain/shipment/tracking';
 import { type PickAnswer, type ShipAnswer } from '../../schemas/cin7/fulfilment';
+import { LENGTHS } from '../../schemas/cin7/lengths';
+import { fit } from '../../schemas/cin7/write-field';
 import { packedLinesRead, pickedLinesRead, shipLinesRead, taskRead } from '../../schemas/shipment';
 import { type OpenConnection } from '../connections/open-connection';
 import { packedOf, pickedOf, shipLinesOf, statusOf, taskOf } from './sale-state-of';
@@ -131,7 +133,7 @@ function sendShip(open: OpenConnection, write: Write<'ship' | 'tracking'>, signa
   const cin7 = open.cin7(signal);
   const Lines = write.lines.map(({ date, carrier, boxes, tracking, shipped }) => ({
     ShipmentDate: date,
-    Carrier: carrier,
+    Carrier: fit(carrier, LENGTHS.ship.Carrier),
     Box: boxes,
     TrackingNumber: tracking,
     IsShipped: shipped,

@@ -79,10 +79,11 @@ export const unmatchedRoutes = [
       body: DismissBody,
       answers: { 200: Accepted },
     },
-    async (deps, { params, caller }) => {
+    async (deps, { params, body, caller }) => {
       await theNotice(deps, params);
       const { tenant, connection, notice } = params;
-      await settleUnmatched(deps.db, { tenant, connection, id: notice, by: caller.label, saleId: null });
+      const settled = { by: caller.label, note: body.note, saleId: null };
+      await settleUnmatched(deps.db, { tenant, connection, id: notice, ...settled });
       return { status: 200, body: { sentence: 'The parcel is dismissed; nothing is written of it.' } };
     },
   ),

@@ -33,12 +33,15 @@ export type SavedSale = { kind: 'changed'; appended: Appended } | { kind: 'same'
 /**
  * Settles one due sale, all in one transaction: its copy, its place in the log, its timeline. A sale that was exported before and
  * cannot be now keeps its last version in ShipStation, and its copy says why. May run twice: the second time it is no longer due.
+ *
+ * @param alongside what follows from it, in the same transaction: once it is no longer due, nobody does it later.
  */
 export async function saveSaleCopy(
   db: Db,
   of: ExportOf,
   sale: ReadSale,
   verdict: SaleVerdict,
+  alongside?: (trx: Db) => Promise<void>,
 ): Promise<SavedSale> {
   const { tenant, connection } = of;
   return db.transaction().execute(async (trx) => {
@@ -89,6 +92,7 @@ export async function saveSaleCopy(
     const isToldAlready = copy.state === verdict.state && !isExported && copy.sentence === verdict.sentence;
     if (!isExported && !isToldAlready)
       await appendSaleTimeline(trx, line, { step: verdict.state, sentence: verdict.sentence });
+    await alongside?.(trx);
     return appended === null ? { kind: 'same' } : { kind: 'changed', appended };
   });
 }

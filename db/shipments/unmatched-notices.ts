@@ -35,11 +35,18 @@ export async function readUnmatched(db: Db, tenant: TenantId, connection: Connec
 /** Settles it for ever: the same label is not asked again. The connection's problem goes with the last one. */
 export async function settleUnmatched(
   db: Kysely<Database>,
-  of: { tenant: TenantId; connection: ConnectionId; id: string; by: string; saleId: string | null },
+  of: {
+    tenant: TenantId;
+    connection: ConnectionId;
+    id: string;
+    by: string;
+    saleId: string | null;
+    note?: string | undefined;
+  },
 ): Promise<void> {
   await db
     .updateTable('unmatched_notice')
-    .set({ settled_at: sql`now()`, settled_by: of.by, sale_id: of.saleId })
+    .set({ settled_at: sql`now()`, settled_by: of.by, settled_note: of.note ?? null, sale_id: of.saleId })
     .where('tenant_id', '=', of.tenant)
     .where('connection_id', '=', of.connection)
     .where('notice_id', '=', of.id)

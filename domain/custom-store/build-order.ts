@@ -156,7 +156,9 @@ function goodsItem(
     of === null || of.trim() === '' ? context.defaultWeightUnits : of,
   );
   if (whole !== null && compare(whole, '0') > 0 && told === null)
-    notes.push(`The weight of ${line.sku} is left out: its unit "${of ?? ''}" is none that we know.`);
+    notes.push(
+      `The weight of ${line.sku} is left out: its unit "${of?.trim() || context.defaultWeightUnits}" is none that we know.`,
+    );
   if (isWholeLine)
     notes.push(
       `ShipStation takes whole quantities up to 99999: ${line.quantity} × ${line.sku} goes as one unit that stands for all of it.`,

@@ -117,6 +117,13 @@ describe('routing by table', () => {
     expect(await put([routingTable[1] ?? {}, routingTable[1] ?? {}])).toContain(
       'Row 2 fits the same addresses as row 1',
     );
+    const named = { city: 'Lyon', location: 'London' };
+    expect(
+      await put([
+        { country: 'France', ...named },
+        { country: 'FR', ...named },
+      ]),
+    ).toContain('Row 2 fits the same addresses as row 1');
     expect(await put([{ country: 'US', location: 'Nowhere' }])).toContain(
       'no active location named “Nowhere”',
     );

@@ -290,6 +290,12 @@ describe('a sale that nobody finds', () => {
     expect(unmatched).toMatchObject({ why: 'several' });
     await desk.call('POST', `/unmatched-notices/${unmatched?.id ?? ''}/dismiss`, { note: 'a gift' });
     expect(await desk.unmatched(0)).toEqual([]);
+    const settled = await house.db
+      .selectFrom('unmatched_notice')
+      .select(['settled_by', 'settled_note'])
+      .where('notice_id', '=', unmatched?.id ?? '')
+      .executeTakeFirst();
+    expect(settled).toMatchObject({ settled_note: 'a gift' });
     const token = `for ada cin7-sale:${two.ID}`;
     await desk.notify(
       desk.noticeOf(one, 'T2', { MUG: 2 }, { orderId: null, orderNumber: number, customField3: token }),

@@ -1,4 +1,5 @@
 import { customerListRead, type Customer } from '../../schemas/cin7/customer';
+import { type CustomerUpdateWrite, customerUpdateWrite } from '../../schemas/cin7/customer-update-write';
 import { type CustomerWrite, customerWrite } from '../../schemas/cin7/customer-write';
 import { type Send } from '../vendor-call';
 import { VendorFailure } from '../vendor-failure';
@@ -24,6 +25,14 @@ export function customerCalls(send: Send) {
     /** One page of customers changed since an instant (UTC), or of all. */
     customersPage: (filter: { page: number; limit?: number; modifiedSince?: string }): Promise<Customer[]> =>
       list({ Page: filter.page, Limit: filter.limit ?? PAGE_SIZE, ModifiedSince: filter.modifiedSince }),
+    /** Writes a whole customer; addresses and contacts without id are added (contracts: cin7-core §3.14). */
+    updateCustomer: (body: CustomerUpdateWrite) =>
+      send({
+        method: 'PUT',
+        path: 'customer',
+        write: { body, schema: customerUpdateWrite },
+        answer: customerListRead,
+      }),
     /** Makes a customer. A second try is refused as not unique: look by name first (contracts: cin7-core §5.3). */
     createCustomer: async (body: CustomerWrite): Promise<Customer> => {
       const page = await send({

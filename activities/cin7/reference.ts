@@ -1,17 +1,21 @@
 import { type z } from 'zod';
+import { categoryWrite } from '../../schemas/cin7/product-write';
 import {
   accountListRead,
   carrierListRead,
+  categoryListRead,
   customerTemplateListRead,
   locationListRead,
   paymentTermListRead,
   priceTierListRead,
   type TaxRule,
   taxRuleListRead,
+  unitListRead,
 } from '../../schemas/cin7/reference';
 import { type TaxRuleWrite, taxRuleWrite } from '../../schemas/cin7/tax-rule-write';
 import { type Send } from '../vendor-call';
 import { VendorFailure } from '../vendor-failure';
+import { anyAnswer } from './account';
 import { allPages, PAGE_SIZE } from './pages';
 
 /** The reference books, each read to its end. contracts: cin7-core §3.15 */
@@ -58,6 +62,28 @@ export function referenceCalls(send: Send) {
         fix: 'Nothing to do: the rule is looked up by name before anything is sent again.',
       });
     },
+    units: () =>
+      book(
+        'ref/unit',
+        unitListRead,
+        (page) => page.UnitList,
+        (row) => row.ID,
+      ),
+    categories: () =>
+      book(
+        'ref/category',
+        categoryListRead,
+        (page) => page.CategoryList,
+        (row) => row.ID,
+      ),
+    /** Makes a category of products. A second one of the name is refused as not unique. */
+    createCategory: (name: string) =>
+      send({
+        method: 'POST',
+        path: 'ref/category',
+        write: { body: { Name: name }, schema: categoryWrite },
+        answer: anyAnswer,
+      }),
     accounts: () =>
       book(
         'ref/account',

@@ -1,6 +1,7 @@
 import {
   customerPageRead,
   productPageRead,
+  productRead,
   storeRefreshedRead,
   storesRead,
   warehousesRead,
@@ -29,6 +30,8 @@ export function referenceCalls(send: Send) {
       sku?: string;
       name?: string;
       showInactive?: boolean;
+      /** In the order of creation, so that what is added while pages are read comes last. */
+      oldestFirst?: boolean;
     }) =>
       send({
         method: 'GET',
@@ -39,14 +42,24 @@ export function referenceCalls(send: Send) {
           sku: filter.sku,
           name: filter.name,
           showInactive: filter.showInactive,
+          ...(filter.oldestFirst === true && { sortBy: 'CreateDate', sortDir: 'ASC' }),
         },
         answer: productPageRead,
+      }),
+    /** One product; `not-found` when it was deleted. */
+    getProduct: (productId: string) =>
+      send({
+        method: 'GET',
+        path: `products/${encodeURIComponent(productId)}`,
+        template: 'products/{productId}',
+        answer: productRead,
       }),
     listCustomers: (filter: {
       page?: number;
       pageSize?: number;
       countryCode?: string;
       marketplaceId?: number;
+      oldestFirst?: boolean;
     }) =>
       send({
         method: 'GET',
@@ -56,6 +69,7 @@ export function referenceCalls(send: Send) {
           pageSize: filter.pageSize ?? PAGE_SIZE,
           countryCode: filter.countryCode,
           marketplaceId: filter.marketplaceId,
+          ...(filter.oldestFirst === true && { sortBy: 'CreateDate', sortDir: 'ASC' }),
         },
         answer: customerPageRead,
       }),

@@ -37,6 +37,7 @@ export const LENGTHS = {
   pick: { SKU: 50, Name: 1024, Location: 256, BatchSN: 50 },
   pack: { Box: 256 },
   ship: { ShippingNotes: 1024, Carrier: 256, Box: 256, TrackingNumber: 256 },
+  product: { SKU: 50, Name: 256, Category: 256, Tags: 256, InternalNote: 4000, attribute: 256 },
   customer: { Name: 256, DisplayName: 256, Comments: 2000 },
   contact: { Name: 256, Phone: 50, MobilePhone: 50, Email: 256 },
 } as const;

@@ -40,6 +40,10 @@ export const warehouseRead = z.looseObject({
 });
 export const warehousesRead = z.array(warehouseRead);
 
+const named = z.looseObject({ name: text });
+/** An object in the vendor's sample, a list in its SDK's types (contracts: shipstation §2.9). */
+const categoryRead = z.union([named, z.array(named)]).nullish();
+
 /** A product; ShipStation knows no stock. `productCategory` is an object or a list (contracts: shipstation §2.9). */
 export const productRead = z.looseObject({
   productId: numericIdRead,
@@ -51,12 +55,16 @@ export const productRead = z.looseObject({
   width: amount,
   height: amount,
   weightOz: amount,
+  internalNotes: text,
   fulfillmentSku: text,
   createDate: text,
   modifyDate: text,
   active: flag,
   warehouseLocation: text,
   upc: text,
+  thumbnailUrl: text,
+  productCategory: categoryRead,
+  tags: z.array(z.looseObject({ name: text })).nullish(),
   customsDescription: text,
   customsValue: amount,
   customsTariffNo: text,

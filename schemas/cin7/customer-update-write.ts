@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { LENGTHS } from './lengths';
+import { guidWrite, neededText, textWrite } from './write-field';
+
+const { address, contact, customer } = LENGTHS;
+const asItWas = z.unknown().optional();
+
+const customerAddress = z.strictObject({
+  /** Without it an address is added, not matched (contracts: cin7-core §3.14). */
+  ID: guidWrite.optional(),
+  Line1: neededText(address.Line1),
+  Line2: textWrite(address.Line2).optional(),
+  City: textWrite(address.City).optional(),
+  State: textWrite(address.State).optional(),
+  Postcode: textWrite(address.Postcode).optional(),
+  Country: neededText(address.Country),
+  Type: z.enum(['Billing', 'Business', 'Shipping']),
+  DefaultForType: z.boolean().optional(),
+});
+
+const customerContact = z.strictObject({
+  ID: guidWrite.optional(),
+  Name: neededText(contact.Name),
+  Phone: textWrite(contact.Phone).optional(),
+  Email: textWrite(contact.Email).optional(),
+  JobTitle: asItWas,
+  MobilePhone: asItWas,
+  Fax: asItWas,
+  Website: asItWas,
+  Comment: asItWas,
+  IncludeInEmail: asItWas,
+  MarketingConsent: asItWas,
+  Default: z.boolean().optional(),
+});
+
+/** Body of `PUT /customer`: all that was read is sent back, with ShipStation's names and addresses laid over it. contracts: cin7-core §3.14 */
+export const customerUpdateWrite = z.strictObject({
+  ID: guidWrite,
+  Name: neededText(customer.Name),
+  DisplayName: textWrite(customer.DisplayName).optional(),
+  Status: neededText(50),
+  Currency: neededText(3),
+  PaymentTerm: neededText(256),
+  AccountReceivable: neededText(50),
+  RevenueAccount: neededText(50),
+  TaxRule: neededText(50),
+  PriceTier: asItWas,
+  Carrier: asItWas,
+  SalesRepresentative: asItWas,
+  Location: asItWas,
+  Discount: asItWas,
+  Comments: asItWas,
+  TaxNumber: asItWas,
+  CreditLimit: asItWas,
+  IsOnCreditHold: asItWas,
+  Tags: asItWas,
+  AttributeSet: asItWas,
+  AdditionalAttribute1: asItWas,
+  AdditionalAttribute2: asItWas,
+  AdditionalAttribute3: asItWas,
+  AdditionalAttribute4: asItWas,
+  AdditionalAttribute5: asItWas,
+  AdditionalAttribute6: asItWas,
+  AdditionalAttribute7: asItWas,
+  AdditionalAttribute8: asItWas,
+  AdditionalAttribute9: asItWas,
+  AdditionalAttribute10: asItWas,
+  IsLegalEntity: asItWas,
+  CustomerParentID: asItWas,
+  IsBillParent: asItWas,
+  Addresses: z.array(customerAddress).optional(),
+  Contacts: z.array(customerContact).optional(),
+});
+export type CustomerUpdateWrite = z.input<typeof customerUpdateWrite>;
+
+/** Names of what `PUT /customer` takes. */
+export const customerFields: readonly string[] = Object.keys(customerUpdateWrite.shape);

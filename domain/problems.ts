@@ -42,8 +42,17 @@ export type ProblemCode =
   | 'split-root-unknown'
   | 'split-not-billed'
   | 'changed-after-capture'
+  | 'cancelled-after-capture'
+  | 'pending-fulfillment'
+  | 'invoice-not-authorised'
+  | 'over-refunded'
+  | 'credit-note-refused'
+  | 'credit-note-by-hand'
+  | 'historical-refund-by-hand'
   | 'order-unreadable'
   | 'not-yet-due'
+  | 'awaits-consolidation'
+  | 'customer-unknown'
   | 'key-revoked'
   | 'connection-paused'
   | 'order-vanished'
@@ -69,6 +78,9 @@ export type ProblemCode =
   | 'native-connection-on'
   | 'unexpected';
 
+/** `refund`: refund it. `ignore`: leave it as it is, for good. */
+export type Choice = 'refund' | 'ignore';
+
 /** Why something stopped: one sentence, who must act, and what to do. Holds no personal data beyond the order's own words. */
 export interface Problem {
   code: ProblemCode;
@@ -79,6 +91,8 @@ export interface Problem {
   fix: string;
   /** Keys of what is missing (`sku:ABC`, `warehouse:123`, `tax`, `cin7-key`): supplying it wakes exactly these orders. */
   blockedOn?: string[];
+  /** What a person may decide beside retry, skip and stop; left out: nothing. */
+  choices?: Choice[];
 }
 
 /** A decline is a value: what cannot go on says so instead of throwing. */

@@ -22,6 +22,8 @@ export interface PlannedLine {
   /** quantity × price, without tax, 4 places. */
   total: Money;
   comment: string;
+  /** Exact, where price at its four places cut something off; left out otherwise. What a refund of the line is reckoned from. */
+  net?: Money;
   /** Made from parts before the order is authorised, if the settings say so; left out otherwise. */
   assembled?: true;
 }
@@ -33,6 +35,8 @@ export interface PlannedCharge {
   tax: Money;
   total: Money;
   comment: string;
+  /** Exact, as of a line. */
+  net?: Money;
 }
 
 export type AutoMode = 'NOPICK' | 'AUTOPICK' | 'AUTOPICKPACK' | 'AUTOPICKPACKSHIP';

@@ -128,7 +128,10 @@ export class Parking {
     if (this.problem === undefined)
       throw new Error(`This ${this.parkable.noun} is not waiting for a decision.`);
     if (this.decision !== undefined) throw new Error(`This ${this.parkable.noun} was decided a moment ago.`);
-    if (!['retry', 'skip', 'stop'].includes(decision.action)) throw new Error('Decide: retry, skip or stop.');
+    const choices: string[] = ['retry', 'skip', 'stop', ...(this.problem.choices ?? [])];
+    if (!choices.includes(decision.action)) {
+      throw new Error(`Decide: ${choices.slice(0, -1).join(', ')} or ${choices.at(-1) ?? ''}.`);
+    }
     if (typeof decision.by !== 'string' || decision.by === '') throw new Error('Say who decides (by).');
   }
 

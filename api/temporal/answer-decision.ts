@@ -15,7 +15,7 @@ export interface Decidable {
   lookAgain: string;
   /** Where it is seen whether a decision was taken: "Read the timeline". */
   readTimeline: string;
-  took: Record<Decision['action'], string>;
+  took: Partial<Record<Decision['action'], string>>;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function answerDecision(
   const decided = await decide(deps.temporal, of.workflowId, decision, deps.decisionWaitMs);
   switch (decided.outcome) {
     case 'accepted': {
-      const sentence = `${of.took[action]} What was waiting: ${decided.problem.sentence}`;
+      const sentence = `${of.took[action] ?? 'The decision was taken.'} What was waiting: ${decided.problem.sentence}`;
       return { status: 200, body: { sentence, waiting: decided.problem } };
     }
     case 'nothing-waiting':

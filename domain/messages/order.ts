@@ -1,5 +1,5 @@
 import { type OrderRef } from '../ids';
-import { type Problem } from '../problems';
+import { type Choice, type Problem } from '../problems';
 
 export interface OrderInput {
   ref: OrderRef;
@@ -13,7 +13,7 @@ export interface WakeSignal {
 
 /** What a person may decide about a parked order. */
 export interface Decision {
-  action: 'retry' | 'skip' | 'stop';
+  action: 'retry' | 'skip' | 'stop' | Choice;
   /** Who decided; shown in the timeline. */
   by: string;
   note?: string;

@@ -85,6 +85,8 @@ export interface PlannedRefund {
 export interface RefundAsk {
   /** Everything that is left. */
   full: boolean;
+  /** Whether the pieces of a full refund come back into stock. */
+  restock: boolean;
   lines: AskedLine[];
   /** Of the shipping charge; `all` = what is left of it. */
   shipping: string | null;

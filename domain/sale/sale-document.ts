@@ -1,5 +1,6 @@
 import {
   add,
+  compare,
   divideDownToFour,
   isZero,
   money,
@@ -53,8 +54,12 @@ function unitPrice(net: string, quantity: string): Money {
   return divideDownToFour(net, quantity);
 }
 
+const exactNet = (net: string, total: Money): { net?: Money } =>
+  compare(net, total) === 0 ? {} : { net: money(net) };
+
 function lineOf(item: TaxedItem, product: NonNullable<BilledItem['product']>, tax: Money): PlannedLine {
   const price = unitPrice(item.net, item.quantity);
+  const total = roundToFour(multiply(item.quantity, price));
   return {
     productId: product.productId,
     sku: product.sku,
@@ -62,7 +67,8 @@ function lineOf(item: TaxedItem, product: NonNullable<BilledItem['product']>, ta
     quantity: plain(item.quantity),
     price,
     tax,
-    total: roundToFour(multiply(item.quantity, price)),
+    total,
+    ...exactNet(item.net, total),
     comment: cut(item.options, cin7Length.lineComment),
     ...(product.assembled === true && { assembled: true as const }),
   };
@@ -70,12 +76,14 @@ function lineOf(item: TaxedItem, product: NonNullable<BilledItem['product']>, ta
 
 function chargeOf(item: TaxedItem, tax: Money): PlannedCharge {
   const price = unitPrice(item.net, item.quantity);
+  const total = roundToFour(multiply(item.quantity, price));
   return {
     description: cut(item.name, cin7Length.chargeDescription),
     quantity: plain(item.quantity),
     price,
     tax,
-    total: roundToFour(multiply(item.quantity, price)),
+    total,
+    ...exactNet(item.net, total),
     comment: cut(
       [item.sku ?? '', item.options].filter((part) => part !== '').join('; '),
       cin7Length.chargeComment,

@@ -52,6 +52,10 @@ export const ProblemView = z
     sentence: z.string(),
     fix: z.string(),
     blockedOn: z.array(z.string()).optional(),
+    choices: z
+      .array(z.enum(['refund', 'ignore']))
+      .optional()
+      .meta({ description: 'May be decided beside retry, skip and stop' }),
   })
   .meta({ id: 'Problem', description: 'Why something stopped: one sentence, who must act, and what to do' });
 

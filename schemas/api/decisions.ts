@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ProblemView } from './common';
 
 export const DecisionBody = z.strictObject({
-  action: z.enum(['retry', 'skip', 'stop']),
+  action: z.enum(['retry', 'skip', 'stop', 'refund', 'ignore']),
   note: z.string().trim().min(1).max(500).optional(),
 });
 

@@ -12,6 +12,8 @@ import * as life from './migrations/0010-life';
 import * as loads from './migrations/0011-loads';
 import * as catalogJobs from './migrations/0012-catalog-jobs';
 import * as noticeNote from './migrations/0012-notice-note';
+import * as inboxTurns from './migrations/0013-inbox-turns';
+import * as loadsHistory from './migrations/0011-loads-history';
 import { openDatabase } from './open';
 
 /** Migrations are listed here by hand: the order is visible, and no folder is read at run time. */
@@ -27,8 +29,10 @@ const migrations: Record<string, Migration> = {
   '0009-catalog': catalog,
   '0010-life': life,
   '0011-loads': loads,
+  '0011-loads-history': loadsHistory,
   '0012-catalog-jobs': catalogJobs,
   '0012-notice-note': noticeNote,
+  '0013-inbox-turns': inboxTurns,
 };
 
 /**

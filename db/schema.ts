@@ -258,6 +258,9 @@ export interface SsOrderTable {
   historical: Generated<boolean>;
   /** Hash of the edit that a person chose to refund. */
   refund_approved: string | null;
+  /** The load of history that brought it, and whether its turn has not come yet. */
+  load_job: ColumnType<string | null, string | null | undefined, string | null>;
+  load_waits: ColumnType<boolean, boolean | undefined, boolean>;
   /** Set when a workflow should be started or signalled; cleared by the dispatcher. The outbox of the house. */
   wake_at: NullableStamp;
   wake_why: string | null;
@@ -437,7 +440,11 @@ export interface InboxTable {
   digest: string;
   body: string;
   received_at: Stamp;
+  /** A worker began to deliver it: the same said once more is another message. */
+  taken_at: NullableStamp;
   drained_at: NullableStamp;
+  /** It could not be delivered: it, and its connection's later ones, wait until then. */
+  retry_at: NullableStamp;
   outcome: string | null;
 }
 

@@ -5,9 +5,10 @@ import { type Db } from '../db/open';
 import { wakeShipmentBySale } from '../db/shipments/wake-shipment';
 import { signalNames, workflowNames } from '../domain/messages/names';
 import { type PullInput, type PullTrigger } from '../domain/messages/pull';
+import { type PollHint, type ShipPollList, type ShipPollStart } from '../domain/messages/ship-poll';
 import { ordersQueue } from '../domain/messages/task-queues';
 import { type SyncNowSignal, type SyncStart } from '../domain/messages/export-sync';
-import { exportWorkflowId, pullWorkflowId } from '../domain/messages/workflow-ids';
+import { exportWorkflowId, pullWorkflowId, shipPollHintWorkflowId } from '../domain/messages/workflow-ids';
 import { type Logger } from '../platform/logger';
 import { cin7EventRead } from '../schemas/cin7/webhook';
 import { shipstationEventRead } from '../schemas/shipstation/webhook';
@@ -22,7 +23,7 @@ const batch = 100;
  * @returns whether there may be more at once.
  */
 export async function drainInbox(db: Db, client: Client, logger: Logger): Promise<boolean> {
-  const delivered = await drain(db, batch, async (message) => {
+  const found = await drain(db, batch, async (message) => {
     try {
       return await deliver(db, client, message);
     } catch (error) {
@@ -30,7 +31,7 @@ export async function drainInbox(db: Db, client: Client, logger: Logger): Promis
       return null;
     }
   });
-  return delivered === batch;
+  return found === batch;
 }
 
 async function deliver(db: Db, client: Client, message: Message): Promise<string | null> {
@@ -42,7 +43,11 @@ async function deliver(db: Db, client: Client, message: Message): Promise<string
     case 'shipstation-webhook': {
       const event = shipstationEventRead.safeParse(jsonOf(message.body));
       if (!event.success) return 'not a ShipStation message';
-      const isOrders = /^(ITEM_)?ORDER_NOTIFY$/.test(event.data.resource_type);
+      const { resource_type: type } = event.data;
+      const isOrders = /^(ITEM_)?ORDER_NOTIFY$/.test(type);
+      if (/^(ITEM_)?SHIP_NOTIFY$/.test(type)) await askShipPoll(client, message, 'labels');
+      if (type === 'FULFILLMENT_SHIPPED') await askShipPoll(client, message, 'fulfillments');
+      // What was shipped may have become due, too.
       return askPull(client, message, 'webhook', isOrders ? event.data.resource_url : undefined);
     }
     case 'cin7-webhook': {
@@ -74,6 +79,22 @@ async function askPull(
     signalArgs: [input],
   });
   return 'pull asked for';
+}
+
+async function askShipPoll(
+  client: Client,
+  { tenant, connection }: Message,
+  list: ShipPollList,
+): Promise<void> {
+  const start: ShipPollStart = { tenant, connection, trigger: 'signal' };
+  const hint: PollHint = { list };
+  await client.workflow.signalWithStart(workflowNames.shipPoll, {
+    workflowId: shipPollHintWorkflowId(tenant, connection),
+    taskQueue: ordersQueue,
+    args: [start],
+    signal: signalNames.pollNow,
+    signalArgs: [hint],
+  });
 }
 
 async function askSync(

@@ -15,53 +15,74 @@ export interface Message {
 
 /**
  * Hands waiting messages to `deliver`, oldest first and in order per connection: a connection's later messages wait while an earlier
- * one is not delivered. Locked meanwhile, so that two workers never deliver the same.
+ * one is not delivered, and other connections' do not. One worker has the turn at a time; a crash delivers again what was taken, which
+ * does no harm.
  *
- * @param deliver says what became of the message; null = not now, it stays.
- * @returns how many were delivered.
+ * @param deliver says what became of the message; null = not now, it is tried again some seconds later.
+ * @returns how many were found.
  */
 export async function drainInbox(
   db: Db,
   limit: number,
   deliver: (message: Message) => Promise<string | null>,
 ): Promise<number> {
-  return db.transaction().execute(async (trx) => {
-    const rows = await trx
-      .selectFrom('inbox as i')
-      .innerJoin('connection as c', (join) =>
-        join.onRef('c.tenant_id', '=', 'i.tenant_id').onRef('c.connection_id', '=', 'i.connection_id'),
-      )
-      .select(['i.id', 'i.tenant_id', 'i.connection_id', 'c.kind', 'i.source', 'i.body'])
-      .where('i.drained_at', 'is', null)
-      .orderBy('i.id')
-      .limit(limit)
-      .forUpdate('i')
-      .skipLocked()
-      .execute();
-    const blocked = new Set<string>();
-    let delivered = 0;
-    for (const row of rows) {
-      const lane = `${row.tenant_id}:${row.connection_id}`;
-      if (blocked.has(lane)) continue;
-      const outcome = await deliver({
-        id: row.id,
-        tenant: as<TenantId>(row.tenant_id),
-        connection: as<ConnectionId>(row.connection_id),
-        kind: row.kind,
-        source: row.source,
-        body: row.body,
-      });
-      if (outcome === null) {
-        blocked.add(lane);
-        continue;
-      }
-      await trx
+  return db.transaction().execute(async (turn) => {
+    if (!(await hasTurn(turn))) return 0;
+    // Taken and settled beside the turn's transaction: what is told meanwhile sees that they are taken, and is a message of its own.
+    const messages = await take(db, limit);
+    const heldUp = new Set<string>();
+    for (const message of messages) {
+      const lane = `${message.tenant}:${message.connection}`;
+      if (heldUp.has(lane)) continue;
+      const outcome = await deliver(message);
+      if (outcome === null) heldUp.add(lane);
+      await db
         .updateTable('inbox')
-        .set({ drained_at: sql`now()`, outcome })
-        .where('id', '=', row.id)
+        .set(
+          outcome === null
+            ? { retry_at: sql<Date>`now() + interval '5 seconds'` }
+            : { drained_at: sql<Date>`now()`, outcome },
+        )
+        .where('id', '=', message.id)
         .execute();
-      delivered++;
     }
-    return delivered;
+    return messages.length;
   });
+}
+
+/** The turn ends with the transaction, also when its worker is killed. */
+async function hasTurn(turn: Db): Promise<boolean> {
+  const { rows } = await sql<{ mine: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext('drain-inbox')) as mine`.execute(turn);
+  return rows[0]?.mine ?? false;
+}
+
+type Row = Pick<InboxTable, 'tenant_id' | 'connection_id' | 'source' | 'body'> & {
+  id: string;
+  kind: ConnectionKind;
+};
+
+async function take(db: Db, limit: number): Promise<Message[]> {
+  const { rows } = await sql<Row>`
+    with line as (
+      select i.id, c.kind from inbox i join connection c using (tenant_id, connection_id)
+      where i.drained_at is null and not exists (
+        select 1 from inbox h where h.tenant_id = i.tenant_id and h.connection_id = i.connection_id
+          and h.drained_at is null and h.retry_at > now()
+      )
+      order by i.id limit ${limit}
+    ), taken as (
+      update inbox i set taken_at = coalesce(taken_at, now()) from line where i.id = line.id
+      returning i.id, i.tenant_id, i.connection_id, line.kind, i.source, i.body
+    )
+    select * from taken order by id
+  `.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    tenant: as<TenantId>(row.tenant_id),
+    connection: as<ConnectionId>(row.connection_id),
+    kind: row.kind,
+    source: row.source,
+    body: row.body,
+  }));
 }

@@ -12,7 +12,7 @@ export interface NoticeLoop {
  */
 export function runOnNotice(
   databaseUrl: string,
-  channel: 'wake' | 'inbox' | 'connections' | 'jobs',
+  channel: 'wake' | 'inbox' | 'connections' | 'jobs' | 'labels',
   lookEveryMs: number,
   logger: Logger,
   work: () => Promise<boolean>,

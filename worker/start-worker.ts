@@ -1,5 +1,6 @@
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities';
+import { placeDueLabels } from '../activities/order-labels/place-due-labels';
 import { closeVendorConnections } from '../activities/vendor-http';
 import { nativeKey } from '../activities/custom-store/warn-of-native';
 import { clearUnseenEverywhere, nativeQuietHours } from '../db/problems/clear-unseen';
@@ -69,6 +70,7 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
   ]);
   const loops = [
     runOnNotice(env.DATABASE_URL, 'wake', 2_000, logger, () => dispatchWakes(db, client, logger)),
+    runOnNotice(env.DATABASE_URL, 'labels', 2_000, logger, () => placeDueLabels({ db, logger })),
     runOnNotice(env.DATABASE_URL, 'inbox', 2_000, logger, () => drainInbox(db, client, logger)),
     runOnNotice(env.DATABASE_URL, 'jobs', 5_000, logger, () => dispatchJobs(db, client, logger)),
     runOnNotice(env.DATABASE_URL, 'connections', 300_000, logger, scheduleKeeper(db, deps.schedules)),

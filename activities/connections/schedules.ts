@@ -6,6 +6,7 @@ import {
 } from '@temporalio/client';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type ConnectionKind } from '../../domain/connections/kinds';
+import { spreadOf } from '../../domain/hourly-turn';
 import { workflowNames } from '../../domain/messages/names';
 import { ordersQueue } from '../../domain/messages/task-queues';
 import {
@@ -76,16 +77,18 @@ export function createSchedules(client: Client): Schedules {
           args,
         });
       }
+      if (kind === 'store' || kind === 'custom-store') {
+        await ensure(shipPollScheduleId(tenant, connection), shipPollMs, spread, {
+          workflowType: workflowNames.shipPoll,
+          workflowId: shipPollWorkflowId(tenant, connection),
+          args: [{ tenant, connection }],
+        });
+      }
       if (kind === 'custom-store') {
         await ensure(exportScheduleId(tenant, connection), syncMs, spread, {
           workflowType: workflowNames.exportSync,
           workflowId: exportWorkflowId(tenant, connection),
           args,
-        });
-        await ensure(shipPollScheduleId(tenant, connection), shipPollMs, spread, {
-          workflowType: workflowNames.shipPoll,
-          workflowId: shipPollWorkflowId(tenant, connection),
-          args: [{ tenant, connection }],
         });
       }
       await ensure(upkeepScheduleId(tenant, connection), dayMs, spread, {
@@ -124,11 +127,4 @@ async function ignoreMissing(act: () => Promise<void>): Promise<void> {
   } catch (error) {
     if (!(error instanceof ScheduleNotFoundError)) throw error;
   }
-}
-
-/** A stable number of milliseconds within a day for a name (FNV-1a). */
-function spreadOf(name: string): number {
-  let hash = 2_166_136_261;
-  for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16_777_619) >>> 0;
-  return hash % dayMs;
 }

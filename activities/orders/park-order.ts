@@ -1,4 +1,5 @@
 import { logLeftOut } from '../../db/log/log-left-out';
+import { rouseLabelsOf } from '../../db/order-labels/rouse-labels';
 import { appendTimeline } from '../../db/orders/append-timeline';
 import { acknowledgeChange } from '../../db/orders/acknowledge-change';
 import { setOrderState } from '../../db/orders/set-state';
@@ -17,6 +18,7 @@ export async function parkOrder(
 ): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
     await setOrderState(trx, ref, stateOf(problem), problem);
+    await rouseLabelsOf(trx, ref);
     await appendTimeline(trx, ref, generation, {
       step: 'parked',
       sentence: problem.sentence,

@@ -1,9 +1,10 @@
 import { closePullRun } from '../../db/pulls/close-pull-run';
+import { rouseLabels } from '../../db/order-labels/rouse-labels';
 import { clearProblem } from '../../db/problems/clear-problem';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type PullRun } from '../../domain/messages/activities';
-import { type PullResult } from '../../domain/messages/pull';
+import { nothingPulled, type PullResult } from '../../domain/messages/pull';
 import { type Problem } from '../../domain/problems';
 import { type Deps } from '../deps';
 
@@ -16,17 +17,17 @@ interface OfRun {
   run: PullRun;
 }
 
-const none: PullResult = { processed: 0, skipped: 0, cancelled: 0, failed: 0 };
-
 /** All pages are saved: the next pull begins where this one ended. A pull of one webhook's pointer moves nothing. */
 export async function closePull(
   deps: Deps,
   { tenant, connection, run, moveCursor }: OfRun & { moveCursor: boolean },
 ): Promise<PullResult> {
   await clearProblem(deps.db, tenant, connection, pullProblem);
+  // Labels of orders that we had not heard of.
+  await rouseLabels(deps.db, tenant, connection);
   const cursor = moveCursor ? new Date(run.to) : null;
   return (
-    (await closePullRun(deps.db, { tenant, connection, runId: run.runId, cursor, problem: null })) ?? none
+    (await closePullRun(deps.db, { tenant, connection, runId: run.runId, cursor, problem: null })) ?? nothingPulled
   );
 }
 

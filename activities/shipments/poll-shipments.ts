@@ -6,6 +6,7 @@ import { type ParcelRow, readParcels } from '../../db/shipments/read-parcels';
 import { saveUnmatched } from '../../db/shipments/save-unmatched';
 import { salesOfTokens } from '../../domain/custom-store/exported-ids';
 import { settledBefore } from '../../db/shipments/unmatched-notices';
+import { as, type SsAccount } from '../../domain/ids';
 import { type PulledPage } from '../../domain/messages/activities';
 import { type ConnectionInput } from '../../domain/messages/check';
 import { type ShipPollList, type ShipPollRun } from '../../domain/messages/ship-poll';
@@ -13,6 +14,7 @@ import { type Outcome } from '../../domain/problems';
 import { type Label } from '../../domain/shipment/label';
 import { labelOfFulfillment, labelOfShipment, storeOf } from '../../schemas/shipstation/to-label';
 import { openConnection } from '../connections/open-connection';
+import { keepLabels, type ListedLabel } from '../order-labels/keep-labels';
 import { type Deps } from '../deps';
 import { type ShipStationClient } from '../shipstation/client';
 import { VendorFailure } from '../vendor-failure';
@@ -38,6 +40,12 @@ export async function pollShipments(
   return vendorStep(deps, { tenant, connection }, async () => {
     const open = await openConnection(deps, tenant, connection, { callClass: 'pull' });
     const shipstation = open.shipstation();
+    if (open.kind === 'store') {
+      const { listed, last } = await readList(shipstation, run, list, page, { byName: true });
+      const ssAccount = as<SsAccount>(open.ssAccount ?? '');
+      await keepLabels(deps, { tenant, connection, ssAccount }, listed);
+      return { page, more: !last };
+    }
     const stores = new Set(await readExportStores(deps.db, { tenant, connection }));
     const { told, last } = await readPage(shipstation, run, list, page, stores);
     for (const one of told)
@@ -46,7 +54,7 @@ export async function pollShipments(
   });
 }
 
-/** Newest first and without an end, as orders are pulled: what is made meanwhile pushes rows on, and none off a page's edge. */
+/** What of a page may be of our custom store. */
 async function readPage(
   shipstation: ShipStationClient,
   run: ShipPollRun,
@@ -54,25 +62,42 @@ async function readPage(
   page: number,
   stores: ReadonlySet<string>,
 ): Promise<{ told: Told[]; last: boolean }> {
+  const { listed, last } = await readList(shipstation, run, list, page);
+  const told = listed.map(({ label, orderId, store }): Told => ({
+    label,
+    ours: store === null ? 'perhaps' : oursOf(store, stores),
+    orderId,
+  }));
+  return { told, last };
+}
+
+/** Newest first and without an end, as orders are pulled: what is made meanwhile pushes rows on, and none off a page's edge. */
+async function readList(
+  shipstation: ShipStationClient,
+  run: ShipPollRun,
+  list: ShipPollList,
+  page: number,
+  how: { byName?: boolean } = {},
+): Promise<{ listed: ListedLabel[]; last: boolean }> {
   const order = { page, sortBy: 'CreateDate', sortDir: 'DESC' } as const;
   if (list === 'fulfillments') {
     const createDateStart = new Date(Date.parse(run.from) - fulfillmentDaysMs).toISOString();
     const read = await shipstation.listFulfillments({ ...order, createDateStart });
-    const told = read.fulfillments.map((row): Told => ({
+    const listed = read.fulfillments.map((row) => ({
       label: labelOfFulfillment(row),
-      ours: 'perhaps',
       orderId: row.orderId ?? null,
+      store: null,
     }));
-    return { told, last: read.last };
+    return { listed, last: read.last };
   }
   const since = list === 'labels' ? { createDateStart: run.from } : { voidDateStart: run.from };
   const read = await shipstation.listShipments({ ...order, ...since, includeShipmentItems: true });
-  const told = read.shipments.map((row): Told => ({
-    label: labelOfShipment(row),
-    ours: storeOf(row) === null ? 'perhaps' : oursOf(storeOf(row), stores),
+  const listed = read.shipments.map((row) => ({
+    label: labelOfShipment(row, how),
     orderId: row.orderId ?? null,
+    store: storeOf(row),
   }));
-  return { told, last: read.last };
+  return { listed, last: read.last };
 }
 
 /** By its store, once our stores at the account are known; our OrderID and our token need no store. */

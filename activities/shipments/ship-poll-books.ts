@@ -1,5 +1,6 @@
 import { clearProblem } from '../../db/problems/clear-problem';
 import { raiseProblem } from '../../db/problems/raise-problem';
+import { rouseLabels } from '../../db/order-labels/rouse-labels';
 import { readShipPoll, savePolledUntil } from '../../db/shipments/ship-poll';
 import { type ConnectionInput } from '../../domain/messages/check';
 import { type ShipPollRun } from '../../domain/messages/ship-poll';
@@ -12,18 +13,21 @@ const pollProblem = 'ship-poll';
 /** Read again with every poll: the autumn hour comes twice in Pacific time, and clocks differ (contracts: shipstation §2.1). */
 const overlapMs = 2 * 3_600_000;
 
+/** How far a look goes back that a webhook asked for; the poll by schedule reads all since the last one. */
+const hintMs = 30 * 60_000;
+
 /** Says since when is polled; null for a connection without keys of ShipStation, or one that is not active. */
 export async function openShipPoll(
   deps: Deps,
-  { tenant, connection }: ConnectionInput,
+  { tenant, connection, hint }: ConnectionInput & { hint?: true },
 ): Promise<ShipPollRun | null> {
   const row = await readShipPoll(deps.db, tenant, connection);
   if (row === undefined || row.state !== 'active' || row.has_keys !== true) return null;
+  await rouseLabels(deps.db, tenant, connection);
+  const now = deps.clock.now();
   const since = row.polled_until ?? row.created_at;
-  return {
-    from: new Date(since.getTime() - overlapMs).toISOString(),
-    to: new Date(deps.clock.now()).toISOString(),
-  };
+  const from = hint === true ? now - hintMs : since.getTime() - overlapMs;
+  return { from: new Date(from).toISOString(), to: new Date(now).toISOString() };
 }
 
 /** All lists were read to their ends: the next poll begins here. */

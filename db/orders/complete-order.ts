@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type Db } from '../open';
 
-/** An order is done: nothing waits any more, and the timeline says in one sentence what became of it. One statement. */
+/**
+ * An order is done: nothing waits any more, and the timeline says in one sentence what became of it; labels that waited for its sale
+ * are looked at. One statement.
+ */
 export async function completeOrder(
   db: Db,
   ref: OrderRef,
@@ -17,6 +20,11 @@ export async function completeOrder(
       where o.tenant_id = ${ref.tenant} and o.ss_account = ${ref.ssAccount} and o.order_id = ${ref.orderId}
         and c.tenant_id = o.tenant_id and c.connection_id = o.connection_id
       returning o.tenant_id, o.connection_id, o.ss_account, o.order_id, o.order_number, c.settings_version
+    ), roused as (
+      update order_label l set due_at = now()
+      from completed d
+      where l.tenant_id = d.tenant_id and l.ss_account = d.ss_account and l.waits_for = d.order_id
+        and l.state <> 'placed'
     )
     insert into timeline
       (tenant_id, connection_id, ss_account, order_id, order_number, generation, step, sentence, settings_version)

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 
-/** Removes journal rows, drained inbox rows and windows that ShipStation asked for, older than so many days. */
+/**
+ * Removes journal rows, drained inbox rows, windows that ShipStation asked for, and labels of which nothing is left to do, older than
+ * so many days.
+ */
 export async function deleteOldRows(
   db: Db,
   tenant: TenantId,
@@ -28,4 +31,11 @@ export async function deleteOldRows(
     .where('connection_id', '=', connection)
     .where('last_at', '<', before)
     .execute();
+  // A label that still waits for an order of ours stays; of an order that never came it is forgotten.
+  await sql`
+    delete from order_label l
+    where l.tenant_id = ${tenant} and l.connection_id = ${connection} and l.updated_at < ${before}
+      and (l.state <> 'waiting' or not exists (
+        select from ss_order o where o.tenant_id = l.tenant_id and o.ss_account = l.ss_account and o.order_id = l.order_id
+      ))`.execute(db);
 }

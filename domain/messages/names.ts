@@ -9,6 +9,8 @@ export const workflowNames = {
   shipPoll: 'shipPoll',
   refreshStore: 'storeRefresh',
   taxRules: 'taxRulesSetup',
+  consolidation: 'dailyConsolidation',
+  customerLookUp: 'customerLookUp',
   historicalLoad: 'historicalLoad',
   catalogLoad: 'catalogLoad',
   catalogChanges: 'catalogChanges',
@@ -17,5 +19,10 @@ export const workflowNames = {
   customerLoad: 'customerLoad',
 } as const;
 
-export const signalNames = { wake: 'wake', pullNow: 'pullNow', syncNow: 'syncNow' } as const;
+export const signalNames = {
+  wake: 'wake',
+  pullNow: 'pullNow',
+  syncNow: 'syncNow',
+  pollNow: 'pollNow',
+} as const;
 export const updateNames = { decide: 'decide' } as const;

@@ -12,6 +12,14 @@ export interface ShipPollRun {
 export const shipPollLists = ['labels', 'voids', 'fulfillments'] as const;
 export type ShipPollList = (typeof shipPollLists)[number];
 
+/** What a poll begins with. `signal`: it was started by its first hint, and looks only where hints say. */
+export type ShipPollStart = ConnectionInput & { trigger?: 'signal'; hinted?: ShipPollList[] };
+
+/** ShipStation said that something was shipped: this list is worth a look. */
+export interface PollHint {
+  list: ShipPollList;
+}
+
 /** How a poll ended; `off` = the connection has no keys of ShipStation, or is not active. */
 export interface ShipPollResult {
   end: 'done' | 'off' | 'failed';
@@ -20,7 +28,7 @@ export interface ShipPollResult {
 /** Steps of a shipment poll that touch only Postgres. */
 export interface ShipPollBookActivities {
   /** null: there is nothing to poll with. */
-  openShipPoll(input: ConnectionInput): Promise<ShipPollRun | null>;
+  openShipPoll(input: ConnectionInput & { hint?: true }): Promise<ShipPollRun | null>;
   closeShipPoll(input: ConnectionInput & { run: ShipPollRun }): Promise<void>;
   failShipPoll(input: ConnectionInput & { problem: Problem }): Promise<void>;
 }

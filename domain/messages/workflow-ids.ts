@@ -35,6 +35,10 @@ export const shipmentWorkflowId = (tenant: TenantId, saleId: Cin7SaleId): string
 export const shipPollWorkflowId = (tenant: TenantId, connection: ConnectionId): string =>
   `ship-poll:${tenant}:${connection}`;
 
+/** Looks that ShipStation's webhooks ask for, beside the poll by schedule. */
+export const shipPollHintWorkflowId = (tenant: TenantId, connection: ConnectionId): string =>
+  `ship-poll-now:${tenant}:${connection}`;
+
 export const shipPollScheduleId = (tenant: TenantId, connection: ConnectionId): string =>
   `ship-poll:${tenant}:${connection}`;
 
@@ -46,6 +50,19 @@ export const upkeepScheduleId = (tenant: TenantId, connection: ConnectionId): st
 
 export const taxRulesWorkflowId = (tenant: TenantId, connection: ConnectionId): string =>
   `tax-rules:${tenant}:${connection}`;
+
+/** @param day `yyyy-MM-dd` of the tenant. What the schedule starts bears its moment instead, as Temporal adds it. */
+export const consolidationWorkflowId = (tenant: TenantId, connection: ConnectionId, day?: string): string =>
+  day === undefined ? `consolidate:${tenant}:${connection}` : `consolidate:${tenant}:${connection}:${day}`;
+
+export const consolidationScheduleId = (tenant: TenantId, connection: ConnectionId): string =>
+  `consolidation-daily:${tenant}:${connection}`;
+
+export const customerLookUpWorkflowId = (
+  tenant: TenantId,
+  connection: ConnectionId,
+  attempt: string,
+): string => `customer:${tenant}:${connection}:${attempt}`;
 
 export const checkWorkflowId = (tenant: TenantId, connection: ConnectionId, attempt: string): string =>
   `check:${tenant}:${connection}:${attempt}`;

@@ -1,6 +1,7 @@
 import { isNoGoodsLineId, salesOfTokens } from '../../domain/custom-store/exported-ids';
 import { type Label } from '../../domain/shipment/label';
 import { type ParcelLine } from '../../domain/shipment/parcel';
+import { said } from '../../domain/text';
 import { fromPacific } from './pacific';
 import { type ShipNotice } from './ship-notice';
 import { type Fulfillment, type Shipment } from './shipment';
@@ -34,8 +35,12 @@ export function labelOfNotice(notice: ShipNotice): Label {
   };
 }
 
-/** A label made in ShipStation, with its items. contracts: shipstation §2.6 */
-export function labelOfShipment(shipment: Shipment): Label {
+/**
+ * A label made in ShipStation, with its items. contracts: shipstation §2.6
+ *
+ * @param options.byName an item without a SKU goes by its name, as products may be linked by it.
+ */
+export function labelOfShipment(shipment: Shipment, { byName = false } = {}): Label {
   return {
     source: 'shipment',
     vendorId: `shipment:${shipment.shipmentId}`,
@@ -53,11 +58,18 @@ export function labelOfShipment(shipment: Shipment): Label {
       shipment.shipmentItems == null || shipment.shipmentItems.length === 0
         ? null
         : goodsLines(
-            shipment.shipmentItems.map((item) => ({
-              lineItemId: item.lineItemKey ?? null,
-              sku: item.sku ?? '',
-              quantity: item.quantity ?? null,
-            })),
+            // Discounts are no goods.
+            shipment.shipmentItems.flatMap((item) =>
+              item.adjustment === true
+                ? []
+                : [
+                    {
+                      lineItemId: item.lineItemKey ?? null,
+                      sku: byName ? (said(item.sku) ?? item.name?.trim() ?? '') : (item.sku ?? ''),
+                      quantity: item.quantity ?? null,
+                    },
+                  ],
+            ),
           ),
     voidedAt: voidOf(shipment),
   };

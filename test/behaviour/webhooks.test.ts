@@ -4,6 +4,7 @@ import { OpenProblemList } from '../../schemas/api/problems';
 import { type House, openHouse } from '../kit/house';
 import { line, order } from '../kit/orders';
 import { type Shop } from '../kit/shop';
+import { untilTracked } from '../kit/tracking';
 import { until } from '../kit/until';
 
 let house: House;
@@ -113,4 +114,17 @@ test('the daily upkeep subscribes what is missing and switches on again what Cin
     return answer.problems.find((each) => each.key === 'cin7-webhooks');
   });
   expect(told.problem).toMatchObject({ code: 'webhooks-switched-off', whoActs: 'ops' });
+});
+
+test('a label reaches Cin7 within seconds, by its webhook alone; one that is told ten times is written once', async () => {
+  const shop = await house.openShop();
+  await until('we are subscribed', async () => (await subscribed(shop)).length >= 3);
+  const done = await shop.capture(order());
+  const before = shop.cin7Calls().length;
+  house.shipstation.switches.set({ webhookDeliveries: 10, webhookSpreadMs: 500 });
+  const label = shop.account.buyLabel(Number(done.orderId));
+  await untilTracked(shop, done, label.trackingNumber);
+  await house.shipstation.webhooksIdle();
+  await until('both calls are seen', () => shop.cin7Calls().length >= before + 2);
+  expect(shop.cin7Calls()).toHaveLength(before + 2);
 });

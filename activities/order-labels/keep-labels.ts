@@ -1,0 +1,39 @@
+import { exportMarks } from '../../db/exports/exported-labels';
+import { saveLabels, type ToldLabel } from '../../db/order-labels/save-labels';
+import { type ConnectionId, type SsAccount, type TenantId } from '../../domain/ids';
+import { type Label } from '../../domain/shipment/label';
+import { type Deps } from '../deps';
+
+/** A row of one of ShipStation's lists. */
+export interface ListedLabel {
+  label: Label;
+  /** ShipStation's id of its order; a label that was made without an order has none. */
+  orderId: string | null;
+  /** null = the row does not name it. */
+  store: string | null;
+}
+
+/**
+ * Keeps labels of a store's account that may be of orders that we capture. What we exported ourselves is told by the custom store
+ * alone (echo guard, design §1).
+ */
+export async function keepLabels(
+  deps: Pick<Deps, 'db'>,
+  of: { tenant: TenantId; connection: ConnectionId; ssAccount: SsAccount },
+  listed: readonly ListedLabel[],
+): Promise<number> {
+  const ids = listed.flatMap(({ label }) => idsOf(label));
+  const marks = await exportMarks(deps.db, of, ids);
+  const isEcho = ({ label, store }: ListedLabel) =>
+    (store !== null && marks.stores.has(store)) || idsOf(label).some((id) => marks.sales.has(id));
+  const told = listed.flatMap((one): ToldLabel[] => {
+    const { orderId, label } = one;
+    return orderId === null || label.vendorId === null || isEcho(one)
+      ? []
+      : [{ vendorId: label.vendorId, orderId, label }];
+  });
+  return saveLabels(deps.db, of, told);
+}
+
+const idsOf = ({ orderId, tokens }: Label): string[] =>
+  [...(orderId === null ? [] : [orderId.trim().toLowerCase()]), ...tokens].filter((id) => id !== '');

@@ -20,6 +20,7 @@ import {
   type PaymentTerm,
   type PriceTier,
   type Product,
+  type ProductAttachment,
   type StockRow,
   type TaxRule,
   type Webhook,
@@ -33,6 +34,7 @@ export class Company {
   readonly credits: Collection<CustomerCredit>;
   readonly templates: Collection<CustomerTemplate>;
   readonly products: Collection<Product>;
+  readonly productAttachments: Collection<ProductAttachment>;
   readonly stock: Collection<StockRow>;
   readonly backorders: Collection<Backorder>;
   readonly builds: Collection<Build>;
@@ -73,6 +75,7 @@ export class Company {
       (template) => `${template.CustomerID}|${template.TemplateID}`,
     );
     this.products = byId('products');
+    this.productAttachments = byId('product-attachments');
     this.stock = named<StockRow>('stock', stockKey);
     this.backorders = named('backorders', (backorder) => `${backorder.saleId}|${backorder.productId}`);
     this.builds = named('finished-goods', (build) => build.TaskID);

@@ -4,6 +4,7 @@ import { customers } from './customer/customer';
 import { type Routes } from './http/call';
 import { me, meAddresses, meContacts } from './me';
 import { availability } from './product/availability';
+import { productAttachments } from './product/attachments';
 import { products } from './product/product';
 import { accounts, bankAccounts } from './reference/accounts';
 import {
@@ -39,6 +40,7 @@ export const routes: Routes = {
   'me/contacts': meContacts,
   customer: customers,
   product: products,
+  'product/attachments': productAttachments,
   'ref/productavailability': availability,
   'ref/location': locations,
   'ref/tax': taxRules,

@@ -103,6 +103,9 @@ export const cin7Switches = z.strictObject({
   /** §8.3: the product filters `Sku` and `Name` find what contains, or what starts with the value. */
   productFilter: z.enum(['contains', 'starts']).default('contains'),
 
+  /** §7: what `PUT /product` leaves out is cleared, as some clients found, or stays as it was. */
+  productPutClears: z.boolean().default(false),
+
   // --- webhooks --------------------------------------------------------------------------------
   /** §4: from the event to the first try. */
   webhookDelayMs: z.int().nonnegative().default(60_000),

@@ -1,6 +1,7 @@
 import { type Clock } from '../kit/clock';
 import { type Collection, type State } from '../kit/state';
 import { type Switches } from '../kit/switches';
+import { inventoryKey, type InventoryLocation, type InventoryRow } from './inventory/model';
 import { type CustomOrder, type CustomStore, type ParcelRef } from './custom-store/model';
 import {
   type Carrier,
@@ -61,6 +62,8 @@ export interface AccountBook {
   readonly tags: Collection<Tag>;
   readonly users: Collection<User>;
   readonly webhooks: Collection<Webhook>;
+  readonly inventoryLocations: Collection<InventoryLocation>;
+  readonly inventory: Collection<InventoryRow>;
   readonly customStores: Collection<CustomStore>;
   readonly customOrders: Collection<CustomOrder>;
   /** Finds orders by key without reading them all; keys that were lost to a combination point nowhere. */
@@ -128,6 +131,8 @@ export function openBook(
     tags: named<Tag>('tags', (row) => row.tagId),
     users: named<User>('users', (row) => row.userId),
     webhooks: named<Webhook>('webhooks', (row) => row.WebHookID),
+    inventoryLocations: named<InventoryLocation>('inventoryLocations', (row) => row.inventory_location_id),
+    inventory: named<InventoryRow>('inventory', inventoryKey),
     customStores: named<CustomStore>('customStores', (row) => row.storeId),
     customOrders: named<CustomOrder>('customOrders', (row) => row.key),
     now: () => toPacific(clock.now()),

@@ -2,6 +2,7 @@ import { type AccountBook } from './account-book';
 import { buildStore } from './build-store';
 import { type Carrier, type Order, type Product, type Tag, type User } from './model';
 import { emptyProduct } from './orders/attach-profiles';
+import { type InventoryLocation } from './inventory/model';
 import { type ImportedOrder } from './orders/order-input';
 import { shortTime } from './pacific';
 import { DEFAULT_CARRIERS } from './reference/carriers';
@@ -17,6 +18,9 @@ export interface AccountSetup {
   /** `marketplaceId` 0 is a manual store; one is added if there is none. */
   stores?: { storeId: number; storeName: string; marketplaceId: number; integrationUrl?: string }[];
   carriers?: Carrier[];
+  /** Opens API v2; without it the account has none. */
+  v2Key?: string;
+  inventoryLocations?: InventoryLocation[];
   tags?: Tag[];
   users?: User[];
   products?: (Partial<Product> & { sku: string; name: string })[];
@@ -51,6 +55,7 @@ export function seedAccount(
       book.warehouses.delete(String(made.warehouseId));
       book.warehouses.put({ ...made, warehouseId });
     }
+    for (const location of setup.inventoryLocations ?? []) book.inventoryLocations.put(location);
     for (const product of setup.products ?? [])
       book.products.put({
         ...emptyProduct(book.nextId('product'), product.sku, product.name, shortTime(book.now())),

@@ -4,7 +4,7 @@ import { controlRoutes } from '../kit/control';
 import { createFaults, type Faults } from '../kit/faults';
 import { injectFaults } from '../kit/inject-faults';
 import { type Journal, journalCalls, openJournal } from '../kit/journal';
-import { fixedWindow } from '../kit/rate-limit';
+import { fixedWindow, slidingWindow } from '../kit/rate-limit';
 import { lastResort, listen } from '../kit/server';
 import { openState, type State } from '../kit/state';
 import { type Switches } from '../kit/switches';
@@ -20,6 +20,7 @@ import { nowhere } from './http/nowhere';
 import { orderRoutes } from './http/order-routes';
 import { referenceRoutes, storeRoutes, webhookRoutes } from './http/reference-routes';
 import { fulfillmentRoutes, shipmentRoutes } from './http/shipment-routes';
+import { admitV2, refuseV2, type V2Account, v2AccountOf, v2Routes } from './http/v2-routes';
 import { type AccountSetup, seedAccount } from './seed-account';
 import { createShipStationSwitches, type ShipStationSwitches } from './switches';
 import { type Courier, type Delivery, startCourier } from './webhooks/deliver';
@@ -32,6 +33,8 @@ export interface ShipStationOptions {
   accounts: AccountSetup[];
   /** per key pair; 40 by default, as the vendor's */
   callsPerMinute?: number | 'unlimited';
+  /** per v2 key; 200 by default */
+  v2CallsPerMinute?: number | 'unlimited';
   switches?: Partial<ShipStationSwitches>;
   clock?: Clock;
   faultSeed?: number;
@@ -57,8 +60,10 @@ export interface ShipStationStandIn {
 }
 
 const VENDOR_CALLS_PER_MINUTE = 40;
+/** Of API v2, whose key is another one (contracts: shipstation §3.1). */
+const V2_CALLS_PER_MINUTE = 200;
 
-/** Starts a stand-in for ShipStation's API v1 (contracts: shipstation §2). Rejects if the port is taken. */
+/** Starts a stand-in for ShipStation's API v1 (contracts: shipstation §2), with v2's inventory below /v2 (§3.3). Rejects if the port is taken. */
 export async function startShipStation(options: ShipStationOptions): Promise<ShipStationStandIn> {
   const clock = options.clock ?? systemClock;
   const state = openState(options.dir);
@@ -72,11 +77,17 @@ export async function startShipStation(options: ShipStationOptions): Promise<Shi
   const courier = startCourier(() => url, switches, clock);
 
   const channels = startSalesChannels(switches, clock);
+  const v2Limiter = slidingWindow(
+    options.v2CallsPerMinute === 'unlimited' ? undefined : (options.v2CallsPerMinute ?? V2_CALLS_PER_MINUTE),
+    { clock },
+  );
+  const v2Accounts: V2Account[] = [];
   const accounts = new Map<string, KnownAccount & { actions: AccountActions }>();
   for (const setup of options.accounts) {
     const book = bookOf(setup.apiKey, { state, clock, switches, courier, channels });
     seedAccount(book, setup, (orders) => importOrders(book, orders));
     accounts.set(setup.apiKey, { apiSecret: setup.apiSecret, book, actions: accountActions(book, channels) });
+    if (setup.v2Key !== undefined) v2Accounts.push({ v2Key: setup.v2Key, book });
     channels.watch(book);
   }
   const setCallsPerMinute = (limit: number | undefined): void => limiter.setLimit(limit);
@@ -97,7 +108,10 @@ export async function startShipStation(options: ShipStationOptions): Promise<Shi
       actions: actionRoutes((apiKey) => accounts.get(apiKey)?.actions),
     }),
   );
-  app.use(journalCalls(journal, apiKeyOf));
+  app.use(journalCalls(journal, (req) => (isV2(req.path) ? v2AccountOf(v2Accounts, req) : apiKeyOf(req))));
+  app.use('/v2', admitV2(v2Accounts, v2Limiter), express.json({ limit: '1mb', strict: false }));
+  app.use('/v2', injected.middleware, v2Routes());
+  app.use('/v2', refuseV2);
   app.use(admit(accounts, limiter));
   app.use(express.json({ limit: '16mb', strict: false }));
   app.use(injected.middleware);
@@ -137,6 +151,8 @@ export async function startShipStation(options: ShipStationOptions): Promise<Shi
     },
   };
 }
+
+const isV2 = (path: string): boolean => path === '/v2' || path.startsWith('/v2/');
 
 interface Surroundings {
   state: State;

@@ -86,6 +86,8 @@ export const shipStationSwitches = z.strictObject({
   relabelNotifies: z.boolean().default(false),
   /** §1.9: the notice of a split-off part names the id that was exported, or one of ShipStation's own. */
   splitNoticeOrderId: z.enum(['parent', 'own']).default('parent'),
+  /** §6: the most rows that a page of v2 inventory has, whatever is asked for. */
+  inventoryPageMax: z.int().min(1).default(100),
   /** §2.10: `refreshDate` looks like UTC in a vendor sample. */
   refreshDateIsUtc: z.boolean().default(true),
 });

@@ -52,3 +52,13 @@ export interface Product {
   /** everything else that is answered as it was sent */
   rest: Record<string, string | number | boolean | null>;
 }
+
+/** A file of a product; its content is not kept. */
+export interface ProductAttachment {
+  ID: string;
+  productId: string;
+  FileName: string;
+  ContentType: string;
+  IsDefault: boolean;
+  DownloadUrl: string;
+}

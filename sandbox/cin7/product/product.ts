@@ -1,6 +1,6 @@
 import { type Call, type Query, type Resource } from '../http/call';
 import { page } from '../http/paging';
-import { type Product } from '../model';
+import { type Product, type ProductAttachment } from '../model';
 import { type Include, productShown } from './show';
 import { writeProduct } from './write';
 
@@ -12,7 +12,7 @@ export const products: Resource = {
       call,
       'Products',
       candidates(call).filter((product) => asked(call, product)),
-      (product) => productShown(product, include),
+      (product) => productShown(product, include, filesOf(call, product, include)),
     );
   },
   POST: (call) => writeProduct(call, true),
@@ -29,6 +29,11 @@ const names: readonly Include[] = [
 ];
 const included = (query: Query): Set<Include> =>
   new Set(names.filter((name) => query.flag(`Include${name}`)));
+
+const filesOf = (call: Call, product: Product, include: ReadonlySet<Include>): ProductAttachment[] =>
+  include.has('Attachments')
+    ? call.company.productAttachments.filter((one) => one.productId === product.ID)
+    : [];
 
 function candidates(call: Call): Product[] {
   const id = call.query.text('ID');

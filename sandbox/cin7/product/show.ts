@@ -1,10 +1,15 @@
 import { attributesShown } from '../http/attributes';
-import { type Product } from '../model';
+import { without } from '../../kit/without';
+import { type Product, type ProductAttachment } from '../model';
 
 export type Include = 'BOM' | 'Suppliers' | 'Movements' | 'Attachments' | 'ReorderLevels' | 'CustomPrices';
 
 /** A product as answered. What was not asked to be included is an empty list, which says nothing about what there is. */
-export function productShown(product: Product, include: ReadonlySet<Include>): object {
+export function productShown(
+  product: Product,
+  include: ReadonlySet<Include>,
+  attachments: readonly ProductAttachment[] = [],
+): object {
   const {
     attributes,
     rest,
@@ -28,7 +33,7 @@ export function productShown(product: Product, include: ReadonlySet<Include>): o
     BillOfMaterialsProducts: include.has('BOM') ? BillOfMaterialsProducts : [],
     BillOfMaterialsServices: include.has('BOM') ? BillOfMaterialsServices : [],
     Movements: [],
-    Attachments: [],
+    Attachments: include.has('Attachments') ? attachments.map((one) => without(one, 'productId')) : [],
     CustomPrices: [],
   };
 }

@@ -64,8 +64,9 @@ function checkReferences(company: Company, sent: Sent): void {
     refuse('QuantityToProduce and AssemblyCostEstimationMethod are required when BillOfMaterial is true.');
 }
 
-function made(company: Company, sent: Sent, before: Product | undefined): Product {
-  const type = before?.Type ?? sent.Type ?? refuse('Required attribute Type is not provided.');
+function made(company: Company, sent: Sent, was: Product | undefined): Product {
+  const before = company.switches.productPutClears ? undefined : was;
+  const type = was?.Type ?? sent.Type ?? refuse('Required attribute Type is not provided.');
   const rest = Object.fromEntries(
     Object.entries(plain).map(([name, { otherwise }]) => {
       const key = name as keyof typeof plain;
@@ -73,7 +74,7 @@ function made(company: Company, sent: Sent, before: Product | undefined): Produc
     }),
   );
   return {
-    ID: before?.ID ?? company.newId(),
+    ID: was?.ID ?? company.newId(),
     SKU: sent.SKU,
     Name: sent.Name,
     Type: type,
@@ -86,7 +87,7 @@ function made(company: Company, sent: Sent, before: Product | undefined): Produc
     AutoAssembly: sent.AutoAssembly ?? before?.AutoAssembly ?? false,
     AutoDisassembly: sent.AutoDisassembly ?? before?.AutoDisassembly ?? false,
     QuantityToProduce: sent.QuantityToProduce ?? before?.QuantityToProduce ?? 1,
-    AverageCost: before?.AverageCost ?? 0,
+    AverageCost: was?.AverageCost ?? 0,
     RevenueAccount: sent.RevenueAccount ?? before?.RevenueAccount ?? null,
     Length: sent.Length ?? before?.Length ?? 0,
     Width: sent.Width ?? before?.Width ?? 0,
@@ -97,7 +98,7 @@ function made(company: Company, sent: Sent, before: Product | undefined): Produc
     Barcode: sent.Barcode ?? before?.Barcode ?? '',
     LastModifiedOn: company.instant(),
     attributes: attributesSent(sent),
-    PriceTiers: tiers(company, sent, before),
+    PriceTiers: tiers(company, sent, before, was === undefined),
     BillOfMaterialsProducts:
       sent.BillOfMaterialsProducts?.map((one) => component(company, one)) ??
       before?.BillOfMaterialsProducts ??
@@ -113,15 +114,19 @@ function made(company: Company, sent: Sent, before: Product | undefined): Produc
 }
 
 /** `PriceTiers` by name goes before `PriceTier1`…; a new product needs at least one value. */
-function tiers(company: Company, sent: Sent, before: Product | undefined): Record<string, number> {
+function tiers(
+  company: Company,
+  sent: Sent,
+  before: Product | undefined,
+  isNew: boolean,
+): Record<string, number> {
   const known = company.priceTiers.values();
   const stray = Object.keys(sent.PriceTiers ?? {}).find((name) => !known.some((tier) => tier.Name === name));
   if (stray !== undefined) refuse(`Price tier '${stray}' was not found in Price Tiers reference book`);
   const given = known.map(
     (tier) => sent.PriceTiers?.[tier.Name] ?? sent[`PriceTier${String(tier.Code)}` as 'PriceTier1'],
   );
-  if (before === undefined && given.every((value) => value === undefined))
-    refuse('PriceTiers value cannot be empty');
+  if (isNew && given.every((value) => value === undefined)) refuse('PriceTiers value cannot be empty');
   return Object.fromEntries(
     known.map((tier, i) => [tier.Name, given[i] ?? before?.PriceTiers[tier.Name] ?? 0]),
   );

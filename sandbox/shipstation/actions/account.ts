@@ -3,7 +3,8 @@ import { connectCustomStore, type ConnectAsk, mustBeCustomStore } from '../custo
 import { type CustomStore, type ImportRun, type NoticeSent, type ParcelRef } from '../custom-store/model';
 import { type SalesChannels } from '../custom-store/sales-channels';
 import { type ConnectionTest } from '../custom-store/test-connection';
-import { type Fulfillment, type Order, type Product, type Shipment } from '../model';
+import { type InventoryRow } from '../inventory/model';
+import { type Customer, type Fulfillment, type Order, type Product, type Shipment } from '../model';
 import { deleteOrder } from '../orders/small-changes';
 import { holdOrder, restoreOrder } from '../orders/hold';
 import { markAsShipped, type MarkAsShipped } from '../orders/mark-as-shipped';
@@ -45,6 +46,14 @@ export interface AccountActions {
   shipWithoutLabel(orderId: number, ask?: Partial<Omit<MarkAsShipped, 'orderId'>>): Fulfillment;
   /** Adds a product, or several with the same SKU, which the user interface does not prevent. */
   addProduct(product: Partial<Product> & { sku: string; name: string }): Product;
+  /** Changes a product, as a person does in the user interface. */
+  editProduct(productId: number, changes: Partial<Product>): Product;
+  /** What is there of a SKU at a location, as counted by a person; `allocated` to open orders. */
+  countInventory(sku: string, inventoryLocationId: string, onHand: number, allocated?: number): void;
+  inventory(): InventoryRow[];
+  /** Adds a customer, or changes one of this id. */
+  saveCustomer(customer: Partial<Customer> & { name: string }): Customer;
+  customers(): Customer[];
   /** Connects a custom store, or changes what was typed into its dialog. Nothing is imported yet. */
   connectCustomStore(ask: ConnectAsk): CustomStore;
   /** The dialog's "Test Connection". */
@@ -62,6 +71,22 @@ export interface AccountActions {
   fulfillments(): Fulfillment[];
   products(): Product[];
 }
+
+const emptyCustomer = {
+  name: '',
+  company: null,
+  street1: null,
+  street2: null,
+  city: null,
+  state: null,
+  postalCode: null,
+  countryCode: null,
+  phone: null,
+  email: null,
+  addressVerified: 'Unverified',
+  marketplaceUsernames: [],
+  tags: [],
+} satisfies Partial<Customer>;
 
 const DEFAULT_LABEL: LabelAsk = {
   carrierCode: 'royal_mail',
@@ -108,6 +133,25 @@ export function accountActions(book: AccountBook, channels: SalesChannels): Acco
         ...emptyProduct(book.nextId('product'), product.sku, product.name, shortTime(book.now())),
         ...product,
       }),
+    editProduct: (productId, changes) => {
+      const before = book.products.get(String(productId));
+      if (before === undefined) throw new Error(`there is no product ${String(productId)}`);
+      return book.products.put({ ...before, ...changes, modifyDate: shortTime(book.now()) });
+    },
+    countInventory: (sku, inventory_location_id, onHand, allocated = 0) => {
+      book.inventory.put({ sku, inventory_location_id, onHand, allocated });
+    },
+    inventory: () => book.inventory.values(),
+    saveCustomer: (customer) => {
+      const now = book.now();
+      const before = book.customers.get(String(customer.customerId ?? ''));
+      return book.customers.put({
+        ...(before ?? { ...emptyCustomer, customerId: book.nextId('customer'), createDate: now }),
+        ...customer,
+        modifyDate: now,
+      });
+    },
+    customers: () => book.customers.values(),
     connectCustomStore: (ask) => connectCustomStore(book, ask),
     testCustomStore: (storeId) => channels.test(book, mustBeCustomStore(book, storeId)),
     importCustomStore: (storeId, from) => channels.importOrders(book, storeId, from),

@@ -15,6 +15,9 @@ import { booksSteps } from './books-step';
 import { checkCin7 } from './connections/check-cin7';
 import { checkShipstation } from './connections/check-shipstation';
 import { concludeCheck } from './connections/conclude-check';
+import { lookUpCustomer } from './consolidation/look-up-customer';
+import { freezeBatches } from './consolidation/freeze-batches';
+import { planBatch } from './consolidation/plan-batch';
 import { keepCin7Webhooks, keepShipstationWebhooks } from './connections/keep-webhooks';
 import { refreshStore } from './connections/refresh-store';
 import { tidyUp } from './connections/tidy-up';
@@ -23,6 +26,8 @@ import { listSales } from './custom-store/list-sales';
 import { openSync } from './custom-store/open-sync';
 import { type Deps } from './deps';
 import { openJob, settleJob } from './jobs/job-books';
+import { captureHistory } from './loads/capture-history';
+import { readHistory } from './loads/read-history';
 import { authoriseOrder } from './orders/authorise-order';
 import { awaitStock } from './orders/await-stock';
 import { checkRoutedStock } from './orders/check-routed-stock';
@@ -61,6 +66,7 @@ export function createActivities(deps: Deps): {
   return {
     orders: booksSteps({
       prepareOrder: (input) => prepareOrder(deps, input),
+      freezeBatches: (input) => freezeBatches(deps, input),
       parkOrder: (input) => parkOrder(deps, input),
       recordDecision: (input) => recordDecision(deps, input),
       finishOrder: (input) => finishOrder(deps, input),
@@ -79,10 +85,13 @@ export function createActivities(deps: Deps): {
       concludeTaxRules: (input) => concludeTaxRules(deps, input),
       openJob: (input) => openJob(deps, input),
       settleJob: (input) => settleJob(deps, input),
+      captureHistory: (input) => captureHistory(deps, input),
     }),
     cin7: {
       refreshProducts: (input) => refreshOrderProducts(deps, input),
       checkRoutedStock: (input) => checkRoutedStock(deps, input),
+      planBatch: (input) => planBatch(deps, input),
+      lookUpCustomer: (input) => lookUpCustomer(deps, input),
       inspectSale: (input) => inspectSale(deps, input),
       ensureCustomer: (input) => ensureCustomer(deps, input),
       createSale: (input) => createSale(deps, input),
@@ -112,6 +121,7 @@ export function createActivities(deps: Deps): {
     },
     shipstation: {
       pullPage: (input) => pullPage(deps, input),
+      readHistory: (input) => readHistory(deps, input),
       pollShipments: (input) => pollShipments(deps, input),
       checkShipstation: (input) => checkShipstation(deps, input),
       keepShipstationWebhooks: (input) => keepShipstationWebhooks(deps, input),

@@ -3,6 +3,7 @@ import { type ProductChange } from '../domain/catalog/product-changes';
 import { type ConnectionKind } from '../domain/connections/kinds';
 import { type JobAsk, type JobKind, type JobState } from '../domain/messages/job';
 import { type Problem } from '../domain/problems';
+import { type RestockLine } from '../domain/refund/plan-return';
 import { type PlannedRefund, type RefundSource, type RefundState } from '../domain/refund/refund';
 import { type RouteStock } from '../domain/routing/route-stock';
 import { type SalePlan } from '../domain/sale-plan';
@@ -752,7 +753,7 @@ export interface RefundTable {
   sale_id: string | null;
   note_task_id: string | null;
   note_number: string | null;
-  restocked: Json<{ sku: string; quantity: string; location: string }[]> | null;
+  restocked: Json<RestockLine[]> | null;
   payment_id: string | null;
   paid_back: string | null;
   created_at: Stamp;

@@ -56,7 +56,8 @@ export async function runJob(
     ({ phase, sentence } = did.value);
     setCurrentDetails(sentence);
     if (!did.value.more) return end('done');
-    const { pauseMs } = did.value;
+    const { pauseMs, asked } = did.value;
+    if (asked !== undefined) asks.hear(asked);
     if (pauseMs !== undefined) await condition(() => asks.last() !== 'resume', pauseMs);
   }
 
@@ -69,14 +70,14 @@ export async function runJob(
 
   /** Waits for a person, or for the vendor to be back. */
   async function waitFor(problem: Problem): Promise<void> {
-    asks.forget('pause');
+    asks.hear('pause');
     upsertSearchAttributes([{ key: searchAttributes.needsOperator, value: problem.whoActs !== 'vendor' }]);
     setCurrentDetails(`**Waits**: ${problem.sentence}\n\n${problem.fix}\n\n${sentence}`);
     await orders.settleJob({ ...input, state: 'needs-you', problem });
     const moved = () => asks.last() !== 'pause';
     if (problem.whoActs === 'vendor') await condition(moved, selfRetry);
     else await condition(moved);
-    if (!moved()) asks.forget('resume');
+    if (!moved()) asks.hear('resume');
     upsertSearchAttributes([{ key: searchAttributes.needsOperator, value: false }]);
     await goOn();
   }
@@ -105,9 +106,9 @@ class Asks {
     return this.asked;
   }
 
-  /** Begins a wait as if this had been asked: only what comes after it counts. */
-  forget(begin: 'pause' | 'resume'): void {
-    this.asked = begin;
+  /** As if this had been asked just now: only what comes after it counts. */
+  hear(ask: JobAsk): void {
+    this.asked = ask;
   }
 }
 

@@ -1,3 +1,4 @@
+import { releaseOrders } from '../../db/jobs/release-orders';
 import { readJob } from '../../db/jobs/read-job';
 import { settleJob as settle } from '../../db/jobs/settle-job';
 import { type JobInput, type JobState, type OpenedJob } from '../../domain/messages/job';
@@ -15,6 +16,7 @@ export async function settleJob(
   deps: Deps,
   { state, problem, ...of }: JobInput & { state: JobState; problem?: Problem },
 ): Promise<string> {
+  if (state === 'cancelled') await releaseOrders(deps.db, of);
   const sentence = await settle(deps.db, of, { state, problem: problem ?? null });
   return sentence ?? 'The job is gone, or has ended.';
 }

@@ -4,10 +4,18 @@ import { readJob } from '../../db/jobs/read-job';
 import { type Db } from '../../db/open';
 import { type JobRow } from '../../db/schema';
 import { type JobInput, type JobStep } from '../../domain/messages/job';
-import { type Outcome, type Problem } from '../../domain/problems';
+import { declined, done, type Outcome, type Problem } from '../../domain/problems';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { vendorStep } from '../vendor-step';
+
+interface Piece extends JobAdvance {
+  /** There is nothing to do for so long. */
+  pauseMs?: number;
+  /** The job as the work itself saved it last, for work that advances it more than once. */
+  since?: JobRow;
+}
+type Work = (job: JobRow) => Promise<Piece>;
 
 /**
  * One piece of a long job that calls a vendor: reads where the job is, does the work, and saves how far it came. The piece always begins
@@ -16,19 +24,26 @@ import { vendorStep } from '../vendor-step';
  * @param work given the job's row; does a piece of bounded size (a page), and answers what it did. What it writes itself must bear being
  *   written twice, as the job's row is saved after it.
  */
-export async function jobStep(
-  deps: Deps,
-  input: JobInput,
-  work: (job: JobRow) => Promise<JobAdvance & { pauseMs?: number }>,
-): Promise<Outcome<JobStep>> {
-  return vendorStep(deps, input, async () => {
-    const job = await theJob(deps.db, input);
-    if (job.at_end) return told(job);
-    const { pauseMs, ...advance } = await work(job);
-    // Undefined: another attempt of the same piece was faster, and what it saved counts.
-    const now = (await advanceJob(deps.db, job, advance)) ?? (await theJob(deps.db, input));
-    return { ...told(now), ...(pauseMs !== undefined && { pauseMs }) };
-  });
+export const jobStep = (deps: Deps, input: JobInput, work: Work): Promise<Outcome<JobStep>> =>
+  vendorStep(deps, input, () => doPiece(deps.db, input, work));
+
+/** The same for a piece that touches only Postgres. */
+export async function jobBookStep(deps: Deps, input: JobInput, work: Work): Promise<Outcome<JobStep>> {
+  try {
+    return done(await doPiece(deps.db, input, work));
+  } catch (thrown) {
+    if (thrown instanceof Declined) return declined(thrown.problem);
+    throw thrown;
+  }
+}
+
+async function doPiece(db: Db, input: JobInput, work: Work): Promise<JobStep> {
+  const job = await theJob(db, input);
+  if (job.at_end) return told(job);
+  const { pauseMs, since, ...advance } = await work(job);
+  // Undefined: another attempt of the same piece was faster, and what it saved counts.
+  const now = (await advanceJob(db, since ?? job, advance)) ?? (await theJob(db, input));
+  return { ...told(now), ...(pauseMs !== undefined && { pauseMs }) };
 }
 
 /** @throws Declined when the job is gone, or its connection does not work. */
@@ -42,7 +57,12 @@ async function theJob(db: Db, input: JobInput): Promise<JobRow> {
   return job;
 }
 
-const told = ({ at_end, phase, sentence }: JobRow): JobStep => ({ more: !at_end, phase, sentence });
+const told = ({ at_end, phase, sentence, asked }: JobRow): JobStep => ({
+  more: !at_end,
+  phase,
+  sentence,
+  ...(asked !== null && { asked }),
+});
 
 const gone: Problem = {
   code: 'order-vanished',

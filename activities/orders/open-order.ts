@@ -26,8 +26,8 @@ export interface OpenOrder {
   customerId(): Cin7CustomerId;
   saleId(): Cin7SaleId;
   invoiceTaskId(): Cin7TaskId;
-  /** The ledger's key of one write for this order and generation. */
-  key(purpose: WritePurpose): LedgerKey;
+  /** The ledger's key of one write for this order and generation; `nth` where there are several of a purpose, from 2 on. */
+  key(purpose: WritePurpose, nth?: number): LedgerKey;
 }
 
 /** With names and addresses. */
@@ -71,7 +71,8 @@ async function run<T>(
   const connectionId = as<ConnectionId>(row.connection_id);
   return vendorStep(deps, { tenant: ref.tenant, connection: connectionId }, async () => {
     const connection = await openStore(deps, ref.tenant, connectionId, {
-      callClass: 'pull',
+      // Earlier orders give way to new ones.
+      callClass: row.load_job === null ? 'pull' : 'history',
       orderId: ref.orderId,
       version: row.connection_version,
       ...options,
@@ -85,7 +86,7 @@ async function run<T>(
       customerId: () => as<Cin7CustomerId>(needed(row.customer_id, 'customer')),
       saleId: () => as<Cin7SaleId>(needed(row.sale_id, 'sale')),
       invoiceTaskId: () => as<Cin7TaskId>(needed(row.invoice_task_id, 'invoice')),
-      key: (purpose) => orderKey(ref, generation, connection.cin7Account, purpose),
+      key: (purpose, nth) => orderKey(ref, generation, connection.cin7Account, purpose, nth),
     });
   });
 }

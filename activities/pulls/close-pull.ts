@@ -27,7 +27,8 @@ export async function closePull(
   await rouseLabels(deps.db, tenant, connection);
   const cursor = moveCursor ? new Date(run.to) : null;
   return (
-    (await closePullRun(deps.db, { tenant, connection, runId: run.runId, cursor, problem: null })) ?? nothingPulled
+    (await closePullRun(deps.db, { tenant, connection, runId: run.runId, cursor, problem: null })) ??
+    nothingPulled
   );
 }
 

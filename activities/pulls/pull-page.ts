@@ -1,16 +1,13 @@
-import { addToPullRun, type PulledOrder } from '../../db/pulls/add-to-pull-run';
-import { isPostgresAway } from '../../db/postgres-away';
-import { raiseProblem } from '../../db/problems/raise-problem';
+import { addToPullRun } from '../../db/pulls/add-to-pull-run';
 import { as, type ConnectionId, type SsAccount, type TenantId } from '../../domain/ids';
 import { type PulledPage, type PullRun } from '../../domain/messages/activities';
 import { type Outcome } from '../../domain/problems';
-import { type OrderPage, type OrderRow } from '../../schemas/shipstation/order-page';
+import { type OrderPage } from '../../schemas/shipstation/order-page';
 import { type OpenConnection, openStore } from '../connections/open-connection';
 import { type Deps } from '../deps';
 import { type ShipStationClient } from '../shipstation/client';
 import { vendorStep } from '../vendor-step';
-import { saleProblems } from '../orders/sale-problems';
-import { saveOrder, type SaveInto } from './save-order';
+import { saveRows } from './save-rows';
 
 export interface PageToPull {
   tenant: TenantId;
@@ -38,35 +35,10 @@ export async function pullPage(deps: Deps, input: PageToPull): Promise<Outcome<P
       settings: open.settings,
       settingsVersion: open.settingsVersion,
     };
-    const saved: PulledOrder[] = [];
-    for (const row of partsFirst(read.rows)) saved.push(await saveAlone(deps, into, row));
+    const saved = await saveRows(deps, into, read.rows);
     await addToPullRun(deps.db, tenant, run.runId, saved);
     return { page, more: !read.last };
   });
-}
-
-/**
- * Split-off parts before the orders they came from: a parent whose own row bears no mark is known as split only by its parts, and
- * would be billed from what is left of it (domain/family.ts).
- */
-function partsFirst(rows: readonly OrderRow[]): OrderRow[] {
-  const isPart = (row: OrderRow) => row.readable && row.order.parentId !== null;
-  return [...rows.filter(isPart), ...rows.filter((row) => !isPart(row))];
-}
-
-/** What cannot be saved for whatever reason stops itself only, and stands among the problems. */
-async function saveAlone(deps: Deps, into: SaveInto, row: OrderRow): Promise<PulledOrder> {
-  const { tenant, connection } = into;
-  const name = row.readable ? row.order.orderId : (row.orderId ?? row.orderNumber ?? 'without a number');
-  try {
-    return await saveOrder(deps, into, row);
-  } catch (error) {
-    if (isPostgresAway(error)) throw error;
-    deps.logger.error({ err: error, orderId: name }, 'an order could not be saved');
-    const problem = saleProblems.unsaved(name);
-    await raiseProblem(deps.db, tenant, connection, `order-unsaved:${name}`, problem);
-    return { orderNumber: name, outcome: 'failed', reason: problem.sentence };
-  }
 }
 
 /** A webhook's pointer is followed as it stands; one that does not point at orders means: look what changed. */

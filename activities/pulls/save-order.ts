@@ -9,7 +9,7 @@ import { wakeRelatives } from '../../db/pulls/wake-relatives';
 import { appendTimeline } from '../../db/orders/append-timeline';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { type Db } from '../../db/open';
-import { describeChange, materialText } from '../../domain/change';
+import { type Change, describeChange, materialText } from '../../domain/change';
 import { type FamilyDecision } from '../../domain/family';
 import {
   as,
@@ -33,6 +33,8 @@ export interface SaveInto {
   ssAccount: SsAccount;
   settings: StoreSettings;
   settingsVersion: number;
+  /** A load of history brings the order: it is put in line instead of being begun at once. */
+  load?: string;
 }
 
 /**
@@ -120,6 +122,7 @@ async function savePendingOrder(
     // Not by its own marks alone: a root whose children came first may bear none (domain/family.ts).
     seenWhole: family.kind === 'whole',
     ...stateOf(verdict, known),
+    ...(into.load !== undefined && { load: into.load }),
   });
   if (known === undefined) {
     await appendTimeline(trx, ref, 1, {
@@ -129,6 +132,7 @@ async function savePendingOrder(
   }
   switch (verdict.kind) {
     case 'capture':
+    case 'consolidate':
       return told('processed', '');
     case 'wait':
       return told('skipped', verdict.problem.sentence);
@@ -147,16 +151,19 @@ const isSame = (known: KnownOrder, order: Order): boolean =>
 function stateOf(
   verdict: Verdict,
   known: KnownOrder | undefined,
-): Pick<PendingOrder, 'state' | 'problem' | 'wake'> {
+): Pick<PendingOrder, 'state' | 'problem' | 'wake' | 'awaitsBatch'> {
   const isOpen = known?.state === 'needs-you' || known?.state === 'working';
   switch (verdict.kind) {
     case 'capture':
     case 'park':
-      return { state: 'waiting', problem: null, wake: true };
+      return { state: 'waiting', problem: null, wake: true, awaitsBatch: false };
+    case 'consolidate':
+      // Nothing is to be done for it until its batch is frozen; what stopped before is looked at by its own run.
+      return { state: 'waiting', problem: verdict.problem, wake: isOpen, awaitsBatch: !isOpen };
     case 'wait':
-      return { state: 'waiting', problem: verdict.problem, wake: isOpen };
+      return { state: 'waiting', problem: verdict.problem, wake: isOpen, awaitsBatch: false };
     case 'leave':
-      return { state: 'skipped', problem: null, wake: isOpen };
+      return { state: 'skipped', problem: null, wake: isOpen, awaitsBatch: false };
   }
 }
 
@@ -194,6 +201,7 @@ async function saveChange(
     keepsSnapshot: isRoot,
     seenWhole: known.seen_whole,
     state: null,
+    awaitsBatch: false,
     problem: null,
     wake: isForWorkflow && !isOut,
   });
@@ -204,12 +212,19 @@ async function saveChange(
   });
   if (change.kind === 'none') return told('unchanged', '');
   const sentence = change.kind === 'edited' ? change.sentences.join(' ') : change.sentence;
-  const more =
-    change.kind === 'cancelled' && known.sale_id !== null
-      ? ' The sale is not voided: void it in Cin7 Core if that is wanted.'
-      : '';
+  const more = moreOf(change.kind, known);
   await appendTimeline(trx, ref, known.generation, { step: change.kind, sentence: `${sentence}${more}` });
   return told(change.kind === 'cancelled' ? 'cancelled' : 'processed', `${sentence}${more}`);
+}
+
+/** What a change means for a sale that stays as it is. */
+function moreOf(change: Change['kind'], known: KnownOrder): string {
+  if (known.batch_id !== null && known.sale_id === null)
+    return ' It is frozen into the sale of its day, which stays as it is.';
+  if (change !== 'cancelled' || known.sale_id === null) return '';
+  return known.batch_id === null
+    ? ' The sale is not voided: void it in Cin7 Core if that is wanted.'
+    : ' The sale of its day is not changed: credit it in Cin7 Core if that is wanted.';
 }
 
 /** Kept as it came: it may become readable when it is mended, or when we learn to read it. */
@@ -248,6 +263,7 @@ async function saveUnreadable(
       // Nobody can say whether it bears the mark of a split.
       seenWhole: false,
       state: known?.logged ? null : 'waiting',
+      awaitsBatch: false,
       problem: null,
       wake: !known?.logged,
     });

@@ -8,6 +8,7 @@ import { loginRoutes } from './logins';
 import { mappingRoutes } from './mappings';
 import { orderRoutes } from './orders';
 import { problemRoutes } from './problems';
+import { pendingOrderRoutes } from './pending-orders';
 import { placeOfBusinessRoutes } from './places-of-business';
 import { productRoutes } from './products';
 import { settingsRoutes } from './settings';
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...mappingRoutes,
   ...placeOfBusinessRoutes,
   ...productRoutes,
+  ...pendingOrderRoutes,
   ...orderRoutes,
   ...jobRoutes,
   ...logRoutes,

@@ -11,7 +11,6 @@ import {
   OrderDetail,
   OrderList,
   OrderQuery,
-  PendingQuery,
   type PlanView,
   TimelineView,
 } from '../../schemas/api/orders';
@@ -51,26 +50,6 @@ export const orderRoutes = [
           ...(query.since === undefined ? {} : { since: new Date(query.since) }),
           limit: query.limit,
         }),
-      };
-    },
-  ),
-  route(
-    {
-      method: 'get',
-      path: '/tenants/{tenant}/connections/{connection}/pending-orders',
-      tag,
-      summary: 'Orders that are saved and wait to be captured',
-      role: 'viewer',
-      params: ConnectionParams,
-      query: PendingQuery,
-      body: noBody,
-      answers: { 200: OrderList },
-    },
-    async (deps, { params, query }) => {
-      await theStore(deps, params);
-      return {
-        status: 200,
-        body: await ordersPage(deps, query.after, { ...params, states: ['waiting'], limit: query.limit }),
       };
     },
   ),
@@ -137,7 +116,7 @@ export const orderRoutes = [
       method: 'post',
       path: `${base}/{order}/decisions`,
       tag,
-      summary: 'Decide about a parked order: retry, skip or stop',
+      summary: 'Decide about a parked order: retry, skip, stop, or what its problem offers (refund, ignore)',
       role: 'admin',
       params: OrderParams,
       query: noQuery,
@@ -167,6 +146,8 @@ const took = {
   retry: 'The order tries the step again.',
   skip: 'The step is skipped.',
   stop: 'The order is stopped.',
+  refund: 'The refund is written.',
+  ignore: 'It is left as it is.',
 } as const;
 
 async function ordersPage(

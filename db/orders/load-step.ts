@@ -29,6 +29,7 @@ function stepRow(db: Kysely<Database>, ref: OrderRef, generation: number) {
     'o.connection_id',
     'o.store_id',
     'o.stage',
+    'o.load_job',
     'c.state as connection_state',
     connectionVersion,
     'p.plan',

@@ -24,14 +24,20 @@ export interface PendingOrder {
   seenWhole: boolean;
   /** null = stays as it is (captured orders). */
   state: OrderState | null;
+  /** Due, and its sale is the day's: it waits for the next batch. */
+  awaitsBatch: boolean;
   problem: Problem | null;
   wake: boolean;
+  /** The load of history that brings it: it is put in line instead of being woken. */
+  load?: string;
 }
 
 /** Writes an order's row and snapshot as a pull brought them. */
 export async function savePending(db: Kysely<Database>, pending: PendingOrder): Promise<void> {
   const { ref, order } = pending;
   const key = { tenant_id: ref.tenant, ss_account: ref.ssAccount, order_id: ref.orderId };
+  const queued = pending.wake && pending.load !== undefined;
+  const wakes = pending.wake && !queued;
   const modified = order.modifyDate ?? sql<Date>`now()`;
   const moving = {
     connection_id: pending.connection,
@@ -44,11 +50,13 @@ export async function savePending(db: Kysely<Database>, pending: PendingOrder): 
     updated_at: sql<Date>`now()`,
     ...(!pending.keepsSnapshot && { latest_hash: pending.hash }),
     ...(pending.seenWhole && { seen_whole: true }),
-    ...(pending.wake && { wake_at: sql<Date>`coalesce(ss_order.wake_at, now())`, wake_why: 'order-changed' }),
+    ...(queued && { load_job: pending.load, load_waits: true }),
+    ...(wakes && { wake_at: sql<Date>`coalesce(ss_order.wake_at, now())`, wake_why: 'order-changed' }),
     ...(pending.state !== null && {
       state: pending.state,
       problem: pending.problem === null ? null : JSON.stringify(pending.problem),
       blocked_on: pending.problem?.blockedOn ?? [],
+      batch_ready_at: pending.awaitsBatch ? sql<Date>`coalesce(ss_order.batch_ready_at, now())` : null,
     }),
   };
   await db
@@ -63,7 +71,8 @@ export async function savePending(db: Kysely<Database>, pending: PendingOrder): 
         and l.ss_account = ${ref.ssAccount} and l.order_id = ${ref.orderId}), 1)`,
       state: pending.state ?? 'waiting',
       stage: 'pending',
-      wake_at: pending.wake ? sql<Date>`now()` : null,
+      batch_ready_at: pending.awaitsBatch ? sql<Date>`now()` : null,
+      wake_at: wakes ? sql<Date>`now()` : null,
     })
     .onConflict((oc) => oc.columns(['tenant_id', 'ss_account', 'order_id']).doUpdateSet(moving))
     .execute();
@@ -100,5 +109,5 @@ export async function savePending(db: Kysely<Database>, pending: PendingOrder): 
       )
       .execute();
   }
-  if (pending.wake) await sql`select pg_notify('wake', '')`.execute(db);
+  if (wakes) await sql`select pg_notify('wake', '')`.execute(db);
 }

@@ -1,7 +1,8 @@
 import { type ConnectionId, type TenantId } from '../ids';
 import { type Outcome, type Problem } from '../problems';
 import { type CheckResult, type ConnectionInput } from './check';
-import { type JobBookActivities } from './job';
+import { type ConsolidationBookActivities, type ConsolidationCin7Activities } from './consolidation';
+import { type HistoryActivities, type HistoryBookActivities, type JobBookActivities } from './job';
 import { type Decision, type OrderInput, type OrderResult } from './order';
 import { type PullInput, type PullResult } from './pull';
 import { type ShipPollActivities, type ShipPollBookActivities } from './ship-poll';
@@ -16,6 +17,8 @@ export interface PlannedSteps {
   kind: 'Simple' | 'Service';
   needsCustomer: boolean;
   pays: boolean;
+  /** Payments beyond the first: the orders of a day may be paid to several accounts. Left out: none. */
+  morePayments?: number;
   /**
    * Goods may have to be assembled before the order is authorised; left out otherwise. `again`: its sale was there before, so that
    * somebody may have authorised it by hand.
@@ -29,6 +32,8 @@ export type Prepared =
   | { next: 'refresh-products' }
   /** The routed location must have the goods, or it goes to the default one: read what is available there, then prepare again. */
   | { next: 'check-routed-stock' }
+  /** The orders of a day: sum them to one sale, then prepare again. */
+  | { next: 'plan-batch' }
   /** The log entry was deleted: see what became of the earlier sale, then prepare again. */
   | { next: 'inspect-sale' }
   | { next: 'park'; problem: Problem }
@@ -44,9 +49,15 @@ export interface StockResult {
   short: boolean;
 }
 
+/** `planned`: the batch was summed a moment ago, to so many orders; left out for any other order. */
+export type PrepareInput = OrderInput & { planned?: number };
+
+/** `nth`: a payment beyond the first, from 2 on. */
+export type PaymentInput = OrderInput & { nth?: number };
+
 /** Steps that touch only Postgres. */
-export interface OrderActivities extends ShipmentActivities {
-  prepareOrder(input: OrderInput): Promise<Prepared>;
+export interface OrderActivities extends ShipmentActivities, ConsolidationBookActivities {
+  prepareOrder(input: PrepareInput): Promise<Prepared>;
   parkOrder(input: OrderInput & { step: string; problem: Problem }): Promise<void>;
   recordDecision(input: OrderInput & { step: string; decision: Decision }): Promise<void>;
   finishOrder(
@@ -66,7 +77,8 @@ export type AssemblyNext = { next: 'create' | 'authorise' | 'complete'; build: n
 export type BuildInput = OrderInput & { build: number };
 
 /** One activity per write to Cin7, so that the Temporal UI shows the steps. Each may run twice (design §5). */
-export interface Cin7Activities extends ShipmentCin7Activities, TaxRuleActivities {
+export interface Cin7Activities
+  extends ShipmentCin7Activities, TaxRuleActivities, ConsolidationCin7Activities {
   refreshProducts(input: OrderInput): Promise<Outcome<null>>;
   checkRoutedStock(input: OrderInput): Promise<Outcome<null>>;
   inspectSale(input: OrderInput): Promise<Outcome<null>>;
@@ -81,7 +93,7 @@ export interface Cin7Activities extends ShipmentCin7Activities, TaxRuleActivitie
   readBackSale(input: OrderInput): Promise<Outcome<StockResult>>;
   awaitStock(input: OrderInput): Promise<Outcome<null>>;
   createInvoice(input: OrderInput): Promise<Outcome<null>>;
-  recordPayment(input: OrderInput): Promise<Outcome<null>>;
+  recordPayment(input: PaymentInput): Promise<Outcome<null>>;
   checkCin7(input: ConnectionInput): Promise<CheckResult>;
   keepCin7Webhooks(input: ConnectionInput): Promise<Outcome<null>>;
 }
@@ -98,7 +110,8 @@ export interface PulledPage {
   more: boolean;
 }
 
-export interface PullActivities extends ShipPollBookActivities, TaxRuleBookActivities, JobBookActivities {
+export interface PullActivities
+  extends ShipPollBookActivities, TaxRuleBookActivities, JobBookActivities, HistoryBookActivities {
   openPull(input: PullInput): Promise<Outcome<PullRun>>;
   closePull(input: {
     tenant: TenantId;
@@ -116,7 +129,7 @@ export interface PullActivities extends ShipPollBookActivities, TaxRuleBookActiv
   tidyUp(input: ConnectionInput): Promise<void>;
 }
 
-export interface ShipstationActivities extends ShipPollActivities {
+export interface ShipstationActivities extends ShipPollActivities, HistoryActivities {
   pullPage(input: {
     tenant: TenantId;
     connection: ConnectionId;

@@ -49,6 +49,8 @@ export interface JobStep {
   sentence: string;
   /** There is nothing to do for so long. */
   pauseMs?: number;
+  /** What a person asked meanwhile: the row may know it before the signal comes. */
+  asked?: JobAsk;
 }
 
 export interface JobResult {
@@ -64,6 +66,14 @@ export interface JobBookActivities {
   openJob(input: JobInput): Promise<OpenedJob>;
   /** Writes down how it stands; answers its sentence. */
   settleJob(input: JobInput & { state: JobState; problem?: Problem }): Promise<string>;
+}
+
+/** Steps of a load of history. */
+export interface HistoryActivities {
+  readHistory(input: JobInput): Promise<Outcome<JobStep>>;
+}
+export interface HistoryBookActivities {
+  captureHistory(input: JobInput): Promise<Outcome<JobStep>>;
 }
 
 /** The activity of one phase: does a piece of work, and saves the job's cursor and counts with it. */

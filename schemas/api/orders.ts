@@ -42,6 +42,14 @@ export const OrderQuery = z.strictObject({
   since: z.iso.datetime({ offset: true }).optional().meta({ description: 'Orders that moved since then' }),
 });
 export const PendingQuery = z.strictObject(PageQuery);
+export const PendingView = OrderView.extend({
+  reason: z.string().meta({ description: 'Why it waits, in one sentence' }),
+  nextTry: Instant.nullable().meta({
+    description:
+      'When it is looked at next without anybody doing anything; null = when what it waits for happens',
+  }),
+}).meta({ id: 'PendingOrder' });
+export const PendingList = z.object({ orders: z.array(PendingView), next: NextPage });
 export const OrderList = z.object({ orders: z.array(OrderView), next: NextPage });
 
 /** What the plan says will be, or was, written: figures and names of products, no names of people. */

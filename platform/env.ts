@@ -16,6 +16,8 @@ const Env = z.object({
   SECRETS_OLD_KEYS: z.string().default(''),
   CIN7_BASE_URL: z.url().default('https://inventory.dearsystems.com/ExternalApi/v2/'),
   SHIPSTATION_V1_BASE_URL: z.url().default('https://ssapi.shipstation.com'),
+  /** Inventory only. */
+  SHIPSTATION_V2_BASE_URL: z.url().default('https://api.shipstation.com'),
   /** Where vendors reach our API; without it no webhooks are subscribed and polling does it all. */
   PUBLIC_URL: z.url().optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
@@ -24,6 +26,7 @@ const Env = z.object({
   /** The vendors' own limits, calls per minute. A stand-in may be told others, or to allow any number. */
   CIN7_VENDOR_LIMIT: vendorLimit.default(60),
   SHIPSTATION_VENDOR_LIMIT: vendorLimit.default(40),
+  SHIPSTATION_V2_VENDOR_LIMIT: vendorLimit.default(200),
   /** Longest time a send may take, and how long empty read-backs are repeated after it (design §5). */
   SEND_DEADLINE_MS: z.coerce.number().int().positive().default(45_000),
   SETTLE_WINDOW_MS: z.coerce.number().int().positive().default(60_000),

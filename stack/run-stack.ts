@@ -100,6 +100,7 @@ export async function runStack(options: StackOptions): Promise<RunningStack> {
       SECRETS_KEY_ID: 'local',
       CIN7_BASE_URL: `${running.cin7Url}/ExternalApi/v2/`,
       SHIPSTATION_V1_BASE_URL: running.shipstationUrl,
+      SHIPSTATION_V2_BASE_URL: running.shipstationUrl,
       PUBLIC_URL: running.apiUrl,
       PORT: String(ports.api),
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',

@@ -6,6 +6,7 @@ import { type BookItems } from '../../schemas/reference-books';
 import { type Account, type Location, type TaxRule } from '../../schemas/cin7/reference';
 import { type Deps } from '../deps';
 import { vendorStep } from '../vendor-step';
+import { refreshCustomers } from '../consolidation/look-up-customer';
 import { openConnection } from './open-connection';
 import { refreshProducts } from './refresh-products';
 
@@ -26,6 +27,7 @@ export async function checkCin7(deps: Deps, { tenant, connection }: ConnectionIn
         currency: me.Currency ?? '',
         timeZone: me.TimeZone ?? null,
         weightUnits: me.DefaultWeightUnits ?? null,
+        dimensionsUnits: me.DefaultDimensionsUnits ?? null,
       },
     ]);
     if (me.TimeZone) await setTimeZone(deps.db, tenant, me.TimeZone);
@@ -40,6 +42,9 @@ export async function checkCin7(deps: Deps, { tenant, connection }: ConnectionIn
       'payment-terms',
       (await cin7.paymentTerms()).map((term) => ({ name: term.Name, active: term.IsActive ?? true })),
     );
+    await refreshCustomers(deps, { tenant, connection }, open);
+    await save('units', (await cin7.units()).map(named));
+    await save('categories', (await cin7.categories()).map(named));
     await refreshProducts(deps, tenant, cin7);
     return {
       company: me.Company ?? null,
@@ -50,6 +55,8 @@ export async function checkCin7(deps: Deps, { tenant, connection }: ConnectionIn
   const { company, problems } = outcome.value;
   return { ok: problems.length === 0, company, problems };
 }
+
+const named = ({ Name }: { Name: string }) => ({ name: Name, active: true });
 
 /** Bins are locations of their own with a parent; orders are taken from whole locations (contracts: cin7-core §3.15). */
 const isLocation = (row: Location): boolean =>

@@ -6,6 +6,7 @@ import { type ConnectionKind } from '../../domain/connections/kinds';
 import { type Problem } from '../../domain/problems';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
+import { checkInventory } from '../inventory/check-inventory';
 import { vendorStep } from '../vendor-step';
 import { nameOurStores } from './name-our-stores';
 import { openConnection } from './open-connection';
@@ -48,9 +49,10 @@ export async function checkShipstation(
       })),
     );
   });
-  return outcome.ok
-    ? { ok: true, company: null, problems: [] }
-    : { ok: false, company: null, problems: [outcome.problem] };
+  if (!outcome.ok) return { ok: false, company: null, problems: [outcome.problem] };
+  // Without v2 orders come all the same: what is wrong there is told, and stops nothing else.
+  const inventory = await checkInventory(deps, { tenant, connection });
+  return { ok: true, company: null, problems: inventory.ok ? [] : [inventory.problem] };
 }
 
 const noStores = (kind: ConnectionKind): Problem => ({

@@ -13,12 +13,16 @@ import { type Deps } from '../deps';
 import { HandBack } from '../hand-back';
 import { type CallClass } from '../limiter/limiter';
 import { createShipStationClient, type ShipStationClient } from '../shipstation/client';
+import { createInventoryClient, type InventoryClient } from '../shipstation/inventory-client';
 import { type VendorCallReport, type VendorClientOptions } from '../vendor-call';
 
 /** Longest wait for the limit that is slept with the worker slot held; a longer one goes back to Temporal (design §5). */
 const longestSleepMs = 1_000;
 /** For a read of many pages, which would begin again if it were handed back. */
 const patientSleepMs = 20_000;
+
+/** Of v2's limit, as other programs may use the account. */
+const ourShare = 0.9;
 
 export interface OpenOptions {
   callClass: CallClass;
@@ -41,6 +45,9 @@ export interface OpenConnection {
   /** A client for reads, or with the ledger's signal for a send. */
   cin7(signal?: AbortSignal): Cin7Client;
   shipstation(signal?: AbortSignal): ShipStationClient;
+  /** ShipStation's inventory (API v2), with a key of its own. */
+  inventory(signal?: AbortSignal): InventoryClient;
+  hasInventoryKey: boolean;
   /** A custom store works without ShipStation's keys, too. */
   hasShipstationKeys: boolean;
   /** The secret part of our webhook addresses. */
@@ -129,7 +136,22 @@ export async function openConnection(
     hasShipstationKeys: ['shipstation-api-key', 'shipstation-api-secret'].every((name) =>
       loaded.secrets.some((each) => each.name === name),
     ),
+    hasInventoryKey: loaded.secrets.some((each) => each.name === 'shipstation-v2-key'),
     webhookToken: () => secret('webhook-token'),
+    inventory: (signal) => {
+      const apiKey = secret('shipstation-v2-key');
+      const limit = deps.env.SHIPSTATION_V2_VENDOR_LIMIT;
+      return createInventoryClient({
+        baseUrl: deps.env.SHIPSTATION_V2_BASE_URL,
+        apiKey,
+        ...options_(
+          `shipstation-v2:${fingerprint(apiKey)}`,
+          limit === 'unlimited' ? 60_000 : Math.max(1, Math.floor(limit * ourShare)),
+          limit,
+          signal,
+        ),
+      });
+    },
     cin7: (signal) =>
       createCin7Client({
         baseUrl: deps.env.CIN7_BASE_URL,

@@ -2,6 +2,7 @@ import { readProductSync, saveProductSync } from '../../db/products/product-sync
 import { type MirroredProduct, saveProducts } from '../../db/products/save-products';
 import { type TenantId } from '../../domain/ids';
 import { type Product } from '../../schemas/cin7/product';
+import { productFactsOf } from '../../schemas/core-product-facts';
 import { type Cin7Client } from '../cin7/client';
 import { assemblyOf } from '../assembly/mirrored-bill';
 import { PAGE_SIZE } from '../cin7/pages';
@@ -34,7 +35,8 @@ export async function refreshProducts(deps: Deps, tenant: TenantId, cin7: Cin7Cl
   return count;
 }
 
-const mirrored = (product: Product): MirroredProduct => ({
+/** A product as our mirror keeps it. */
+export const mirrored = (product: Product): MirroredProduct => ({
   product_id: product.ID,
   sku: product.SKU,
   name: product.Name,
@@ -46,4 +48,5 @@ const mirrored = (product: Product): MirroredProduct => ({
   barcode: product.Barcode ?? null,
   drop_ship_mode: product.DropShipMode ?? null,
   ...assemblyOf(product),
+  facts: productFactsOf(product),
 });

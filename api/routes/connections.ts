@@ -117,7 +117,7 @@ export const connectionRoutes = [
     },
     async (deps, { params, body }) => {
       const { kind } = await theConnection(deps, params);
-      const { cin7, shipstation } = body;
+      const { cin7, shipstation, shipstationV2 } = body;
       const saved = await replaceCredentials(deps.db, {
         ...params,
         shipstationKeyFingerprint: shipstation === undefined ? null : fingerprint(shipstation.apiKey),
@@ -126,6 +126,9 @@ export const connectionRoutes = [
             ? []
             : [deps.seal({ ...params, name: 'cin7-application-key' }, cin7.applicationKey)]),
           ...(shipstation === undefined ? [] : shipstationSecrets(deps, params, shipstation)),
+          ...(shipstationV2 === undefined
+            ? []
+            : [deps.seal({ ...params, name: 'shipstation-v2-key' }, shipstationV2.apiKey)]),
         ],
       });
       if (!saved) throw sameAccount(kind);

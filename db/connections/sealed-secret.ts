@@ -6,6 +6,7 @@ export const secretNames = [
   'cin7-application-key',
   'shipstation-api-key',
   'shipstation-api-secret',
+  'shipstation-v2-key',
   'webhook-token',
 ] as const;
 export type SecretName = (typeof secretNames)[number];

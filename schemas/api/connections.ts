@@ -61,10 +61,14 @@ export const CredentialsBody = z
   .strictObject({
     cin7: z.strictObject({ applicationKey: key }).optional(),
     shipstation: ShipstationCredentials.optional(),
+    shipstationV2: z
+      .strictObject({ apiKey: key })
+      .optional()
+      .meta({ description: 'The key of API v2, another one than v1’s: for inventory' }),
   })
   .refine(
-    (body) => body.cin7 !== undefined || body.shipstation !== undefined,
-    'must name cin7, shipstation or both',
+    (body) => body.cin7 !== undefined || body.shipstation !== undefined || body.shipstationV2 !== undefined,
+    'must name cin7, shipstation or shipstationV2',
   );
 
 export const ConnectionView = z

@@ -78,6 +78,7 @@ export class Servers {
   }): Promise<[api: Child, worker: Child]> {
     this.env['CIN7_BASE_URL'] = `${vendors.cin7.url}/ExternalApi/v2/`;
     this.env['SHIPSTATION_V1_BASE_URL'] = vendors.shipstation.url;
+    this.env['SHIPSTATION_V2_BASE_URL'] = vendors.shipstation.url;
     return Promise.all([this.startApi(), this.startWorker()]);
   }
 

@@ -75,6 +75,12 @@ export function accountSetup(keys: { apiKey: string; apiSecret: string; storeId:
         country: code,
       },
     })),
+    v2Key: `${keys.apiKey}-v2`,
+    inventoryLocations: places.map(({ name }) => ({
+      inventory_location_id: `loc-${name.toLowerCase()}`,
+      name,
+      inventory_warehouse_id: `wh-${name.toLowerCase()}`,
+    })),
     // The lowest store id names the account, so that every shop has its own.
     stores: [
       { storeId: keys.storeId, storeName: 'Manual Orders', marketplaceId: 0 },

@@ -22,14 +22,10 @@ export interface LoginHasher {
  * @throws Error as `createSecretBox`.
  */
 export function createLoginHasher(settings: SecretSettings): LoginHasher {
-  const keys = [...readKeys(settings)]
-    .map(([keyId, secret]) => ({
-      keyId,
-      key: Buffer.from(hkdfSync('sha256', secret, '', 'custom-store logins v1', 32)),
-    }))
-    .sort(
-      (a, b) => Number(b.keyId === settings.SECRETS_KEY_ID) - Number(a.keyId === settings.SECRETS_KEY_ID),
-    );
+  const keys = [...readKeys(settings)].map(([keyId, secret]) => ({
+    keyId,
+    key: Buffer.from(hkdfSync('sha256', secret, '', 'custom-store logins v1', 32)),
+  }));
   const hashWith = (
     { keyId, key }: (typeof keys)[number],
     userName: string,

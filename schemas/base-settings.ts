@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { type FieldError } from './plain-words';
 
+/** ISO 4217. */
+export const currencyCode = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'must be a currency code of three capital letters, like USD');
+
 /** Our share of the vendors' limits, calls per minute: the one setting that connections of every kind have. */
 export const callsPerMinute = z.strictObject({
   cin7: z.number().int().positive().max(100_000),

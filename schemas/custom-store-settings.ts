@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callsPerMinute, currencyCode } from './base-settings';
 import { type CustomStoreSettings, type StatusList, statusWords } from '../domain/custom-store/settings';
 
 const words = z.array(z.enum(statusWords));
@@ -21,14 +22,8 @@ export const CustomStoreSettingsDocument = z
     exportWhen: z.enum(['pick-pack-ship', 'packed', 'authorised']),
     statuses,
     weightUnits: z.enum(['Ounces', 'Grams']),
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'must be a currency code of three capital letters, like USD')
-      .nullable(),
-    callsPerMinute: z.strictObject({
-      cin7: z.number().int().positive().max(100_000),
-      shipstation: z.number().int().positive().max(100_000),
-    }),
+    currency: currencyCode.nullable(),
+    callsPerMinute,
   })
   .meta({ id: 'CustomStoreSettings', description: 'Settings of a custom-store connection.' });
 

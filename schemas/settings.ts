@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type StoreSettings } from '../domain/settings';
-import { callsPerMinute, type VendorLimits } from './base-settings';
+import { consolidationSettings } from './consolidation-settings';
+import { callsPerMinute, currencyCode, type VendorLimits } from './base-settings';
 import { type FieldError, fieldErrors, plainWords } from './plain-words';
 import { settingsContradictions } from './settings-contradictions';
 import { productSettings } from './product-settings';
@@ -10,11 +11,11 @@ import { taxSettings } from './tax-settings';
 
 const name = z.string().trim().min(1).max(256);
 const accountCode = z.string().trim().min(1).max(50);
-const currency = z.string().regex(/^[A-Z]{3}$/, 'must be a currency code of three capital letters, like USD');
 
 /** What works today; a PUT names all of these, so that nothing is reset by being left out. */
 const workingSettings = {
   captureWhen: z.enum(['created', 'paid', 'released', 'shipped']),
+  ...consolidationSettings,
   processing: z.enum(['none', 'pick', 'pick-pack', 'pick-pack-ship']),
   invoiceStatus: z.enum(['draft', 'authorised']),
   priceTier: name.nullable(),
@@ -31,7 +32,7 @@ const workingSettings = {
   }),
   paymentAccounts: z.record(z.string().trim().min(1).max(100), accountCode),
   customerDefaults: z.strictObject({
-    currency: currency.nullable(),
+    currency: currencyCode.nullable(),
     paymentTerm: name.nullable(),
     accountReceivable: accountCode.nullable(),
     revenueAccount: accountCode.nullable(),
@@ -40,7 +41,7 @@ const workingSettings = {
   assembly: z.enum(['ordered', 'minimum']).nullable(),
   wipAccount: accountCode.nullable(),
   finishedGoodsAccount: accountCode.nullable(),
-  currency: currency.nullable(),
+  currency: currencyCode.nullable(),
   callsPerMinute,
 } as const;
 
@@ -55,6 +56,9 @@ export type SettingsDocument = z.output<typeof SettingsDocument>;
 /** Settings of a new connection. Nothing is captured until a tax rule is chosen, and nothing is invoiced for good until asked. */
 export const defaultSettings: SettingsDocument = SettingsDocument.parse({
   captureWhen: 'paid',
+  consolidation: 'none',
+  consolidationTime: null,
+  customer: null,
   processing: 'none',
   invoiceStatus: 'draft',
   priceTier: null,

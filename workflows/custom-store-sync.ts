@@ -10,7 +10,7 @@ import { exportProblems } from '../domain/custom-store/export-problems';
 import { type PullRun } from '../domain/messages/activities';
 import { type SyncNowSignal, type SyncStart } from '../domain/messages/export-sync';
 import { signalNames } from '../domain/messages/names';
-import { type PullResult, type PullTrigger } from '../domain/messages/pull';
+import { nothingPulled, type PullResult, type PullTrigger, sumOfPulls } from '../domain/messages/pull';
 import { type Problem } from '../domain/problems';
 import { cin7, orders } from './activity-proxies';
 
@@ -36,12 +36,12 @@ export async function customStoreSync(start: SyncStart): Promise<PullResult> {
   // A run that was started by a signal has nothing to do before it hears it.
   await condition(() => wanted !== null);
 
-  let total = nothing;
+  let total = nothingPulled;
   for (let trigger = take(); trigger !== null; trigger = take()) {
     // Webhooks may come faster than syncs end, for days.
     if (workflowInfo().continueAsNewSuggested)
       return continueAsNew<typeof customStoreSync>({ ...start, trigger });
-    total = sum(total, await syncOnce(start, trigger));
+    total = sumOfPulls(total, await syncOnce(start, trigger));
     // Each sale causes several hints. The first is followed at once; those that come soon after share one more look at the list.
     if (trigger === 'webhook') await condition(() => wanted !== null && wanted !== 'webhook', hintsApart);
   }
@@ -54,16 +54,14 @@ export async function customStoreSync(start: SyncStart): Promise<PullResult> {
   }
 }
 
-const nothing: PullResult = { processed: 0, skipped: 0, cancelled: 0, failed: 0 };
-
 async function syncOnce({ tenant, connection }: SyncStart, trigger: PullTrigger): Promise<PullResult> {
   const of = { tenant, connection };
   const opened = await orders.openSync({ ...of, trigger });
-  if (!opened.ok) return nothing;
+  if (!opened.ok) return nothingPulled;
   const run = opened.value;
   const abandon = async (problem: Problem): Promise<PullResult> => {
     await orders.failPull({ ...of, run, problem });
-    return nothing;
+    return nothingPulled;
   };
 
   const listed = await listAll(of, run);
@@ -93,13 +91,4 @@ async function listAll(of: Pick<SyncStart, 'tenant' | 'connection'>, run: PullRu
     }
   }
   return { ok: true, complete };
-}
-
-function sum(a: PullResult, b: PullResult): PullResult {
-  return {
-    processed: a.processed + b.processed,
-    skipped: a.skipped + b.skipped,
-    cancelled: a.cancelled + b.cancelled,
-    failed: a.failed + b.failed,
-  };
 }

@@ -1,7 +1,14 @@
 import { condition, defineSignal, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import { type PullRun } from '../domain/messages/activities';
 import { signalNames } from '../domain/messages/names';
-import { type PullInput, type PullNowSignal, type PullResult, type PullStart } from '../domain/messages/pull';
+import {
+  nothingPulled,
+  type PullInput,
+  type PullNowSignal,
+  type PullResult,
+  type PullStart,
+  sumOfPulls,
+} from '../domain/messages/pull';
 import { type Problem } from '../domain/problems';
 import { orders, shipstation } from './activity-proxies';
 
@@ -17,14 +24,12 @@ export async function storePull(start: PullStart): Promise<PullResult> {
   // A run that was started by a signal has nothing to do before it hears it.
   await condition(() => wanted.length > 0);
 
-  let total = nothing;
+  let total = nothingPulled;
   for (let next = takeNext(wanted); next !== undefined; next = takeNext(wanted)) {
-    total = sum(total, await pullOnce(next));
+    total = sumOfPulls(total, await pullOnce(next));
   }
   return total;
 }
-
-const nothing: PullResult = { processed: 0, skipped: 0, cancelled: 0, failed: 0 };
 
 /** Pointers are each read; plain requests for a pull are one pull, however many there are. */
 function takeNext(wanted: PullInput[]): PullInput | undefined {
@@ -38,7 +43,7 @@ function takeNext(wanted: PullInput[]): PullInput | undefined {
 async function pullOnce(input: PullInput): Promise<PullResult> {
   const { tenant, connection } = input;
   const opened = await orders.openPull(input);
-  if (!opened.ok) return nothing;
+  if (!opened.ok) return nothingPulled;
   const run = opened.value;
 
   for (let page = 1, more = true; more; page++) {
@@ -59,14 +64,5 @@ async function pullOnce(input: PullInput): Promise<PullResult> {
 /** The cursor stays where it was, so the next pull reads the same window again. */
 async function abandon(input: PullInput, run: PullRun, problem: Problem): Promise<PullResult> {
   await orders.failPull({ tenant: input.tenant, connection: input.connection, run, problem });
-  return nothing;
-}
-
-function sum(a: PullResult, b: PullResult): PullResult {
-  return {
-    processed: a.processed + b.processed,
-    skipped: a.skipped + b.skipped,
-    cancelled: a.cancelled + b.cancelled,
-    failed: a.failed + b.failed,
-  };
+  return nothingPulled;
 }

@@ -1,5 +1,4 @@
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
-import { type ConnectionState } from '../schema';
 import { type Db } from '../open';
 import { stillValid } from './login-id';
 
@@ -7,7 +6,6 @@ import { stillValid } from './login-id';
 export interface LoginUse {
   tenant: TenantId;
   connection: ConnectionId;
-  state: ConnectionState;
   loginHash: string;
   keyId: string;
 }
@@ -23,7 +21,7 @@ export async function findLogin(db: Db, hashes: readonly string[]): Promise<Logi
     .innerJoin('connection as c', (join) =>
       join.onRef('c.tenant_id', '=', 'u.tenant_id').onRef('c.connection_id', '=', 'u.connection_id'),
     )
-    .select(['u.tenant_id', 'u.connection_id', 'c.state', 'l.login_hash', 'l.key_id'])
+    .select(['u.tenant_id', 'u.connection_id', 'l.login_hash', 'l.key_id'])
     .where('l.login_hash', 'in', [...hashes])
     .where(stillValid)
     .where('c.kind', '=', 'custom-store')
@@ -31,7 +29,6 @@ export async function findLogin(db: Db, hashes: readonly string[]): Promise<Logi
   return rows.map((row) => ({
     tenant: as<TenantId>(row.tenant_id),
     connection: as<ConnectionId>(row.connection_id),
-    state: row.state,
     loginHash: row.login_hash,
     keyId: row.key_id,
   }));

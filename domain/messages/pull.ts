@@ -23,9 +23,19 @@ export interface PullNowSignal {
   resourceUrl?: string;
 }
 
+/** What a pull, or several, found; counts of orders. */
 export interface PullResult {
   processed: number;
   skipped: number;
   cancelled: number;
   failed: number;
 }
+
+export const nothingPulled: PullResult = { processed: 0, skipped: 0, cancelled: 0, failed: 0 };
+
+export const sumOfPulls = (a: PullResult, b: PullResult): PullResult => ({
+  processed: a.processed + b.processed,
+  skipped: a.skipped + b.skipped,
+  cancelled: a.cancelled + b.cancelled,
+  failed: a.failed + b.failed,
+});

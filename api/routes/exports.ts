@@ -22,6 +22,7 @@ import { askNow } from '../ask-now';
 import { decodeCursor, encodeCursor, SalePlace } from '../cursor';
 import { theCustomStore } from '../find-or-404';
 import { route } from '../route';
+import { saleCopyView } from '../views/sale-copy';
 import { askWorkflow } from '../temporal/ask-workflow';
 
 const tag = 'Custom store';
@@ -55,17 +56,9 @@ export const exportRoutes = [
         ...(query.state === undefined ? {} : { state: query.state }),
         ...(after === undefined ? {} : { after }),
       });
-      const sales = page.rows.map((row) => ({
-        saleId: row.sale_id,
-        saleNumber: row.order_number,
-        state: row.state,
-        reason: row.reason,
-        sentence: row.sentence,
-        fix: row.fix,
-        notes: row.notes,
-        status: row.status_word,
-        exportedAt: row.exported_at?.toISOString() ?? null,
-        updatedAt: row.updated_at.toISOString(),
+      const sales = page.rows.map((sale) => ({
+        ...saleCopyView(sale),
+        updatedAt: sale.updatedAt.toISOString(),
       }));
       return { status: 200, body: { sales, next: encodeCursor(page.next) } };
     },
@@ -97,15 +90,7 @@ export const exportRoutes = [
       return {
         status: 200,
         body: {
-          saleId: found.saleId,
-          saleNumber: found.orderNumber,
-          state: found.state,
-          reason: found.reason,
-          sentence: found.sentence,
-          fix: found.fix,
-          notes: found.notes,
-          status: found.statusWord,
-          exportedAt: found.exportedAt?.toISOString() ?? null,
+          ...saleCopyView(found),
           lastModified: found.lastModified?.toISOString() ?? null,
           due: found.due,
           timeline: timeline.map(({ at, step, sentence }) => ({ at: at.toISOString(), step, sentence })),
@@ -137,7 +122,10 @@ export const exportRoutes = [
         pages: row.pages,
         asks: row.asks,
       }));
-      const gaps = exportGaps(windows.map((row) => ({ from: row.window_from, to: row.window_to })));
+      const gaps = exportGaps(windows.map((row) => ({ from: row.window_from, to: row.window_to }))).slice(
+        -mostGaps,
+      );
+      const changes = await countChanges(deps.db, params, gaps);
       const lastAskAt = seen?.last_ask_at?.toISOString() ?? null;
       return {
         status: 200,
@@ -154,13 +142,11 @@ export const exportRoutes = [
           unfinished: asked.filter(
             (row) => row.lastPage < row.pages && Date.parse(row.lastAt) < Date.now() - walkMs,
           ),
-          gaps: await Promise.all(
-            gaps.slice(-mostGaps).map(async (gap) => ({
-              from: gap.from.toISOString(),
-              to: gap.to.toISOString(),
-              changes: await countChanges(deps.db, params, gap),
-            })),
-          ),
+          gaps: gaps.map((gap, at) => ({
+            from: gap.from.toISOString(),
+            to: gap.to.toISOString(),
+            changes: changes[at] ?? 0,
+          })),
         },
       };
     },

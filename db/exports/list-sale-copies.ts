@@ -3,6 +3,7 @@ import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 import { cutPage, type Page } from '../paging';
 import { type SaleCopyState } from '../schema';
+import { type SaleCopy, saleCopyColumns, toSaleCopy } from './sale-copy';
 
 export interface SaleCopyKey {
   updatedAt: string;
@@ -19,22 +20,10 @@ export async function listSaleCopies(
     limit: number;
     after?: SaleCopyKey;
   },
-) {
+): Promise<Page<SaleCopy, SaleCopyKey>> {
   let query = db
-    .selectFrom('sale_copy')
-    .select([
-      'sale_id',
-      'order_number',
-      'state',
-      'reason',
-      'sentence',
-      'fix',
-      'notes',
-      'status_word',
-      'exported_at',
-      'updated_at',
-      'due',
-    ])
+    .selectFrom('sale_copy as s')
+    .select(saleCopyColumns)
     .select(sql<string>`updated_at::text`.as('updated_key'))
     .where('tenant_id', '=', filter.tenant)
     .where('connection_id', '=', filter.connection)
@@ -47,9 +36,6 @@ export async function listSaleCopies(
     query = query.where(sql<boolean>`(updated_at, sale_id) < (${updatedAt}::timestamptz, ${saleId})`);
   }
   const rows = await query.execute();
-  const page: Page<(typeof rows)[number], SaleCopyKey> = cutPage(rows, filter.limit, (row) => ({
-    updatedAt: row.updated_key,
-    saleId: row.sale_id,
-  }));
-  return page;
+  const page = cutPage(rows, filter.limit, (row) => ({ updatedAt: row.updated_key, saleId: row.sale_id }));
+  return { ...page, rows: page.rows.map(toSaleCopy) };
 }

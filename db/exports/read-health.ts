@@ -25,22 +25,25 @@ export async function readExportHealth(db: Db, tenant: TenantId, connection: Con
   return { seen, windows };
 }
 
-/** Changes that ShipStation was never asked for, as they lie in a gap, and that no later change of the same sale replaced. */
+/**
+ * Changes that ShipStation was never asked for, as they lie in a gap, and that no later change of the same sale replaced; a count for
+ * each gap, in their order.
+ */
 export async function countChanges(
   db: Db,
   of: { tenant: TenantId; connection: ConnectionId },
-  gap: { from: Date; to: Date },
-): Promise<number> {
-  const row = await db
-    .selectFrom('export_change')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('tenant_id', '=', of.tenant)
-    .where('connection_id', '=', of.connection)
-    .where('stamp', '>=', gap.from)
-    .where('stamp', '<', new Date(gap.to.getTime() + 60_000))
-    .where('superseded_stamp', 'is', null)
-    // Older windows are no longer known, so what changed before may well have been asked for.
-    .where('stamp', '>', sql<Date>`now() - make_interval(days => ${healthDays})`)
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+  gaps: readonly { from: Date; to: Date }[],
+): Promise<number[]> {
+  if (gaps.length === 0) return [];
+  const { rows } = await sql<{ changes: number }>`
+    select count(c.ordinal)::int as changes
+    from rows from (jsonb_to_recordset(${JSON.stringify(gaps)}::jsonb) as ("from" timestamptz, "to" timestamptz))
+      with ordinality as g("from", "to", nth)
+    left join export_change c on c.tenant_id = ${of.tenant} and c.connection_id = ${of.connection}
+      and c.stamp >= g."from" and c.stamp < g."to" + interval '1 minute' and c.superseded_stamp is null
+      -- Older windows are no longer known, so what changed before may well have been asked for.
+      and c.stamp > now() - make_interval(days => ${healthDays})
+    group by g.nth order by g.nth
+  `.execute(db);
+  return rows.map(({ changes }) => changes);
 }

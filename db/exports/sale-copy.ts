@@ -1,0 +1,71 @@
+import { type Selectable } from 'kysely';
+import { type SaleCopyState, type SaleCopyTable } from '../schema';
+
+/** What is known of a sale, and why it is, or is not, in ShipStation. */
+export interface SaleCopy {
+  saleId: string;
+  orderNumber: string;
+  /** `pending` = known to have changed, not read yet. */
+  state: SaleCopyState;
+  /** Code of the reason why it is not there; null while it is. */
+  reason: string | null;
+  sentence: string;
+  fix: string | null;
+  /** What could not be exported just as it is, each in a sentence. */
+  notes: string[];
+  /** Our word for its status, as ShipStation was last told. */
+  statusWord: string | null;
+  exportedAt: Date | null;
+  updatedAt: Date;
+  /** To be read from Cin7 again in the next run. */
+  due: boolean;
+}
+
+/** Columns of `sale_copy as s` that `toSaleCopy` reads. */
+export const saleCopyColumns = [
+  's.sale_id',
+  's.order_number',
+  's.state',
+  's.reason',
+  's.sentence',
+  's.fix',
+  's.notes',
+  's.status_word',
+  's.exported_at',
+  's.updated_at',
+  's.due',
+] as const;
+
+type Row = Pick<
+  Selectable<SaleCopyTable>,
+  | 'sale_id'
+  | 'order_number'
+  | 'state'
+  | 'reason'
+  | 'sentence'
+  | 'fix'
+  | 'notes'
+  | 'status_word'
+  | 'exported_at'
+  | 'updated_at'
+  | 'due'
+>;
+
+export const toSaleCopy = (row: Row): SaleCopy => ({
+  saleId: row.sale_id,
+  orderNumber: row.order_number,
+  state: row.state,
+  reason: row.reason,
+  sentence: row.sentence ?? wordsOf(row.state),
+  fix: row.fix,
+  notes: row.notes,
+  statusWord: row.status_word,
+  exportedAt: row.exported_at,
+  updatedAt: row.updated_at,
+  due: row.due,
+});
+
+const wordsOf = (state: SaleCopyState): string =>
+  state === 'exported'
+    ? 'The sale is offered to ShipStation.'
+    : 'Cin7 Core lists the sale; it has not been read yet.';

@@ -27,6 +27,8 @@ export interface OrderLine {
   /** Stable within the order: ShipStation's `orderItemId`, else the position. */
   key: string;
   sku: string | null;
+  /** ShipStation's id of the product that the line names; left out where it names none. */
+  product?: string;
   name: string;
   /** Decimal text; ShipStation says int, real data says otherwise. */
   quantity: string;

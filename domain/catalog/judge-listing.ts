@@ -14,6 +14,8 @@ export interface ListingFacts {
   sameName: number;
   /** A person's link; it wins always. */
   manual: Cin7ProductId | null;
+  /** An earlier automatic link; it stays, whatever became of the SKU since. */
+  linked: Cin7ProductId | null;
   /** A person chose to leave it blank. */
   leftBlank: boolean;
   /** Active products of Cin7 with this SKU, exactly; then apart from case. */
@@ -25,13 +27,13 @@ export interface ListingFacts {
 
 /** What becomes of a product of the catalog: tied to a Cin7 product (listed), to be made there, or neither (not listed). */
 export type Listing =
-  | { kind: 'linked'; productId: Cin7ProductId; by: 'person' | 'sku' }
+  | { kind: 'linked'; productId: Cin7ProductId; by: 'person' | 'sku' | 'before' }
   | { kind: 'create' }
   | { kind: 'blank' }
   | { kind: 'problem'; problem: Problem };
 
 /**
- * Manual link → left blank → SKU → to be created, if the settings say so → blank. A SKU that several ShipStation products bear is an
+ * Manual link → left blank → earlier link → SKU → to be created, if the settings say so → blank. A SKU that several ShipStation products bear is an
  * error that asks for a manual link; so is a name, where nothing but the name tells products apart or a new product would be made of it.
  */
 export function judgeListing(
@@ -40,6 +42,7 @@ export function judgeListing(
 ): Listing {
   if (facts.manual !== null) return { kind: 'linked', productId: facts.manual, by: 'person' };
   if (facts.leftBlank) return { kind: 'blank' };
+  if (facts.linked !== null) return { kind: 'linked', productId: facts.linked, by: 'before' };
   const { sku } = facts;
   if (sku !== null && facts.sameSku > 1)
     return { kind: 'problem', problem: catalogProblems.skuNotUnique(sku, facts.sameSku) };

@@ -11,25 +11,40 @@ export interface ProductBook {
   bySku: (sku: string) => KnownProduct | 'ambiguous' | undefined;
   /** By SKU in lower case; 'ambiguous' where several products differ by case only. */
   byLowerCaseSku: (sku: string) => KnownProduct | 'ambiguous' | undefined;
+  /** By ShipStation's product id, as the catalog has tied it; asked last. */
+  listed?: (product: string) => KnownProduct | undefined;
 }
 
 /** What a manual link hangs on: the line's SKU, or its name where it has none. */
 export const linkKey = (line: Pick<OrderLine, 'sku' | 'name'>): string => said(line.sku) ?? line.name.trim();
+
+/** What a manual link to just one ShipStation product hangs on, where neither SKU nor name tells it from others. */
+export const productKey = (shipstationProduct: string): string => `#${shipstationProduct}`;
+
+/** What manual links of a line may hang on. */
+export const linkKeys = (line: Pick<OrderLine, 'sku' | 'name' | 'product'>): string[] =>
+  line.product === undefined ? [linkKey(line)] : [productKey(line.product), linkKey(line)];
 
 /**
  * Finds a line's product: manual link → SKU exactly → SKU ignoring case → none, which makes it a service line (design §4 step 2).
  * With `matchProducts: manual` only links count.
  */
 export function matchProduct(
-  line: Pick<OrderLine, 'sku' | 'name'>,
+  line: Pick<OrderLine, 'sku' | 'name' | 'product'>,
   book: ProductBook,
   matchProducts: StoreSettings['matchProducts'],
 ): KnownProduct | 'ambiguous' | undefined {
-  const linked = book.linked(linkKey(line));
+  const linked = linkKeys(line)
+    .map((key) => book.linked(key))
+    .find((product) => product !== undefined);
   if (linked !== undefined) return linked;
   const sku = said(line.sku);
   if (matchProducts === 'manual' || sku === null) return undefined;
-  return book.bySku(sku) ?? book.byLowerCaseSku(sku.toLowerCase());
+  return (
+    book.bySku(sku) ??
+    book.byLowerCaseSku(sku.toLowerCase()) ??
+    (line.product === undefined ? undefined : book.listed?.(line.product))
+  );
 }
 
 /**
@@ -60,7 +75,7 @@ export function productBook(
 
 /** SKUs of the order's goods that the book does not know: worth a look at Cin7 before they become service lines. */
 export function unknownSkus(
-  lines: readonly Pick<OrderLine, 'sku' | 'name' | 'adjustment'>[],
+  lines: readonly Pick<OrderLine, 'sku' | 'name' | 'adjustment' | 'product'>[],
   book: ProductBook,
   matchProducts: StoreSettings['matchProducts'],
 ): string[] {

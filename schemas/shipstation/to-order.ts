@@ -60,6 +60,7 @@ function toLine(item: RawItem, index: number): OrderLine {
   return {
     key: item.orderItemId ?? String(index + 1),
     sku: blankless(item.sku),
+    ...(item.productId !== null && item.productId !== undefined && { product: item.productId }),
     name: blankless(item.name) ?? blankless(item.sku) ?? '',
     quantity: needed(`${place}.quantity`, item.quantity),
     unitPrice: needed(`${place}.unitPrice`, item.unitPrice),

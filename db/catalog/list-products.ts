@@ -1,0 +1,72 @@
+import { type Db } from '../open';
+import { cutPage, type Page } from '../paging';
+import { type CatalogProduct } from './read-product';
+import { type Place } from './save-products';
+
+/** `needs-you`: something keeps it from being tied; `changes`: ShipStation, as the master, would change its Cin7 product. */
+export const listingFilters = ['listed', 'not-listed', 'needs-you', 'to-create', 'changes'] as const;
+export type ListingFilter = (typeof listingFilters)[number];
+
+/** Products of the catalog in the order of their ids, by keyset. */
+export async function listCatalogProducts(
+  db: Db,
+  {
+    tenant,
+    connection,
+    ...filter
+  }: Place & { state?: ListingFilter; search?: string; after?: string; limit: number },
+): Promise<Page<CatalogProduct, string>> {
+  let query = db
+    .selectFrom('catalog_product as c')
+    .leftJoin('product as p', (join) =>
+      join.onRef('p.tenant_id', '=', 'c.tenant_id').onRef('p.product_id', '=', 'c.product_id'),
+    )
+    .selectAll('c')
+    .select(['p.sku as cin7_sku', 'p.name as cin7_name', 'p.active as cin7_active', 'p.facts as cin7_facts'])
+    .where('c.tenant_id', '=', tenant)
+    .where('c.connection_id', '=', connection)
+    .where('c.ss_product_id', '>', filter.after ?? '')
+    .orderBy('c.ss_product_id')
+    .limit(filter.limit + 1);
+  switch (filter.state) {
+    case 'listed':
+      query = query.where('c.product_id', 'is not', null);
+      break;
+    case 'not-listed':
+      query = query.where('c.product_id', 'is', null);
+      break;
+    case 'needs-you':
+      query = query.where('c.problem', 'is not', null);
+      break;
+    case 'to-create':
+      query = query.where('c.wants', '=', 'create');
+      break;
+    case 'changes':
+      query = query.where('c.changes', 'is not', null);
+      break;
+    case undefined:
+      break;
+  }
+  if (filter.search !== undefined) {
+    // The text is searched as it is: its % and _ are no wildcards.
+    const pattern = `%${filter.search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    query = query.where((eb) => eb.or([eb('c.sku', 'ilike', pattern), eb('c.name', 'ilike', pattern)]));
+  }
+  return cutPage(await query.execute(), filter.limit, (row) => row.ss_product_id);
+}
+
+/** How the catalog stands, in figures. */
+export async function countCatalog(db: Db, { tenant, connection }: Place) {
+  return db
+    .selectFrom('catalog_product')
+    .select((eb) => [
+      eb.fn.countAll<string>().as('products'),
+      eb.fn.count<string>('product_id').as('listed'),
+      eb.fn.count<string>('problem').as('needsYou'),
+      eb.fn.count<string>('changes').as('changes'),
+      eb.fn.countAll<string>().filterWhere('wants', '=', 'create').as('toCreate'),
+    ])
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .executeTakeFirstOrThrow();
+}

@@ -35,6 +35,8 @@ import { createInvoice } from './orders/create-invoice';
 import { createSale } from './orders/create-sale';
 import { ensureCustomer } from './orders/ensure-customer';
 import { finishOrder } from './orders/finish-order';
+import { fulfilOrder } from './orders/fulfil-order';
+import { lookForStock } from './orders/look-for-stock';
 import { inspectSale } from './orders/inspect-sale';
 import { parkOrder, recordDecision } from './orders/park-order';
 import { prepareOrder } from './orders/prepare-order';
@@ -45,6 +47,11 @@ import { SharedReadBack } from './orders/shared-read-back';
 import { closePull, failPull } from './pulls/close-pull';
 import { openPull } from './pulls/open-pull';
 import { pullPage } from './pulls/pull-page';
+import { convertSale, voidEmptyFulfilment } from './refunds/convert-sale';
+import { createCreditNote } from './refunds/create-credit-note';
+import { authoriseEmptyInvoice, authoriseEmptyOrder } from './refunds/empty-documents';
+import { lookAtRefunds } from './refunds/open-refund';
+import { payBack } from './refunds/pay-back';
 import { finishShipment, parkShipment, recordShipmentDecision } from './shipments/park-shipment';
 import { readSaleToShip } from './shipments/read-sale-to-ship';
 import { closeShipPoll, failShipPoll, openShipPoll } from './shipments/ship-poll-books';
@@ -102,10 +109,21 @@ export function createActivities(deps: Deps): {
       completeBuild: (input) => completeBuild(deps, stock, input),
       authoriseOrder: (input) => authoriseOrder(deps, input),
       readBackSale: (input) => readBackSale(deps, shared, input),
-      awaitStock: (input) => awaitStock(deps, input),
+      awaitStock: (input) => awaitStock(deps, stock, input),
+      pickOrder: (input) => fulfilOrder(deps, input, 'pick'),
+      packOrder: (input) => fulfilOrder(deps, input, 'pack'),
+      shipOrder: (input) => fulfilOrder(deps, input, 'ship'),
+      lookForStock: (input) => lookForStock(deps, stock, input),
       createInvoice: (input) => createInvoice(deps, input),
+      lookAtRefunds: (input) => lookAtRefunds(deps, input),
+      authoriseEmptyOrder: (input) => authoriseEmptyOrder(deps, input),
+      authoriseEmptyInvoice: (input) => authoriseEmptyInvoice(deps, input),
+      convertSale: (input) => convertSale(deps, input),
+      voidEmptyFulfilment: (input) => voidEmptyFulfilment(deps, input),
+      createCreditNote: (input) => createCreditNote(deps, input),
+      payBack: (input) => payBack(deps, input),
       recordPayment: (input) => recordPayment(deps, input),
-      readSaleToShip: (input) => readSaleToShip(deps, input),
+      readSaleToShip: (input) => readSaleToShip(deps, stock, input),
       createFulfilment: (input) => writePlanned(deps, input, 'fulfilment'),
       pickParcels: (input) => writePlanned(deps, input, 'pick'),
       packParcels: (input) => writePlanned(deps, input, 'pack'),

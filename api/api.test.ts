@@ -263,8 +263,8 @@ describe('settings', () => {
     expect(errors.find((error) => error.path === 'wipAccount')?.sentence).toBe(
       'assembly "minimum" needs wipAccount: the account of work in progress.',
     );
-    expect(errors.find((error) => error.path === 'consolidation')?.sentence).toContain(
-      'is not available yet',
+    expect(errors.find((error) => error.path === 'consolidation')?.sentence).toBe(
+      'Daily consolidation needs a customer and a time: choose customer and consolidationTime.',
     );
     expect((await admin('get', `${base}/settings`)).body).toMatchObject({ settingsVersion: 1 });
   });

@@ -36,6 +36,8 @@ export function suppliedBy(before: SettingsDocument, after: SettingsDocument): S
   }
 
   if (before.captureWhen !== after.captureWhen) keys.add('capture-when');
+  if (before.consolidation !== after.consolidation) keys.add('consolidation');
+  if (before.customer !== after.customer) keys.add('customer');
   if (!isDeepStrictEqual(before.taxRules, after.taxRules)) keys.add('tax');
   if (before.currency !== after.currency) keys.add('currency');
   if (
@@ -44,6 +46,11 @@ export function suppliedBy(before: SettingsDocument, after: SettingsDocument): S
     !isDeepStrictEqual(before.productDefaults, after.productDefaults)
   )
     prefixes.add('sku:');
+  if (
+    before.refunds !== after.refunds ||
+    before.ignoreRestockForUnfulfilled !== after.ignoreRestockForUnfulfilled
+  )
+    keys.add('refunds');
   if (
     before.assembly !== after.assembly ||
     before.wipAccount !== after.wipAccount ||

@@ -81,6 +81,17 @@ export type ProblemCode =
 /** `refund`: refund it. `ignore`: leave it as it is, for good. */
 export type Choice = 'refund' | 'ignore';
 
+/** Pieces of a product that must come to a location first. */
+export interface StockNeed {
+  productId: string;
+  sku: string;
+  /** Decimal text. */
+  quantity: string;
+  location: string;
+  /** They are ordered on an authorised sale: Cin7 counts them as allocated (activities/cin7/unconfirmed.ts). */
+  allocated: boolean;
+}
+
 /** Why something stopped: one sentence, who must act, and what to do. Holds no personal data beyond the order's own words. */
 export interface Problem {
   code: ProblemCode;
@@ -91,6 +102,8 @@ export interface Problem {
   fix: string;
   /** Keys of what is missing (`sku:ABC`, `warehouse:123`, `tax`, `cin7-key`): supplying it wakes exactly these orders. */
   blockedOn?: string[];
+  /** Stock that is waited for: looked for by the hour, at few calls per location. */
+  needs?: StockNeed[];
   /** What a person may decide beside retry, skip and stop; left out: nothing. */
   choices?: Choice[];
 }

@@ -65,6 +65,8 @@ export const referenceBooks = {
   categories: z.array(named),
   /** Of ShipStation v2; read only with its key. */
   'inventory-locations': z.array(numbered),
+  /** Only those that settings name; looked up one by one, as a company may have a hundred thousand. */
+  customers: z.array(numbered),
 } as const;
 
 export type BookName = keyof typeof referenceBooks;
@@ -92,6 +94,7 @@ export function readBooks(rows: readonly { book: string; items: unknown }[]): Bo
     ...optional('payment-terms'),
     ...optional('warehouses'),
     ...optional('stores'),
+    ...optional('customers'),
     ...optional('units'),
     ...optional('categories'),
     ...optional('inventory-locations'),

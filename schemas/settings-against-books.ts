@@ -102,6 +102,14 @@ export function settingsAgainstBooks(settings: SettingsDocument, books: Books): 
       has(list, (item) => item.name === tier) ? null : `Cin7 has no price tier named “${tier}”.`,
     );
   }
+  if (settings.customer !== null) {
+    const named = settings.customer;
+    look('customer', books.customers, `Customer “${named}”`, (list) =>
+      has(list, (item) => item.name === named && item.active)
+        ? null
+        : `Cin7 has no active customer named “${named}”.`,
+    );
+  }
   const customer = settings.customerDefaults;
   if (customer.accountReceivable !== null)
     account('customerDefaults.accountReceivable', customer.accountReceivable);

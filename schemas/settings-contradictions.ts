@@ -1,6 +1,7 @@
 import { fold } from '../domain/text';
 import { overTheLimit, type VendorLimits } from './base-settings';
 import { countryCode } from './countries';
+import { consolidationContradictions } from './consolidation-settings';
 import { type FieldError } from './plain-words';
 import { productContradictions } from './product-settings';
 import { type ReadableSettings, type SettingsDocument } from './settings';
@@ -35,6 +36,17 @@ export function settingsContradictions(settings: ReadableSettings, limits: Vendo
       `New customers would get ${settings.customerDefaults.currency}, but the orders are in ${settings.currency}: use one currency.`,
     );
   }
+  if (
+    settings.ignoreRestockForUnfulfilled === true &&
+    settings.processing &&
+    settings.processing !== 'pick-pack-ship'
+  )
+    say(
+      'ignoreRestockForUnfulfilled',
+      `ignoreRestockForUnfulfilled goes only with processing "pick-pack-ship", not with "${settings.processing}".`,
+    );
+  if (settings.refunds === 'automatic' && settings.invoiceStatus === 'draft')
+    say('refunds', 'refunds "automatic" needs invoiceStatus "authorised": Cin7 credits no draft.');
   if (settings.assembly) {
     // A field that could not be read is told by itself.
     if (settings.wipAccount === null)
@@ -45,6 +57,7 @@ export function settingsContradictions(settings: ReadableSettings, limits: Vendo
         `assembly "${settings.assembly}" needs finishedGoodsAccount: the account of finished goods.`,
       );
   }
+  found.push(...consolidationContradictions(settings));
   found.push(...overTheLimit(settings.callsPerMinute, limits));
   return found;
 }

@@ -12,16 +12,7 @@ function later<T extends string | boolean | number | null>(setting: string, neut
     .default(neutral as z.util.NoUndefined<T>);
 }
 
-export const laterSettings = {
-  consolidation: z
-    .literal('none', { error: notYet('consolidation "daily"', '"none"', ['daily']) })
-    .default('none'),
-  consolidationTime: later('consolidationTime', null),
-  customer: later('customer', null),
-  ignoreRestockForUnfulfilled: later('ignoreRestockForUnfulfilled', false),
-  refunds: z.literal('ask', { error: notYet('refunds "automatic"', '"ask"', ['automatic']) }).default('ask'),
-  refundWatchDays: later('refundWatchDays', 0),
-} as const;
+export const laterSettings = {} as const;
 
 /** Tells a value that will come from one that never will. */
 function notYet(what: string, allowed: string, known: readonly string[]) {

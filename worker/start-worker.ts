@@ -16,6 +16,7 @@ import { composeDeps } from './compose';
 import { dispatchJobs } from './dispatch-jobs';
 import { dispatchWakes } from './dispatch-wakes';
 import { drainInbox } from './drain-inbox';
+import { consolidationKeeper } from './keep-consolidation';
 import { runOnNotice } from './run-on-notice';
 import { scheduleKeeper } from './keep-schedules';
 import { serveMetrics } from './serve-metrics';
@@ -74,6 +75,13 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
     runOnNotice(env.DATABASE_URL, 'inbox', 2_000, logger, () => drainInbox(db, client, logger)),
     runOnNotice(env.DATABASE_URL, 'jobs', 5_000, logger, () => dispatchJobs(db, client, logger)),
     runOnNotice(env.DATABASE_URL, 'connections', 300_000, logger, scheduleKeeper(db, deps.schedules)),
+    runOnNotice(
+      env.DATABASE_URL,
+      'connections',
+      300_000,
+      logger,
+      consolidationKeeper(db, client, deps.clock),
+    ),
     runOnNotice(env.DATABASE_URL, 'connections', 300_000, logger, async () => {
       await watchExports(db);
       await watchGaps(db);

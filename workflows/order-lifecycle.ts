@@ -1,7 +1,10 @@
 import { type OrderInput, type OrderResult } from '../domain/messages/order';
 import { cin7 } from './activity-proxies';
 import { assemble } from './assemble';
+import { fulfilWhenStocked } from './fulfil-when-stocked';
 import { OrderRun } from './order-run';
+import { refund, refundHistorical } from './refund';
+import { payMore } from './pay-more';
 
 /**
  * A ShipStation order becomes a Cin7 sale (design §4): captured and planned from Postgres, then one activity per write to Cin7.
@@ -12,6 +15,8 @@ export async function orderLifecycle(input: OrderInput): Promise<OrderResult> {
 
   return order.live(async () => {
     const plan = await order.prepare();
+    if (plan.refunds === 'only') return refund(order, input);
+    if (plan.refunds === 'historical') return refundHistorical(order, input, plan);
     if (plan.needsCustomer) await order.step('customer', () => cin7.ensureCustomer(input));
     await order.step('sale', () => cin7.createSale(input));
 
@@ -24,6 +29,9 @@ export async function orderLifecycle(input: OrderInput): Promise<OrderResult> {
     }
     await order.step('invoice', () => cin7.createInvoice(input));
     if (plan.pays) await order.step('payment', () => cin7.recordPayment(input));
-    if (short) await order.step('stock', () => cin7.awaitStock(input));
+    if (plan.morePayments !== undefined) await payMore(order, input, plan.morePayments);
+    if (plan.refunds !== undefined) await refund(order, input, { short });
+    if (short) await fulfilWhenStocked(order, input);
+    if (short && plan.refunds !== undefined) await refund(order, input);
   });
 }

@@ -24,6 +24,8 @@ class OrderEnds extends Error {
  */
 export class OrderRun {
   private readonly parking: Parking;
+  private watchDays: number | undefined;
+  private watchEnd: number | undefined;
 
   constructor(private readonly input: OrderInput) {
     this.parking = new Parking({
@@ -35,22 +37,41 @@ export class OrderRun {
 
   /** Runs the prose, and runs it again while something happened that it has not looked at. */
   live(prose: () => Promise<void>): Promise<OrderResult> {
-    return this.parking.untilQuiet(() => this.once(prose));
+    return this.parking.untilQuiet(async () => {
+      const result = await this.once(prose);
+      await this.watch(result);
+      return result;
+    });
+  }
+
+  /** Stays open for so many days after the order is first done (`refundWatchDays`), or until something happens. */
+  private async watch({ end, sentence }: OrderResult): Promise<void> {
+    if (this.watchDays === undefined || end !== 'done') return;
+    this.watchEnd ??= Date.now() + this.watchDays * 24 * 60 * 60 * 1000;
+    const left = this.watchEnd - Date.now();
+    if (left <= 0) return;
+    setCurrentDetails(`${sentence}\n\nWatched for changes until ${new Date(this.watchEnd).toISOString()}.`);
+    await this.parking.quietFor(left);
   }
 
   /** Plans the order from what Postgres knows, reading from Cin7 what is missing first. */
   async prepare(): Promise<PlannedSteps> {
+    let batch: number | undefined;
     for (;;) {
       const seen = this.parking.wakes;
-      const prepared = await this.planned();
+      const prepared = await this.planned(batch);
       switch (prepared.next) {
         case 'write':
+          this.watchDays ??= prepared.steps.watchDays;
           return prepared.steps;
         case 'refresh-products':
           await this.step('products', () => cin7.refreshProducts(this.input));
           break;
         case 'check-routed-stock':
           await this.step('stock at the location', () => cin7.checkRoutedStock(this.input));
+          break;
+        case 'plan-batch':
+          batch = (await this.step('the orders of the day', () => cin7.planBatch(this.input))).orders;
           break;
         case 'inspect-sale':
           await this.step('earlier sale', () => cin7.inspectSale(this.input));
@@ -83,9 +104,9 @@ export class OrderRun {
   }
 
   /** A bug in planning one order parks that order; it never fails its workflow unseen. */
-  private async planned(): Promise<Prepared> {
+  private async planned(batch?: number): Promise<Prepared> {
     try {
-      return await plans.prepareOrder(this.input);
+      return await plans.prepareOrder(batch === undefined ? this.input : { ...this.input, planned: batch });
     } catch (error) {
       if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
       return { next: 'park', problem: unexpected(error) };
@@ -129,7 +150,10 @@ export class OrderRun {
   private async park(...[step, problem, ...how]: Parameters<Parking['park']>): Promise<void> {
     const decision = await this.parking.park(step, problem, ...how);
     // To skip a change is to leave it out: what is still to be done for the sale goes on.
+    if (decision.action === 'refund' || decision.action === 'ignore') return;
     if (decision.action === 'skip' && problem.code === 'changed-after-capture') return;
+    // Likewise a refund, which is but the last of an order's steps.
+    if (decision.action === 'skip' && step.startsWith('refund')) return;
     if (decision.action === 'skip') throw new OrderEnds('skipped', `Skipped by ${decision.by}.`);
     if (decision.action === 'stop') throw new OrderEnds('stopped', `Stopped by ${decision.by}.`);
   }

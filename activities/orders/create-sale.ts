@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { linkMembers } from '../../db/consolidation/settle-members';
 import { advanceOrder } from '../../db/orders/advance-order';
+import { memberWords } from '../../domain/consolidation/day-sale';
 import { saleExternalId } from '../../domain/external-id';
 import { type OrderInput } from '../../domain/messages/order';
 import { type Outcome } from '../../domain/problems';
@@ -7,7 +9,7 @@ import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { storeNameOf } from '../connections/store-name';
 import { orderStepWithSnapshot } from './open-order';
-import { saleBody } from './sale-body';
+import { daySaleBody, saleBody } from './sale-body';
 
 const result = z.object({ saleId: z.string(), saleNumber: z.string() });
 
@@ -26,7 +28,11 @@ export async function createSale(deps: Deps, input: OrderInput): Promise<Outcome
       tenant: ref.tenant,
       result,
       send: async (signal) => {
-        const made = await connection.cin7(signal).createSale(saleBody(open, ref, generation, storeName));
+        const body =
+          open.plan.batch === undefined
+            ? saleBody(open, ref, generation, storeName)
+            : daySaleBody(open, ref, generation, storeName);
+        const made = await connection.cin7(signal).createSale(body);
         return { saleId: made.ID, saleNumber: made.Order?.SaleOrderNumber ?? '' };
       },
       readBack: async () => {
@@ -49,6 +55,8 @@ export async function createSale(deps: Deps, input: OrderInput): Promise<Outcome
       },
       { sale: { id: sale.saleId, number: sale.saleNumber } },
     );
+    if (open.plan.batch !== undefined)
+      await linkMembers(deps.db, ref, sale, memberWords(sale.saleNumber, open.plan.batch));
     return null;
   });
 }

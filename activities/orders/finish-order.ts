@@ -1,7 +1,9 @@
+import { leaveMembers } from '../../db/consolidation/settle-members';
 import { appendTimeline } from '../../db/orders/append-timeline';
 import { completeOrder } from '../../db/orders/complete-order';
 import { type OrderRunSoFar, readRun } from '../../db/orders/read-run';
 import { setOrderState } from '../../db/orders/set-state';
+import { isBatchId } from '../../domain/consolidation/batch-id';
 import { type OrderInput, type OrderResult } from '../../domain/messages/order';
 import { type OrderState } from '../../db/schema';
 import { type Problem } from '../../domain/problems';
@@ -41,6 +43,13 @@ export async function finishOrder(
     };
     await deps.db.transaction().execute(async (trx) => {
       await setOrderState(trx, ref, state[how], how === 'waiting' ? (problem ?? null) : null);
+      if (how !== 'waiting' && isBatchId(ref.orderId))
+        await leaveMembers(
+          trx,
+          ref,
+          how === 'skipped' ? 'skipped' : 'gave-up',
+          `The sale of its day was left out: ${why}`,
+        );
       await appendTimeline(trx, ref, generation, { step: how, sentence: why });
     });
     deps.metrics.ordersEnded.inc({ end: how });

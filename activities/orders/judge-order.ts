@@ -2,6 +2,7 @@ import { readFamily } from '../../db/orders/family-facts';
 import { billedSnapshots } from '../../db/orders/billed-snapshots';
 import { type Db } from '../../db/open';
 import { captureDecision } from '../../domain/capture';
+import { batchProblems } from '../../domain/consolidation/problem-texts';
 import { echoDecision, type EchoFacts } from '../../domain/echo';
 import { type FamilyDecision, familyDecision, idsToLookUp, type KnownMember } from '../../domain/family';
 import { isBilledWith } from '../../domain/family-cover';
@@ -15,6 +16,8 @@ import { readOrder } from '../../schemas/shipstation/order-page';
 /** What shall become of an order that has no sale yet. */
 export type Verdict =
   | { kind: 'capture' }
+  /** Due, and its sale is the day's: it waits for the next batch. */
+  | { kind: 'consolidate'; problem: Problem }
   /** Not due, or skipped on download: goes on by itself when that changes. */
   | { kind: 'wait'; problem: Problem }
   /** Never a sale of its own: ours, a split-off, cancelled before capture. */
@@ -61,13 +64,17 @@ export function judgeOrder(
   if (family.kind === 'park') return { kind: 'park', problem: family.problem };
 
   const decision = captureDecision(order, settings, options.now);
+  const capture: Verdict =
+    settings.consolidation === 'daily'
+      ? { kind: 'consolidate', problem: batchProblems.awaitsBatch(settings) }
+      : { kind: 'capture' };
   switch (decision.kind) {
     case 'capture':
-      return { kind: 'capture' };
+      return capture;
     case 'cancelled':
       return { kind: 'leave', why: 'cancelled', sentence: decision.sentence };
     case 'wait':
-      return options.forced ? { kind: 'capture' } : { kind: 'wait', problem: decision.problem };
+      return options.forced ? capture : { kind: 'wait', problem: decision.problem };
     case 'skip':
       return { kind: 'wait', problem: decision.problem };
   }

@@ -98,7 +98,7 @@ export async function planOrder(
   const placed = await placeByStock(deps, ref, row, plan.value, settings);
   if (placed === null) return 'check-routed-stock';
   const { location } = placed.route;
-  if (!isActive(books, location)) return declined(problems.locationUnknown(location));
+  if (!isActiveLocation(books, location)) return declined(problems.locationUnknown(location));
   return done({ plan: placed, customerId });
 }
 
@@ -123,11 +123,12 @@ async function placeByStock(
 
 const isUnknown = (product: KnownProduct): boolean => product.assembled === undefined;
 
-const isActive = (books: Books, name: string): boolean =>
+/** Whether Cin7 has this location, and it is in use. */
+export const isActiveLocation = (books: Books, name: string): boolean =>
   books.locations?.some((location) => location.active && location.name === name) ?? false;
 
 /** All amounts are sent without tax, so an inclusive rule is refused at mapping; here it may have been changed since. */
-function taxRuleProblem(name: string | null, books: Books) {
+export function taxRuleProblem(name: string | null, books: Books) {
   if (name === null) return null;
   const rule = books['tax-rules']?.find((each) => each.name === name);
   if (rule === undefined || !rule.active || !rule.forSale) return saleProblems.taxRuleUnknown(name);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { advanceOrder } from '../../db/orders/advance-order';
+import { appendOnce } from '../../db/orders/append-once';
 import { appendTimeline } from '../../db/orders/append-timeline';
 import { type Db } from '../../db/open';
-import { type OrderInput } from '../../domain/messages/order';
+import { type PaymentInput } from '../../domain/messages/activities';
 import { type Outcome } from '../../domain/problems';
 import { type Deps } from '../deps';
 import { orderStep } from './open-order';
@@ -10,14 +11,14 @@ import { orderStep } from './open-order';
 const result = z.object({ paymentId: z.string() });
 
 /** Pays the invoice. Unsafe to repeat, so a lost answer is settled by its unique `Reference` (contracts: cin7-core §3.9, §5.3). */
-export async function recordPayment(deps: Deps, input: OrderInput): Promise<Outcome<null>> {
-  const { ref, generation } = input;
+export async function recordPayment(deps: Deps, input: PaymentInput): Promise<Outcome<null>> {
+  const { ref, generation, nth } = input;
   return orderStep(deps, input, async (open) => {
     const { connection } = open;
-    const payment = open.plan.payment;
-    if (payment === null) return null;
+    const payment = nth === undefined ? open.plan.payment : open.plan.morePayments?.[nth - 2];
+    if (payment === null || payment === undefined) return null;
     const written = await deps.ledger.write({
-      key: open.key('payment'),
+      key: nth === undefined ? open.key('payment') : open.key('payment', nth),
       tenant: ref.tenant,
       result,
       send: async (signal) => {
@@ -43,6 +44,10 @@ export async function recordPayment(deps: Deps, input: OrderInput): Promise<Outc
       sentence: `${payment.amount} paid to account ${payment.account}.`,
       detail: { ...written, reference: payment.reference },
     };
+    if (nth !== undefined) {
+      await appendOnce(deps.db, ref, generation, entry, payment.reference);
+      return null;
+    }
     const advance = (db: Db) => advanceOrder(db, ref, generation, 'paid', entry, written);
     if (open.row.stage !== 'done') await advance(deps.db);
     else {

@@ -1,11 +1,12 @@
 import { billingAddress, toCin7Address } from '../../domain/customer';
+import { dayWords } from '../../domain/consolidation/day-sale';
 import { saleExternalId } from '../../domain/external-id';
 import { type OrderRef } from '../../domain/ids';
 import { type Address } from '../../domain/order';
 import { type SaleWrite } from '../../schemas/cin7/sale-write';
 import { fit } from '../../schemas/cin7/write-field';
 import { countryName } from '../../schemas/countries';
-import { type OpenOrderWithSnapshot } from './open-order';
+import { type OpenOrder, type OpenOrderWithSnapshot } from './open-order';
 
 /** The header of the sale. contracts: cin7-core §3.2 */
 export function saleBody(
@@ -42,6 +43,36 @@ export function saleBody(
     Note: fit(order.customerNotes ?? '', 1024),
     CustomerReference: fit(order.orderNumber, 256),
     // The company's own currency, checked when the order was planned.
+    CurrencyRate: '1',
+    ...(settings.salesRepresentative === 'store-name' &&
+      storeName !== null && { SalesRepresentative: fit(storeName, 256) }),
+    ExternalID: saleExternalId(ref, generation),
+    ...(plan.kind === 'Service' ? { ServiceOnly: true as const } : { SaleType: 'Simple' as const }),
+  };
+}
+
+/**
+ * The header of the sale of a day: to the chosen customer, whose own contact and addresses Cin7 fills in; buyers and their addresses
+ * are ignored. contracts: cin7-core §3.2
+ */
+export function daySaleBody(
+  { plan, connection: { settings }, customerId }: OpenOrder,
+  ref: OrderRef,
+  generation: number,
+  storeName: string | null,
+): SaleWrite {
+  const day = plan.batch === undefined ? '' : dayWords(plan.batch.day, plan.batch.orders);
+  return {
+    CustomerID: customerId(),
+    ...(settings.revenueAccount !== null && { DefaultAccount: settings.revenueAccount }),
+    SkipQuote: true,
+    TaxRule: plan.taxRule,
+    TaxInclusive: false,
+    ...(settings.priceTier !== null && { PriceTier: settings.priceTier }),
+    SaleOrderDate: plan.orderDate,
+    Location: plan.route.location,
+    Note: fit(day, 1024),
+    CustomerReference: fit(day, 256),
     CurrencyRate: '1',
     ...(settings.salesRepresentative === 'store-name' &&
       storeName !== null && { SalesRepresentative: fit(storeName, 256) }),

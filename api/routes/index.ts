@@ -1,6 +1,7 @@
 import { type Route } from '../route';
 import { checkRoutes } from './checks';
 import { connectionRoutes } from './connections';
+import { consolidationRoutes } from './consolidation';
 import { exportRoutes } from './exports';
 import { jobRoutes } from './jobs';
 import { logRoutes } from './log';
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...connectionRoutes,
   ...checkRoutes,
   ...settingsRoutes,
+  ...consolidationRoutes,
   ...mappingRoutes,
   ...placeOfBusinessRoutes,
   ...productRoutes,

@@ -8,6 +8,7 @@ import { ApiProblem } from '../api-problem';
 import { applySettings, booksOf, type Place } from '../apply-settings';
 import { type ApiDeps } from '../deps';
 import { theConnection } from '../find-or-404';
+import { lookUpNamedCustomer } from '../known-customer';
 import { route } from '../route';
 import { customStoreSettings, type SettingsKind, storeSettings } from '../settings-kinds';
 
@@ -55,6 +56,7 @@ export const settingsRoutes = [
     },
     async (deps, { params, body }) => {
       const { kind } = await theConnection(deps, params);
+      if (kind === 'store') await lookUpNamedCustomer(deps, params, body);
       return { status: 200, body: await replaced(deps, kind, params, body) };
     },
   ),
@@ -72,6 +74,7 @@ function viewOf(row: ConnectionRow, books: Books): View {
       // A name that the vendor has lost since it was chosen is unfinished business too.
       unfinished: [...kind.unfinished(settings), ...found.errors],
       unchecked: found.unchecked,
+      suggested: kind.suggested(settings, books),
     };
   };
   switch (row.kind) {

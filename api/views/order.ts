@@ -28,6 +28,7 @@ export function orderView(row: SsOrderRow): z.input<typeof OrderView> {
     generation: row.generation,
     changedAfterCapture: row.captured_hash !== null && row.captured_hash !== row.latest_hash,
     sale: row.sale_id === null ? null : { id: row.sale_id, number: row.sale_number },
+    batch: row.batch_id,
     modifiedAt: row.modify_date.toISOString(),
     savedAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

@@ -26,6 +26,7 @@ export function timelineView(lines: readonly TimelineLine[]): Line[] {
       generation: line.generation ?? 1,
       step: line.step ?? '',
       sentence: line.sentence ?? '',
+      settingsVersion: line.settings_version,
       detail: fieldsOf(line.detail),
     };
   });

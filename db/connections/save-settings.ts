@@ -46,6 +46,8 @@ export async function changeSettings(
       .returning('settings_version')
       .executeTakeFirst();
     if (saved === undefined) return { settingsVersion: row.settings_version, changed: false, wokenOrders: 0 };
+    // Schedules follow the settings.
+    await sql`select pg_notify('connections', '')`.execute(trx);
     const wokenOrders = await wakeBlockedOrders(trx, tenant, connection, wanted.supplied);
     return { settingsVersion: saved.settings_version, changed: true, wokenOrders };
   });

@@ -10,6 +10,8 @@ export interface TimelineLine {
   step: string | null;
   sentence: string | null;
   detail: unknown;
+  /** Of the connection's settings when the step was done. */
+  settings_version: number | null;
   vendor: string | null;
   endpoint: string | null;
   status: number | null;
@@ -28,20 +30,20 @@ export async function readTimeline(
   const result = await sql<TimelineLine>`
     select * from (
       (select case when step = 'decided' then 'decision' else 'step' end as kind, at, generation, step, sentence, detail,
-        null as vendor, null as endpoint, null::int as status, null::int as duration_ms, null::int as attempt,
+        settings_version, null as vendor, null as endpoint, null::int as status, null::int as duration_ms, null::int as attempt,
         null as outcome, id
       from timeline
       where tenant_id = ${ref.tenant} and ss_account = ${ref.ssAccount} and order_id = ${ref.orderId}
       order by id desc limit ${limit})
       union all
-      (select 'vendor-call', at, null, null, null, '{}'::jsonb, vendor, endpoint, status, duration_ms, attempt, outcome, id
+      (select 'vendor-call', at, null, null, null, '{}'::jsonb, null, vendor, endpoint, status, duration_ms, attempt, outcome, id
       from vendor_call
       where tenant_id = ${ref.tenant} and connection_id = ${connection} and order_id = ${ref.orderId}
       order by id desc limit ${limit})
       union all
       (select 'decision', deleted_at, generation, 'log-entry-deleted',
         'The log entry was deleted by ' || coalesce(deleted_by, 'an admin') || ': the order may be captured again.',
-        '{}'::jsonb, null, null, null, null, null, null, 0
+        '{}'::jsonb, null, null, null, null, null, null, null, 0
       from order_log
       where tenant_id = ${ref.tenant} and ss_account = ${ref.ssAccount} and order_id = ${ref.orderId}
         and deleted_at is not null)

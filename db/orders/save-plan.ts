@@ -33,10 +33,12 @@ export async function savePlan(db: Db, { ref, generation, plan, ...rest }: PlanT
       where o.tenant_id = ${ref.tenant} and o.ss_account = ${ref.ssAccount} and o.order_id = ${ref.orderId}
         and o.latest_hash = ${rest.snapshotHash}
         and date_trunc('milliseconds', o.modify_date) = ${rest.seenModified}
+        -- Frozen into a batch since: its sale is the day's.
+        and o.batch_id is null
       for update of o
     ), captured as (
       update ss_order o set
-        state = 'working', problem = null, blocked_on = '{}', captured_hash = ${rest.snapshotHash}, updated_at = now(),
+        state = 'working', problem = null, blocked_on = '{}', batch_ready_at = null, captured_hash = ${rest.snapshotHash}, updated_at = now(),
         stage = case when b.is_new then 'captured' else o.stage end
       from (
         select *, array_position(${order}::text[], stage) < array_position(${order}::text[], 'captured') as is_new from before

@@ -15,6 +15,7 @@ export async function startNewGeneration(db: Db, ref: OrderRef, generation: numb
         sale_id: null,
         sale_number: null,
         captured_hash: null,
+        batch_id: null,
         forced: true,
         wake_at: sql`now()`,
         wake_why: 'reconsider',

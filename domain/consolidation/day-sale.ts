@@ -171,6 +171,10 @@ function optionsText(options: ReadonlyMap<string, string>): string {
   return chosen.map(([choice, quantity]) => `${quantity} × ${choice}`).join('; ');
 }
 
+/** What each order of the day is told. */
+export const memberWords = (saleNumber: string, { day, orders }: { day: string; orders: number }): string =>
+  `Its sale is ${saleNumber}, of ${day}${orders === 1 ? '' : ` with ${counted(orders - 1, 'other order')}`}.`;
+
 /** "5 orders of 2026-11-22 as one sale". */
 export const dayWords = (day: string, orders: number): string =>
   `${counted(orders, 'order')} of ${day} as one sale`;

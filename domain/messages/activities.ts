@@ -7,6 +7,7 @@ import { type Decision, type OrderInput, type OrderResult } from './order';
 import { type PullInput, type PullResult } from './pull';
 import { type ShipPollActivities, type ShipPollBookActivities } from './ship-poll';
 import { type ShipmentActivities, type ShipmentCin7Activities } from './shipment';
+import { type RefundActivities } from './refund';
 import { type TaxRuleActivities, type TaxRuleBookActivities } from './tax-rules';
 import { type RefreshStoreInput } from './refresh-store';
 
@@ -19,6 +20,13 @@ export interface PlannedSteps {
   pays: boolean;
   /** Payments beyond the first: the orders of a day may be paid to several accounts. Left out: none. */
   morePayments?: number;
+  /**
+   * Refunds are to be written; left out otherwise. `after` the order's own steps; `only`: those were done; `historical`: of a sale from
+   * before the connection, which has no other steps.
+   */
+  refunds?: 'after' | 'only' | 'historical';
+  /** So many days the order's workflow stays open once it is done; left out otherwise. */
+  watchDays?: number;
   /**
    * Goods may have to be assembled before the order is authorised; left out otherwise. `again`: its sale was there before, so that
    * somebody may have authorised it by hand.
@@ -76,9 +84,12 @@ export type AssemblyNext = { next: 'create' | 'authorise' | 'complete'; build: n
 
 export type BuildInput = OrderInput & { build: number };
 
+/** The next write of what stock kept Cin7 from picking, packing and shipping; null = as far as the settings go. */
+export type FulfilNext = { next: 'pick' | 'pack' | 'ship' } | null;
+
 /** One activity per write to Cin7, so that the Temporal UI shows the steps. Each may run twice (design §5). */
 export interface Cin7Activities
-  extends ShipmentCin7Activities, TaxRuleActivities, ConsolidationCin7Activities {
+  extends ShipmentCin7Activities, RefundActivities, TaxRuleActivities, ConsolidationCin7Activities {
   refreshProducts(input: OrderInput): Promise<Outcome<null>>;
   checkRoutedStock(input: OrderInput): Promise<Outcome<null>>;
   inspectSale(input: OrderInput): Promise<Outcome<null>>;
@@ -91,7 +102,11 @@ export interface Cin7Activities
   completeBuild(input: BuildInput): Promise<Outcome<AssemblyNext>>;
   authoriseOrder(input: OrderInput): Promise<Outcome<null>>;
   readBackSale(input: OrderInput): Promise<Outcome<StockResult>>;
-  awaitStock(input: OrderInput): Promise<Outcome<null>>;
+  awaitStock(input: OrderInput): Promise<Outcome<FulfilNext>>;
+  pickOrder(input: OrderInput): Promise<Outcome<FulfilNext>>;
+  packOrder(input: OrderInput): Promise<Outcome<FulfilNext>>;
+  shipOrder(input: OrderInput): Promise<Outcome<FulfilNext>>;
+  lookForStock(input: ConnectionInput): Promise<Outcome<number>>;
   createInvoice(input: OrderInput): Promise<Outcome<null>>;
   recordPayment(input: PaymentInput): Promise<Outcome<null>>;
   checkCin7(input: ConnectionInput): Promise<CheckResult>;
@@ -103,6 +118,8 @@ export interface PullRun {
   runId: string;
   from: string;
   to: string;
+  /** Orders wait for stock: it is looked for with this pull. Left out where none does. */
+  stockIsWaitedFor?: true;
 }
 
 export interface PulledPage {

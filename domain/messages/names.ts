@@ -17,6 +17,8 @@ export const workflowNames = {
   quantities: 'quantityUpdate',
   productBuild: 'productBuild',
   customerLoad: 'customerLoad',
+  reconcile: 'reconcile',
+  mendDifference: 'mendDifference',
 } as const;
 
 export const signalNames = {

@@ -58,6 +58,15 @@ export const consolidationWorkflowId = (tenant: TenantId, connection: Connection
 export const consolidationScheduleId = (tenant: TenantId, connection: ConnectionId): string =>
   `consolidation-daily:${tenant}:${connection}`;
 
+/** Whose schedule of the days' sales this is; null for any other schedule. */
+export function ownerOfConsolidationSchedule(
+  id: string,
+): { tenant: TenantId; connection: ConnectionId } | null {
+  const [kind, tenant, connection] = id.split(':');
+  if (kind !== 'consolidation-daily' || !tenant || !connection) return null;
+  return { tenant: as<TenantId>(tenant), connection: as<ConnectionId>(connection) };
+}
+
 export const customerLookUpWorkflowId = (
   tenant: TenantId,
   connection: ConnectionId,
@@ -70,3 +79,13 @@ export const checkWorkflowId = (tenant: TenantId, connection: ConnectionId, atte
 /** One run per long job, for as long as it takes. */
 export const jobWorkflowId = (tenant: TenantId, connection: ConnectionId, job: string): string =>
   `load:${tenant}:${connection}:${job}`;
+
+/** One comparison of a tenant's day at a time. */
+export const reconcileWorkflowId = (tenant: TenantId, connection: ConnectionId, day: string): string =>
+  `reconcile:${tenant}:${connection}:${day}`;
+
+export const reconcileScheduleId = (tenant: TenantId, connection: ConnectionId): string =>
+  `reconcile-daily:${tenant}:${connection}`;
+
+export const mendWorkflowId = (tenant: TenantId, connection: ConnectionId, difference: string): string =>
+  `mend:${tenant}:${connection}:${difference}`;

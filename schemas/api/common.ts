@@ -12,10 +12,13 @@ export const TenantSlug = slug
 export const ConnectionSlug = slug
   .transform((text) => as<ConnectionId>(text))
   .meta({ type: 'string', description: 'Connection id', example: 'main-shop' });
-/** ShipStation's numeric order id, as text because it may pass 2^31. */
+/** ShipStation's numeric order id, as text because it may pass 2^31; or the id of the sale of a day. */
 export const OrderIdText = z
   .string()
-  .regex(/^\d{1,20}$/, 'must be a ShipStation order id: digits only')
+  .regex(
+    /^(\d{1,20}|day-\d{8}-\d{1,6})$/,
+    'must be a ShipStation order id (digits only), or the id of a day’s sale',
+  )
   .transform((text) => as<SsOrderId>(text))
   .meta({ type: 'string', description: 'ShipStation’s order id', example: '987654321' });
 
@@ -52,6 +55,18 @@ export const ProblemView = z
     sentence: z.string(),
     fix: z.string(),
     blockedOn: z.array(z.string()).optional(),
+    needs: z
+      .array(
+        z.object({
+          productId: z.string(),
+          sku: z.string(),
+          quantity: z.string(),
+          location: z.string(),
+          allocated: z.boolean(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Stock that it waits for' }),
     choices: z
       .array(z.enum(['refund', 'ignore']))
       .optional()

@@ -19,6 +19,9 @@ export const OrderView = z
     generation: z.number().int(),
     changedAfterCapture: z.boolean(),
     sale: z.object({ id: z.string(), number: z.string().nullable() }).nullable(),
+    batch: z.string().nullable().meta({
+      description: 'The day’s sale that it is part of: GET …/consolidation/batches/{batch}',
+    }),
     modifiedAt: Instant.meta({ description: 'ShipStation’s own change date' }),
     savedAt: Instant,
     updatedAt: Instant,
@@ -86,6 +89,9 @@ export const TimelineView = z.object({
         generation: z.number().int(),
         step: z.string(),
         sentence: z.string(),
+        settingsVersion: z.number().int().nullable().meta({
+          description: 'The version of the settings that the step used',
+        }),
         detail: z.record(z.string(), z.unknown()),
       }),
       z.object({

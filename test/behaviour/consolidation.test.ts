@@ -1,0 +1,283 @@
+import { z } from 'zod';
+import { totals } from '../../sandbox/cin7';
+import { BatchDetail, BatchList, ConsolidationView, ProcessedNow } from '../../schemas/api/consolidation';
+import { LogList } from '../../schemas/api/log';
+import { type SettingsDocument } from '../../schemas/settings';
+import { fullSettings } from '../kit/company';
+import { type House, openHouse } from '../kit/house';
+import { discount, line, order } from '../kit/orders';
+import { type Order, type Shop } from '../kit/shop';
+import { until } from '../kit/until';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const customer = 'Daily sales';
+
+/** Never due by itself while a test runs: twelve hours from now. */
+const farTime = (): string => {
+  const at = new Date(Date.now() + 12 * 3_600_000);
+  return `${String(at.getUTCHours()).padStart(2, '0')}:00`;
+};
+
+async function openDaily(settings: Partial<SettingsDocument> = {}): Promise<Shop> {
+  const shop = await house.openShop({ withoutSettings: true });
+  await makeCustomer(shop, customer);
+  await shop.putSettings({ consolidation: 'daily', consolidationTime: farTime(), customer, ...settings });
+  return shop;
+}
+
+const makeCustomer = (shop: Shop, name: string): Promise<void> =>
+  shop.merchant.call('POST', 'customer', {
+    Name: name,
+    Status: 'Active',
+    Currency: 'GBP',
+    PaymentTerm: 'Paid in advance',
+    AccountReceivable: '610',
+    RevenueAccount: '200',
+    TaxRule: 'UK VAT 20%',
+  });
+
+const view = async (shop: Shop) => ConsolidationView.parse(await shop.call('GET', '/consolidation'));
+const processNow = async (shop: Shop) =>
+  ProcessedNow.parse(await shop.call('POST', '/consolidation/process-now'));
+const batches = async (shop: Shop) =>
+  BatchList.parse(await shop.call('GET', '/consolidation/batches')).batches;
+const batchOf = async (shop: Shop, id: string) =>
+  BatchDetail.parse(await shop.call('GET', `/consolidation/batches/${id}`));
+
+/** Imports orders, pulls them, and waits until all of them wait for the day's sale. */
+async function queue(shop: Shop, ...orders: Parameters<Shop['take']>): Promise<string[]> {
+  const before = (await view(shop)).waiting;
+  const ids = await shop.take(...orders);
+  await until('the orders wait', async () => (await view(shop)).waiting === before + orders.length);
+  return ids;
+}
+
+/** Processes what waits and answers the batch's order once it is in this state. */
+async function makeDay(shop: Shop, state: Order['state'] = 'done'): Promise<Order> {
+  const made = await processNow(shop);
+  const [batch] = made.batches;
+  if (batch === undefined) throw new Error(made.sentence);
+  return shop.untilState(batch.batch, state);
+}
+
+const problemOf = (body: unknown) =>
+  z.object({ detail: z.string(), errors: z.array(z.object({ path: z.string() })) }).parse(body);
+
+describe('settings', () => {
+  test('daily needs a customer and a time, and says so in one go', async () => {
+    const shop = await house.openShop();
+    const put = (changes: Partial<SettingsDocument>) =>
+      shop.send('PUT', '/settings', { ...fullSettings, ...changes });
+    const both = await put({ consolidation: 'daily' });
+    expect(problemOf(both.body)).toMatchObject({
+      detail: 'Daily consolidation needs a customer and a time: choose customer and consolidationTime.',
+      errors: [{ path: 'consolidation' }],
+    });
+    const time = await put({ consolidation: 'daily', customer });
+    expect(problemOf(time.body).detail).toContain('needs a time');
+    const wrong = await put({ consolidation: 'daily', customer, consolidationTime: '24:00' });
+    expect(problemOf(wrong.body).detail).toContain('from 00:00 to 23:59');
+  });
+
+  test('the customer must exist in Cin7, also where it was made a moment ago', async () => {
+    const shop = await house.openShop();
+    const daily = { ...fullSettings, consolidation: 'daily', consolidationTime: '18:00', customer };
+    const unknown = await shop.send('PUT', '/settings', daily);
+    expect(unknown.status).toBe(422);
+    expect(problemOf(unknown.body).detail).toBe(`Cin7 has no active customer named “${customer}”.`);
+    await makeCustomer(shop, customer);
+    expect((await shop.send('PUT', '/settings', daily)).status).toBe(200);
+    expect((await view(shop)).sentence).toContain(`0 orders wait for the sale to “${customer}”`);
+  });
+});
+
+test('the orders of a day become one sale to the chosen customer, each told and linked', async () => {
+  const shop = await openDaily({ paymentAccounts: { Card: '713', '*': '712' } });
+  const ids = await queue(
+    shop,
+    order({
+      items: [line('MUG', 2), line('CARD')],
+      shippingAmount: 4.5,
+      taxAmount: 3.85,
+      paymentMethod: 'Card',
+    }),
+    order({ items: [line('MUG', 1), discount(1.5), line('NEW', 2)], paymentMethod: 'Cash' }),
+    order({ items: [line('LAMP')], shippingAmount: 6, paymentMethod: 'Card' }),
+  );
+  const waiting = await shop.order(ids[0] ?? '');
+  expect(waiting.problem?.sentence).toContain(`waits for the sale of the day to "${customer}"`);
+  expect(shop.sales()).toHaveLength(0);
+
+  const day = await makeDay(shop);
+  const [sale, ...more] = shop.sales();
+  if (sale === undefined || more.length > 0) throw new Error('not one sale');
+  expect(shop.cin7.customers.get(sale.header.CustomerID)?.Name).toBe(customer);
+  expect(sale.header.ShippingAddress?.Line1 ?? '').not.toContain('Wacker');
+  expect(sale.order.lines.map((one) => `${String(one.Quantity)} ${one.SKU}`)).toEqual([
+    '3 MUG',
+    '1 CARD',
+    '1 LAMP',
+  ]);
+  const [invoice] = sale.invoices;
+  if (invoice === undefined) throw new Error('no invoice');
+  // 19.25 + 4.50 + 3.85; 8.50 − 1.50 + 20; 40 + 6
+  expect(totals(invoice, sale.header.TaxCalculation)).toMatchObject({ Total: 100.6, Tax: 3.85 });
+  expect(sale.payments.map(({ Account, Amount }) => `${String(Amount)} to ${Account}`)).toEqual([
+    '73.6 to 713',
+    '27 to 712',
+  ]);
+  expect(sale.fulfilments.map((one) => one.ship.status)).toEqual(['AUTHORISED']);
+  expect(shop.cin7.customers.values()).toHaveLength(1);
+
+  for (const id of ids) {
+    const member = await shop.order(id);
+    expect(member).toMatchObject({ state: 'done', batch: day.orderId, sale: day.sale });
+    expect(await shop.timeline(id)).toContain(
+      `step sale: Its sale is ${sale.number}, of ${day.orderNumber.slice(4)} with 2 other orders.`,
+    );
+  }
+  const log = LogList.parse(await shop.call('GET', '/log')).entries;
+  expect(log.filter((entry) => ids.includes(entry.orderId)).map((entry) => entry.saleId)).toEqual(
+    ids.map(() => sale.ID),
+  );
+  const [batch] = await batches(shop);
+  expect(batch).toMatchObject({
+    batch: day.orderId,
+    orders: 3,
+    leftOut: 0,
+    frozenBy: 'anna',
+    state: 'done',
+    part: 1,
+  });
+  const detail = await batchOf(shop, day.orderId);
+  expect(detail.members.map(({ orderId, total }) => `${orderId} ${String(total)}`)).toEqual([
+    `${ids[0] ?? ''} 27.60`,
+    `${ids[1] ?? ''} 27.00`,
+    `${ids[2] ?? ''} 46.00`,
+  ]);
+  // One sale, order, read-back and invoice, two payments; the rest was read by the connection's check.
+  const calls = shop.cin7Calls().filter((call) => call.method === 'POST');
+  expect(calls.map(({ path }) => path.replace('/ExternalApi/v2/', ''))).toEqual([
+    'customer',
+    'sale',
+    'sale/order',
+    'sale/invoice',
+    'sale/payment',
+    'sale/payment',
+  ]);
+});
+
+test('a bad order is left out and says why; mended, it joins the next batch', async () => {
+  const shop = await openDaily();
+  const [good = '', bad = ''] = await queue(
+    shop,
+    order({ items: [line('MUG')] }),
+    order({ items: [], amountPaid: 0 }),
+  );
+  const day = await makeDay(shop);
+  expect(shop.sales()).toHaveLength(1);
+  expect(shop.saleOf(day).order.lines.map((one) => one.SKU)).toEqual(['MUG']);
+  expect(await shop.order(good)).toMatchObject({ state: 'done' });
+  const stopped = await shop.untilState(bad, 'needs-you');
+  expect(stopped).toMatchObject({ batch: null, sale: null, problem: { code: 'no-lines' } });
+  expect(await shop.timeline(bad)).toContainEqual(
+    expect.stringMatching(/^step left-out: Left out of the sale of \d{4}-\d\d-\d\d: The order has no lines/),
+  );
+  const { batch, members } = await batchOf(shop, day.orderId);
+  expect(batch).toMatchObject({ orders: 1, leftOut: 1 });
+  expect(members.find(({ orderId }) => orderId === bad)?.leftOut?.code).toBe('no-lines');
+  expect((await shop.detail(day.orderId)).plan?.notes.join(' ')).toContain(`Without ${stopped.orderNumber}`);
+
+  shop.account.editOrder(Number(bad), { items: [line('CARD', 3)], amountPaid: 6.75 });
+  await shop.pull();
+  await until('it waits for the next batch', async () => (await view(shop)).waiting === 1);
+  const next = await makeDay(shop);
+  expect(next.orderId).toBe(`${day.orderId.slice(0, -1)}2`);
+  expect(shop.saleOf(next).order.lines.map((one) => `${String(one.Quantity)} ${one.SKU}`)).toEqual([
+    '3 CARD',
+  ]);
+});
+
+test('what comes after the freeze joins the next batch; nothing is in two, and asking twice makes nothing twice', async () => {
+  const shop = await openDaily();
+  await queue(shop, order(), order());
+  const [once, twice] = await Promise.all([processNow(shop), processNow(shop)]);
+  expect([once.batches.length, twice.batches.length].sort()).not.toEqual([0, 0]);
+  await until('the sale is there', () => shop.sales().length === 1);
+  expect((await processNow(shop)).sentence).toBe('No order waits for the sale of the day.');
+  const [late = ''] = await queue(shop, order());
+  const day = await makeDay(shop);
+  expect((await batchOf(shop, day.orderId)).members.map(({ orderId }) => orderId)).toEqual([late]);
+  expect(shop.sales()).toHaveLength(2);
+});
+
+test('an order that is edited or cancelled after the freeze is told, and the sale stays', async () => {
+  const shop = await openDaily();
+  const [edited = '', cancelled = ''] = await queue(shop, order({ items: [line('MUG', 2)] }), order());
+  const day = await makeDay(shop);
+  shop.account.editOrder(Number(edited), { items: [line('MUG', 5)] });
+  shop.account.cancelOrder(Number(cancelled));
+  await shop.pull();
+  const parked = await shop.untilState(edited, 'needs-you');
+  expect(parked.problem?.code).toBe('changed-after-capture');
+  await until('the cancellation is told', async () =>
+    (await shop.timeline(cancelled)).some((one) => one.includes('The sale of its day is not changed')),
+  );
+  expect(shop.sales()).toHaveLength(1);
+  expect(shop.saleOf(day).order.lines.map((one) => one.Quantity)).toEqual([4, 1]);
+  await shop.decide(edited, 'skip');
+  await shop.untilState(edited, 'done');
+});
+
+test('consolidation that is switched off lets what waits go its own way', async () => {
+  const shop = await openDaily();
+  const [id = ''] = await queue(shop, order({ items: [line('MUG')] }));
+  await shop.putSettings({ consolidation: 'none' });
+  const done = await shop.untilState(id, 'done');
+  expect(done.batch).toBeNull();
+  expect(shop.saleOf(done).order.lines).toHaveLength(1);
+  expect(shop.cin7.customers.values().map(({ Name }) => Name)).toHaveLength(2);
+});
+
+test('a batch that a person stops lets its orders go, and each may be processed again', async () => {
+  const shop = await openDaily();
+  const [id = ''] = await queue(shop, order({ items: [line('MUG')] }));
+  await shop.putSettings({
+    consolidation: 'daily',
+    consolidationTime: farTime(),
+    customer,
+    locations: { default: null, byWarehouse: {} },
+  });
+  const day = await makeDay(shop, 'needs-you');
+  expect(day.problem?.code).toBe('warehouse-unmapped');
+  await shop.decide(day.orderId, 'skip');
+  await shop.untilState(id, 'skipped');
+  await shop.putSettings({ consolidation: 'daily', consolidationTime: farTime(), customer });
+  await shop.call('POST', `/orders/${id}/process-now`);
+  await until('it waits again', async () => (await view(shop)).waiting === 1);
+  const next = await makeDay(shop);
+  expect(shop.sales()).toHaveLength(1);
+  expect(shop.saleOf(next).order.lines.map((one) => one.SKU)).toEqual(['MUG']);
+});
+
+test('the sale of a day that was voided is made anew when its log entry is deleted, with the same orders', async () => {
+  // Neither shipped nor paid, so that Cin7 lets the merchant void it.
+  const shop = await openDaily({ processing: 'none', invoiceStatus: 'draft', paymentAccounts: {} });
+  const [id = ''] = await queue(shop, order({ items: [line('MUG')] }), order({ items: [line('CARD')] }));
+  const day = await makeDay(shop);
+  await shop.merchant.voidSale(shop.saleOf(day));
+  await shop.call('DELETE', `/log/${day.orderId}`);
+  await shop.call('POST', `/orders/${day.orderId}/process-now`);
+  await until('there is a second sale', () => shop.sales().length === 2);
+  const made = await until('it is done', async () => {
+    const again = await shop.order(day.orderId);
+    return again.state === 'done' && again.generation === 2 ? again : undefined;
+  });
+  expect(shop.sales()[1]?.order.lines.map((one) => one.SKU)).toEqual(['MUG', 'CARD']);
+  expect(await shop.order(id)).toMatchObject({ sale: made.sale });
+});

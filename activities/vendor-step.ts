@@ -127,6 +127,11 @@ async function verifyKey(deps: Deps, of: ConnectionInput) {
 /** Which of our writes was refused, so that a problem says it by its code. */
 const refusedCodes: Record<string, ProblemCode> = {
   'POST /customer': 'customer-refused',
+  'PUT /customer': 'customer-refused',
+  'POST /product': 'product-refused',
+  'PUT /product': 'product-refused',
+  'POST /ref/category': 'product-refused',
+  'POST /v2/inventory': 'inventory-refused',
   'POST /ref/tax': 'tax-rule-refused',
   'POST /sale': 'sale-refused',
   'POST /sale/order': 'order-refused',
@@ -134,6 +139,7 @@ const refusedCodes: Record<string, ProblemCode> = {
   'POST /finishedGoods/order': 'assembly-refused',
   'POST /finishedGoods/pick': 'assembly-refused',
   'POST /sale/invoice': 'invoice-refused',
+  'POST /sale/creditnote': 'credit-note-refused',
   'POST /sale/payment': 'payment-refused',
   'POST /sale/fulfilment': 'pick-refused',
   'POST /sale/fulfilment/pick': 'pick-refused',

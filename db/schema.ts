@@ -3,6 +3,7 @@ import { type ProductChange } from '../domain/catalog/product-changes';
 import { type ConnectionKind } from '../domain/connections/kinds';
 import { type JobAsk, type JobKind, type JobState } from '../domain/messages/job';
 import { type Problem } from '../domain/problems';
+import { type DifferenceKind } from '../domain/reconcile/difference';
 import { type RestockLine } from '../domain/refund/plan-return';
 import { type PlannedRefund, type RefundSource, type RefundState } from '../domain/refund/refund';
 import { type RouteStock } from '../domain/routing/route-stock';
@@ -168,6 +169,8 @@ export interface CatalogProductTable {
   left_blank: Generated<boolean>;
   /** What a load is still to write. */
   wants: 'create' | 'update' | null;
+  /** Address of the picture that Cin7 was given last. */
+  picture: ColumnType<string | null, string | null | undefined, string | null>;
   /** What ShipStation, as the master, would change: `ProductChange[]`. */
   changes: Json<ProductChange[]> | null;
   problem: Json<Problem> | null;
@@ -760,6 +763,75 @@ export interface RefundTable {
   updated_at: Stamp;
 }
 
+/** A comparison of both sides over one day of the tenant (docs/reconcile.md). */
+export interface ReconcileRunTable {
+  tenant_id: string;
+  connection_id: string;
+  /** `yyyy-MM-dd` in the tenant's zone. */
+  day: string;
+  state: 'running' | 'done' | 'failed';
+  requested_by: string;
+  window_from: Stamp;
+  window_to: Stamp;
+  orders: Generated<number>;
+  sales: Generated<number>;
+  /** Orders that were looked at by themselves. */
+  checked: Generated<number>;
+  sentence: Generated<string>;
+  problem: Json<Problem> | null;
+  started_at: Stamp;
+  finished_at: NullableStamp;
+}
+
+/** Notes of a run: sales that Cin7's list showed. */
+export interface ReconcileSaleTable {
+  tenant_id: string;
+  connection_id: string;
+  day: string;
+  sale_id: string;
+  /** As the sale's key names it. */
+  order_id: string;
+  /** Read by `schemas/reconcile.ts`. */
+  facts: Json<unknown>;
+}
+
+/** Notes of a run: orders that ShipStation's list showed. */
+export interface ReconcileSeenTable {
+  tenant_id: string;
+  connection_id: string;
+  day: string;
+  order_id: string;
+}
+
+/** Notes of a run: orders that are to be looked at by themselves. */
+export interface ReconcileSuspectTable extends ReconcileSeenTable {
+  sale_id: string | null;
+}
+
+export interface DifferenceTable {
+  difference_id: Generated<string>;
+  tenant_id: string;
+  connection_id: string;
+  key: string;
+  kind: DifferenceKind;
+  state: 'open' | 'accepted' | 'mended';
+  order_id: string;
+  order_number: string | null;
+  sale_id: string | null;
+  sale_number: string | null;
+  sentence: string;
+  fix: string;
+  actions: string[];
+  fingerprint: string;
+  day: string;
+  found_at: Stamp;
+  checked_at: Stamp;
+  accepted_at: NullableStamp;
+  accepted_by: string | null;
+  note: string | null;
+  mended_at: NullableStamp;
+}
+
 export interface Database {
   tenant: TenantTable;
   api_token: ApiTokenTable;
@@ -807,9 +879,16 @@ export interface Database {
   shipment_poll: ShipmentPollTable;
   order_label: OrderLabelTable;
   job: JobTable;
+  reconcile_run: ReconcileRunTable;
+  reconcile_sale: ReconcileSaleTable;
+  reconcile_seen: ReconcileSeenTable;
+  reconcile_suspect: ReconcileSuspectTable;
+  difference: DifferenceTable;
 }
 
 export type ConnectionRow = Selectable<ConnectionTable>;
 export type JobRow = Selectable<JobTable>;
+export type DifferenceRow = Selectable<DifferenceTable>;
+export type ReconcileRunRow = Selectable<ReconcileRunTable>;
 export type RefundRow = Selectable<RefundTable>;
 export type SsOrderRow = Selectable<SsOrderTable>;

@@ -1,5 +1,5 @@
 import { customerListRead, type Customer } from '../../schemas/cin7/customer';
-import { type CustomerUpdateWrite, customerUpdateWrite } from '../../schemas/cin7/customer-update-write';
+import { customerUpdateWrite } from '../../schemas/cin7/customer-update-write';
 import { type CustomerWrite, customerWrite } from '../../schemas/cin7/customer-write';
 import { type Send } from '../vendor-call';
 import { VendorFailure } from '../vendor-failure';
@@ -25,8 +25,8 @@ export function customerCalls(send: Send) {
     /** One page of customers changed since an instant (UTC), or of all. */
     customersPage: (filter: { page: number; limit?: number; modifiedSince?: string }): Promise<Customer[]> =>
       list({ Page: filter.page, Limit: filter.limit ?? PAGE_SIZE, ModifiedSince: filter.modifiedSince }),
-    /** Writes a whole customer; addresses and contacts without id are added (contracts: cin7-core §3.14). */
-    updateCustomer: (body: CustomerUpdateWrite) =>
+    /** Writes a whole customer: what was read, with changes laid over. Addresses and contacts without id are added (contracts: cin7-core §3.14). */
+    updateCustomer: (body: { ID: string } & Record<string, unknown>) =>
       send({
         method: 'PUT',
         path: 'customer',

@@ -4,7 +4,6 @@ import {
   type PictureWrite,
   pictureWrite,
   productUpdateWrite,
-  type ProductUpdateWrite,
   productWrite,
   type ProductWrite,
 } from '../../schemas/cin7/product-write';
@@ -82,8 +81,8 @@ export function productCalls(send: Send) {
     /** Makes a product. A second one of the SKU is refused as not unique (contracts: cin7-core §5.3). */
     createProduct: (body: ProductWrite): Promise<Product> =>
       written('POST', { body, schema: productWrite }, (product) => product.SKU === body.SKU),
-    /** Writes a whole product (contracts: cin7-core §3.11). */
-    updateProduct: (body: ProductUpdateWrite): Promise<Product> =>
+    /** Writes a whole product: what was read of it, with changes laid over (contracts: cin7-core §3.11). */
+    updateProduct: (body: { ID: string } & Record<string, unknown>): Promise<Product> =>
       written('PUT', { body, schema: productUpdateWrite }, (product) => product.ID === body.ID.toLowerCase()),
     /** Has Cin7 fetch a picture of a product. A second one of the name stands beside the first: look before. */
     addPicture: (body: PictureWrite) =>

@@ -9,6 +9,8 @@ export interface FactsRow extends ListingFacts {
   id: string;
   payload: unknown;
   linkedBy: 'person' | 'sku' | 'created' | null;
+  /** Address of the picture that Cin7 was given last. */
+  picture: string | null;
 }
 
 interface Row {
@@ -18,6 +20,7 @@ interface Row {
   payload: unknown;
   product_id: string | null;
   linked_by: 'person' | 'sku' | 'created' | null;
+  picture: string | null;
   left_blank: boolean;
   same_sku: number;
   same_name: number;
@@ -44,7 +47,7 @@ export async function readListingFacts(
       : sql`c.ss_product_id > ${which.after}`;
   const limit = 'ids' in which ? which.ids.length : which.limit;
   const { rows } = await sql<Row>`
-    select c.ss_product_id as id, c.sku, c.name, c.payload, c.product_id, c.linked_by, c.left_blank,
+    select c.ss_product_id as id, c.sku, c.name, c.payload, c.product_id, c.linked_by, c.picture, c.left_blank,
       (select count(*)::int from catalog_product s where s.tenant_id = c.tenant_id
         and s.connection_id = c.connection_id and s.sku is not null and lower(trim(s.sku)) = lower(trim(c.sku))) as same_sku,
       (select count(*)::int from catalog_product s where s.tenant_id = c.tenant_id
@@ -67,6 +70,7 @@ export async function readListingFacts(
     id: row.id,
     payload: row.payload,
     linkedBy: row.linked_by,
+    picture: row.picture,
     sku: row.sku,
     name: row.name,
     sameSku: row.same_sku,

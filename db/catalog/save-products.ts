@@ -49,3 +49,15 @@ export async function forgetUnseen(
     .executeTakeFirst();
   return Number(result.numDeletedRows);
 }
+
+/** How many products a load has seen so far. */
+export async function countSeen(db: Db, { tenant, connection }: Place, run: string): Promise<number> {
+  const row = await db
+    .selectFrom('catalog_product')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where('seen_run', '=', run)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

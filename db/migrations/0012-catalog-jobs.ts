@@ -6,6 +6,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 const statements = [
+  // The address of the picture that Cin7 was given last.
+  `alter table catalog_product add column picture text`,
   `alter table job drop constraint job_kind_check`,
   `alter table job add constraint job_kind_check
     check (kind in ('historical-load', 'catalog-load', 'catalog-changes', 'quantities', 'customer-load'))`,

@@ -5,14 +5,22 @@ import { kgOf, lengthIn } from './units';
 
 /** One field of a Cin7 product that ShipStation, as the master, would change. Never the SKU. */
 export interface ProductChange {
-  /** `name`, `price Retail`, `attribute 1` … */
+  /** `name`, `price Retail`, `attribute 1`, `picture` … */
   field: string;
   from: string;
   to: string;
 }
 
-/** What would change; empty when the product is as ShipStation has it, whatever the units. */
-export function productChanges(known: CoreProductFacts, wanted: WantedFacts): ProductChange[] {
+/**
+ * What would change; empty when the product is as ShipStation has it, whatever the units.
+ *
+ * @param pictures addresses: of the one that Cin7 was given last, and of ShipStation's.
+ */
+export function productChanges(
+  known: CoreProductFacts,
+  wanted: WantedFacts,
+  pictures: { known: string | null; wanted: string | null } = { known: null, wanted: null },
+): ProductChange[] {
   const changes: ProductChange[] = [];
   const compare = (field: string, from: string, to: string | undefined, same: boolean) => {
     if (to !== undefined && !same) changes.push({ field, from, to });
@@ -29,6 +37,8 @@ export function productChanges(known: CoreProductFacts, wanted: WantedFacts): Pr
     const before = known.attributes[Number(number) - 1] ?? '';
     compare(`attribute ${number}`, before, value, before.trim() === value);
   }
+  if (pictures.wanted !== null)
+    compare('picture', pictures.known ?? '', pictures.wanted, pictures.known === pictures.wanted);
   return changes;
 }
 

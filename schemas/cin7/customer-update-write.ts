@@ -71,7 +71,6 @@ export const customerUpdateWrite = z.strictObject({
   Addresses: z.array(customerAddress).optional(),
   Contacts: z.array(customerContact).optional(),
 });
-export type CustomerUpdateWrite = z.input<typeof customerUpdateWrite>;
 
 /** Names of what `PUT /customer` takes. */
 export const customerFields: readonly string[] = Object.keys(customerUpdateWrite.shape);

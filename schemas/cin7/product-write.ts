@@ -99,7 +99,6 @@ export const productUpdateWrite = z.strictObject({
   BillOfMaterialsProducts: asItWas,
   BillOfMaterialsServices: asItWas,
 });
-export type ProductUpdateWrite = z.input<typeof productUpdateWrite>;
 
 /** Names of what `PUT /product` takes: whatever else a read product holds is Cin7's own. */
 export const productFields: readonly string[] = Object.keys(productUpdateWrite.shape);

@@ -1,0 +1,22 @@
+import { readBookRows } from '../../db/references/read-books';
+import { type Place } from '../../db/catalog/save-products';
+import { type ProductRules, standardProductDefaults } from '../../domain/catalog/core-product';
+import { type StoreSettings } from '../../domain/settings';
+import { readBooks } from '../../schemas/reference-books';
+import { type Deps } from '../deps';
+
+/** What the mapping of products goes by: the settings, and what Cin7 said of the company when the connection was last checked. */
+export async function readProductRules(
+  deps: Deps,
+  { tenant, connection }: Place,
+  settings: StoreSettings,
+): Promise<ProductRules> {
+  const books = readBooks(await readBookRows(deps.db, tenant, connection, ['company', 'price-tiers']));
+  return {
+    defaults: settings.productDefaults ?? standardProductDefaults,
+    // Cin7's first tier is its default one (contracts: cin7-core §3.15).
+    priceTier: settings.priceTier ?? books['price-tiers']?.[0]?.name ?? null,
+    dimensionUnits: settings.dimensionUnits,
+    companyDimensions: books.company?.[0]?.dimensionsUnits ?? null,
+  };
+}

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { noteWritten } from '../../db/catalog/tie-product';
+import { saveProducts } from '../../db/products/save-products';
+import { categoryOf, mapProduct, type WantedFacts } from '../../domain/catalog/map-product';
+import { productChanges } from '../../domain/catalog/product-changes';
+import { type Product } from '../../schemas/cin7/product';
+import { productFields } from '../../schemas/cin7/product-write';
+import { productFactsOf } from '../../schemas/core-product-facts';
+import { mirrored } from '../connections/refresh-products';
+import { Declined } from '../declined';
+import { type Deps } from '../deps';
+import { cin7Key } from '../ledger/keys';
+import { addPicture, createCategory, missingCategory, type ProductToBuild } from './build-product';
+
+const written = z.object({ productId: z.string() });
+
+/**
+ * Gives a linked Cin7 product ShipStation's data, but never its SKU: the fields that were shown as changes before, as the product is now.
+ * Setting the same twice changes nothing, so an empty read-back is reason enough to send again.
+ *
+ * @param run the job that writes: another one may have to write the same once more.
+ * @returns whether anything was written.
+ */
+export async function updateProduct(deps: Deps, build: ProductToBuild, run: string): Promise<boolean> {
+  const { place, open, row, channel, rules } = build;
+  const productId = row.product_id;
+  const product = productId === null ? null : await open.cin7().readProduct(productId);
+  if (product === null) throw new Declined(gone);
+  const shown = new Set((row.changes ?? []).map((change) => change.field));
+  const wanted = mapProduct(channel, rules);
+  const open_ = (of: Product) =>
+    productChanges(productFactsOf(of), wanted).filter((change) => shown.has(change.field));
+  const changes = open_(product);
+  if (changes.length > 0) {
+    const fields = new Set(changes.map((change) => change.field));
+    if (fields.has('category') && (await missingCategory(deps, build)) !== null)
+      await createCategory(deps, build, categoryOf(wanted, rules));
+    const body = bodyOf(product, wanted, fields);
+    await deps.ledger.write({
+      key: cin7Key(
+        place.tenant,
+        open.cin7Account,
+        `product/${product.ID}/${run}/${digest(body)}`,
+        'update-product',
+      ),
+      tenant: place.tenant,
+      gate: true,
+      result: written,
+      send: async (signal) => {
+        await open.cin7(signal).updateProduct(body);
+        return { productId: product.ID };
+      },
+      readBack: async () => {
+        const now = await open.cin7().readProduct(product.ID);
+        return now !== null && open_(now).length === 0 ? { productId: product.ID } : null;
+      },
+    });
+    const now = await open.cin7().readProduct(product.ID);
+    if (now !== null) await saveProducts(deps.db, place.tenant, [mirrored(now)]);
+  }
+  if (shown.has('picture')) await addPicture(deps, build, product.ID);
+  await noteWritten(deps.db, place, row.ss_product_id);
+  return changes.length > 0 || shown.has('picture');
+}
+
+/** All that was read, with the changed fields laid over it: whatever a PUT leaves out might be cleared. */
+function bodyOf(product: Product, wanted: WantedFacts, fields: ReadonlySet<string>) {
+  const before = Object.fromEntries(
+    Object.entries(product).filter(
+      ([name, value]) => productFields.includes(name) && value !== null && value !== undefined,
+    ),
+  );
+  const prices = Object.fromEntries(
+    Object.entries(product.PriceTiers ?? {}).filter(([, price]) => price !== null && price !== undefined),
+  );
+  const changed: Record<string, unknown> = {};
+  const lay = (field: string, name: string, value: unknown) => {
+    if (fields.has(field)) changed[name] = value;
+  };
+  lay('name', 'Name', wanted.name);
+  lay('category', 'Category', wanted.category);
+  lay('internalNote', 'InternalNote', wanted.internalNote);
+  lay('tags', 'Tags', wanted.tags);
+  lay('weight', 'Weight', wanted.weight);
+  lay('weight', 'WeightUnits', 'kg');
+  Object.assign(changed, dimensions(product, wanted, fields));
+  for (const [number, value] of Object.entries(wanted.attributes))
+    lay(`attribute ${number}`, `AdditionalAttribute${number}`, value);
+  const newPrices = Object.entries(wanted.prices).filter(([tier]) => fields.has(`price ${tier}`));
+  return {
+    ...before,
+    ...changed,
+    ID: product.ID,
+    SKU: product.SKU,
+    ...(Object.keys(prices).length + newPrices.length > 0 && {
+      PriceTiers: { ...prices, ...Object.fromEntries(newPrices) },
+    }),
+  };
+}
+
+/** A product measured in another unit takes all three sides in ShipStation's, or none: a unit is one for the whole product. */
+function dimensions(
+  product: Product,
+  wanted: WantedFacts,
+  fields: ReadonlySet<string>,
+): Record<string, unknown> {
+  const sides = (['length', 'width', 'height'] as const).filter((side) => fields.has(side));
+  const unit = wanted.dimensionsUnits;
+  if (sides.length === 0 || unit === undefined) return {};
+  const all = product.DimensionsUnits === unit ? sides : (['length', 'width', 'height'] as const);
+  const names = { length: 'Length', width: 'Width', height: 'Height' } as const;
+  return {
+    DimensionsUnits: unit,
+    ...Object.fromEntries(all.map((side) => [names[side], wanted[side] ?? '0'])),
+  };
+}
+
+/** What was done once for these very values needs no second write; other values are another write. */
+const digest = (body: unknown): string =>
+  createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 32);
+
+const gone = {
+  code: 'product-refused',
+  whoActs: 'admin',
+  sentence: 'The product that it is tied to is no longer in Cin7 Core.',
+  fix: 'Load the catalog again, or link it to another product.',
+} as const;

@@ -1,0 +1,67 @@
+import { type Kysely } from 'kysely';
+import { type Problem } from '../../domain/problems';
+import { type Database } from '../schema';
+import { type Place } from './save-products';
+
+/** A product of the catalog is there in Cin7 now, made from it. */
+export async function tieCreated(
+  db: Kysely<Database>,
+  { tenant, connection }: Place,
+  id: string,
+  productId: string,
+): Promise<void> {
+  await db
+    .updateTable('catalog_product')
+    .set({ product_id: productId, linked_by: 'created', wants: null, problem: null, left_blank: false })
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where('ss_product_id', '=', id)
+    .execute();
+}
+
+/** Cin7 was given this picture of a product, or would not take it. */
+export async function notePicture(
+  db: Kysely<Database>,
+  { tenant, connection }: Place,
+  id: string,
+  picture: string,
+): Promise<void> {
+  await db
+    .updateTable('catalog_product')
+    .set({ picture })
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where('ss_product_id', '=', id)
+    .execute();
+}
+
+/** What was to be written of a product is written: nothing of it differs any more. */
+export async function noteWritten(
+  db: Kysely<Database>,
+  { tenant, connection }: Place,
+  id: string,
+): Promise<void> {
+  await db
+    .updateTable('catalog_product')
+    .set({ wants: null, changes: null, problem: null })
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where('ss_product_id', '=', id)
+    .execute();
+}
+
+/** A product could not be written: it says why, and is not tried again before the next load. */
+export async function noteRefused(
+  db: Kysely<Database>,
+  { tenant, connection }: Place,
+  id: string,
+  problem: Problem,
+): Promise<void> {
+  await db
+    .updateTable('catalog_product')
+    .set({ wants: null, problem: JSON.stringify(problem) })
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where('ss_product_id', '=', id)
+    .execute();
+}

@@ -1,5 +1,6 @@
 import supertest from 'supertest';
 import { as, type ConnectionId } from '../domain/ids';
+import { saveBook } from '../db/references/save-book';
 import { defaultSettings } from '../schemas/settings';
 import { seedConnection } from '../test/api/seed-connection';
 import { seedOrder } from '../test/api/seed-order';
@@ -206,6 +207,18 @@ describe('settings', () => {
     expect((body as { unfinished: { path: string }[] }).unfinished.map((each) => each.path)).toContain(
       'taxRules.default',
     );
+  });
+
+  test('what the vendors’ lists leave one choice for is suggested beside the settings, not taken', async () => {
+    await saveBook(api.db, demo, shop)('company', [
+      { name: 'Shop', currency: 'GBP', timeZone: null, weightUnits: null, dimensionsUnits: null },
+    ]);
+    expect((await admin('get', `${base}/settings`).expect(200)).body).toMatchObject({
+      settings: { currency: null },
+      suggested: expect.arrayContaining([
+        { path: 'currency', value: 'GBP', why: 'The base currency of the company.' },
+      ]) as object,
+    });
   });
 
   test('a change raises the version and wakes whom it concerns; saying it again changes nothing', async () => {

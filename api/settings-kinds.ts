@@ -10,6 +10,7 @@ import {
   settingsAgainstBooks,
   unfinishedSettings,
 } from '../schemas/settings-against-books';
+import { type Suggestion, suggestedSettings } from '../schemas/suggested-settings';
 import { suppliedBy } from './supplied-by';
 
 /** What the API must know of a kind's settings to read and to change them. */
@@ -25,6 +26,8 @@ export interface SettingsKind<D extends object> {
   againstBooks(settings: D, books: Books): BookFindings;
   /** What may be left open, and what happens meanwhile. */
   unfinished(settings: D): FieldError[];
+  /** Values for what is open, where the vendors' lists leave one choice. */
+  suggested(settings: D, books: Books): Suggestion[];
   /** What a change gives to orders that wait. */
   supplied(before: D, after: D): Supplied;
 }
@@ -34,6 +37,7 @@ export const storeSettings: SettingsKind<SettingsDocument> = {
   check: checkSettings,
   againstBooks: settingsAgainstBooks,
   unfinished: unfinishedSettings,
+  suggested: suggestedSettings,
   supplied: suppliedBy,
 };
 
@@ -55,6 +59,7 @@ export const customStoreSettings: SettingsKind<CustomStoreSettingsDocument> = {
   },
   againstBooks: () => ({ errors: [], unchecked: [] }),
   unfinished: () => [],
+  suggested: () => [],
   supplied: (before, after) => ({
     keys: isDeepStrictEqual(before, after) ? [] : ['settings'],
     prefixes: [],

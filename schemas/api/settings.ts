@@ -15,10 +15,16 @@ export const SettingsView = z
     unchecked: z
       .array(FieldErrorView)
       .meta({ description: 'Names that could not be looked up because the vendor’s list was not read yet' }),
+    suggested: z.array(z.object({ path: z.string(), value: z.string(), why: z.string() })).meta({
+      description:
+        'Values for what is still open, where the vendors’ lists leave one choice; none is taken by itself',
+    }),
   })
   .meta({ id: 'SettingsAnswer' });
 
-export const SettingsChanged = SettingsView.extend({
-  changed: z.boolean(),
-  wokenOrders: z.number().int().meta({ description: 'Orders that waited for exactly this and go on now' }),
-}).meta({ id: 'SettingsChanged' });
+export const SettingsChanged = SettingsView.omit({ suggested: true })
+  .extend({
+    changed: z.boolean(),
+    wokenOrders: z.number().int().meta({ description: 'Orders that waited for exactly this and go on now' }),
+  })
+  .meta({ id: 'SettingsChanged' });

@@ -210,7 +210,11 @@ describe('settings', () => {
   });
 
   test('what the vendors’ lists leave one choice for is suggested beside the settings, not taken', async () => {
-    await saveBook(api.db, demo, shop)('company', [
+    await saveBook(
+      api.db,
+      demo,
+      shop,
+    )('company', [
       { name: 'Shop', currency: 'GBP', timeZone: null, weightUnits: null, dimensionsUnits: null },
     ]);
     expect((await admin('get', `${base}/settings`).expect(200)).body).toMatchObject({

@@ -117,5 +117,10 @@ const plannedWrite: z.ZodType<PlannedWrite> = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** The same of an order's own fulfilment, with what names it in the ledger. */
+export const fulfilmentWriteRead = z
+  .object({ write: plannedWrite, done: z.boolean(), revision: z.number().int() })
+  .nullable();
+
 /** The write under way, or the last one that was done since the sale was read. */
 export const plannedRead = z.object({ write: plannedWrite, done: z.boolean() }).nullable();

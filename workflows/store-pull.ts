@@ -10,7 +10,7 @@ import {
   sumOfPulls,
 } from '../domain/messages/pull';
 import { type Problem } from '../domain/problems';
-import { orders, shipstation } from './activity-proxies';
+import { cin7, orders, shipstation } from './activity-proxies';
 
 export const pullNow = defineSignal<[PullNowSignal]>(signalNames.pullNow);
 
@@ -46,6 +46,7 @@ async function pullOnce(input: PullInput): Promise<PullResult> {
   if (!opened.ok) return nothingPulled;
   const run = opened.value;
 
+  if (run.stockIsWaitedFor === true) await cin7.lookForStock({ tenant, connection });
   for (let page = 1, more = true; more; page++) {
     setCurrentDetails(`Reading page ${page} of orders changed from ${run.from} to ${run.to}`);
     const read = await shipstation.pullPage({

@@ -1,4 +1,5 @@
 import { appendSaleTimeline } from '../../db/exports/append-sale-timeline';
+import { wakeShortOfSale } from '../../db/orders/waiting-for-stock';
 import { loadShipment } from '../../db/shipments/load-shipment';
 import { acknowledge, setShipmentState } from '../../db/shipments/set-state';
 import { rouseIfTold } from '../../db/shipments/wake-shipment';
@@ -52,9 +53,10 @@ export async function finishShipment(
   { end, sentence, ...input }: ShipmentInput & ShipmentResult,
 ): Promise<void> {
   const states = { done: 'done', waiting: 'waiting', skipped: 'skipped', stopped: 'gave-up' } as const;
-  await tell(deps, input, { step: end, sentence }, (trx) =>
-    setShipmentState(trx, input.tenant, input.saleId, states[end], sentence),
-  );
+  await tell(deps, input, { step: end, sentence }, async (trx) => {
+    await setShipmentState(trx, input.tenant, input.saleId, states[end], sentence);
+    await wakeShortOfSale(trx, input.tenant, input.saleId);
+  });
 }
 
 async function tell(

@@ -16,4 +16,15 @@ export async function loadShipment(db: Db, tenant: TenantId, saleId: string) {
     .where('s.sale_id', '=', saleId)
     .executeTakeFirst();
 }
+/** Whether something was shipped of the sale, so that its shipment writes the fulfilment. */
+export async function hasShipment(db: Db, tenant: TenantId, saleId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('shipment')
+    .select('sale_id')
+    .where('tenant_id', '=', tenant)
+    .where('sale_id', '=', saleId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export type LoadedShipment = NonNullable<Awaited<ReturnType<typeof loadShipment>>>;

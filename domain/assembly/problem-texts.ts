@@ -1,21 +1,12 @@
 import { type Problem } from '../problems';
+import { stockKey } from '../stock-keys';
 import { type ComponentNeed } from './bill';
-
-/** Begins the key of whatever stock an order waits for. */
-export const stockKeys = 'stock:';
-
-/** The key of a part that is waited for. */
-export const stockKey = (sku: string): string => `${stockKeys}${sku.toLowerCase()}`;
 
 const most = 5;
 
 /** Why an order waits before its products are assembled. */
 export const assemblyProblems = {
-  componentsShort: (
-    sets: readonly string[],
-    short: readonly Pick<ComponentNeed, 'sku' | 'quantity'>[],
-    location: string,
-  ): Problem => {
+  componentsShort: (sets: readonly string[], short: readonly ComponentNeed[], location: string): Problem => {
     const named = short.slice(0, most).map(({ sku, quantity }) => `${quantity} × ${sku}`);
     const more = short.length > most ? ` and ${String(short.length - most)} more components` : '';
     return {
@@ -24,6 +15,13 @@ export const assemblyProblems = {
       sentence: `Assembly of ${sets.slice(0, most).join(', ')} waits for ${named.join(', ')}${more} at ${location}.`,
       fix: 'Receive the components in Cin7 Core: the order then goes on by itself within the hour, or at once with retry. Skip leaves the sale as it is, not authorised.',
       blockedOn: ['assembly', ...short.map(({ sku }) => stockKey(sku))],
+      needs: short.map(({ productId, sku, quantity }) => ({
+        productId,
+        sku,
+        quantity,
+        location,
+        allocated: false,
+      })),
     };
   },
   billInCircle: (path: readonly string[]): Problem =>

@@ -60,14 +60,16 @@ export function unpicked(sale: SaleState, rest: Rest): Goods {
 }
 
 /** What of these goods waits for stock to arrive: Cin7 could not pick it. */
-export function shortOf(sale: SaleState, wanted: Goods): { sku: string; units: number }[] {
+export function shortOf(sale: SaleState, wanted: Goods): { productId: string; sku: string; units: number }[] {
   const picked = goodsOf(
     sale.tasks.filter((task) => task.pick.status === 'AUTHORISED').flatMap((task) => task.pick.lines),
   );
   return sale.ordered.flatMap((line) => {
     const free = toUnits(line.quantity) - toUnits(line.backorder) - (picked.get(line.productId) ?? 0);
     const short = (wanted.get(line.productId) ?? 0) - Math.max(0, free);
-    return short > 0 && toUnits(line.backorder) > 0 ? [{ sku: line.sku, units: short }] : [];
+    return short > 0 && toUnits(line.backorder) > 0
+      ? [{ productId: line.productId, sku: line.sku, units: short }]
+      : [];
   });
 }
 

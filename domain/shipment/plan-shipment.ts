@@ -81,9 +81,18 @@ function blockedBy(sale: SaleState): Objection | null {
 }
 
 function shortage(sale: SaleState, wanted: Goods): Objection | null {
-  const short = shortOf(sale, wanted).map(({ sku, units }) => `${toQuantity(units)} × ${sku}`);
+  const missing = shortOf(sale, wanted);
+  const short = missing.map(({ sku, units }) => `${toQuantity(units)} × ${sku}`);
   if (short.length === 0) return null;
-  return { key: `short-stock:${short.join()}`, problem: shipmentProblems.shortStock(sale.number, short) };
+  const needs = missing.map(({ productId, sku, units }) => ({
+    productId,
+    sku,
+    quantity: toQuantity(units),
+    location: sale.location ?? '',
+    allocated: true,
+  }));
+  const problem = shipmentProblems.shortStock(sale.number, short, needs);
+  return { key: `short-stock:${short.join()}`, problem };
 }
 
 function parkOn(objections: readonly Objection[], { acknowledged }: PlanChoices): ShipmentPlan | null {

@@ -1,4 +1,5 @@
-import { type Problem } from '../problems';
+import { type Problem, type StockNeed } from '../problems';
+import { stockKey } from '../stock-keys';
 
 const skipLeaves = 'Skip leaves the shipment as it is.';
 
@@ -28,11 +29,13 @@ export const shipmentProblems = {
     sentence: `A parcel was shipped for sale ${number}, which holds services only: Cin7 Core keeps no shipment of it.`,
     fix: `Note the tracking number by hand if it is wanted. ${skipLeaves}`,
   }),
-  shortStock: (number: string, short: readonly string[]): Problem => ({
+  shortStock: (number: string, short: readonly string[], needs: StockNeed[]): Problem => ({
     code: 'short-stock',
     whoActs: 'merchant',
     sentence: `Goods of sale ${number} were shipped that Cin7 Core has no stock of: ${short.join(', ')}.`,
-    fix: 'Receive or adjust the stock in Cin7 Core and authorise the pick of these goods there: Cin7 picks no backorder by itself. Then retry. Skip leaves these goods out.',
+    fix: 'Receive or adjust the stock in Cin7 Core, then retry; of an order that we captured it goes on by itself within the hour. Skip leaves these goods out.',
+    blockedOn: needs.map(({ sku }) => stockKey(sku)),
+    needs,
   }),
   overShipped: (number: string, label: string, goods: readonly string[]): Problem => ({
     code: 'over-shipped',

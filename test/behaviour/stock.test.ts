@@ -1,5 +1,7 @@
 import { type House, openHouse } from '../kit/house';
 import { line, order } from '../kit/orders';
+import { type Order, type Shop } from '../kit/shop';
+import { poll, shipmentOf, untilTracked } from '../kit/tracking';
 import { until } from '../kit/until';
 
 let house: House;
@@ -18,9 +20,8 @@ test.each(['none', 'draft'] as const)(
     const shop = await house.openShop();
     const parked = await shop.capture(short(), 'needs-you');
     expect(parked.problem).toMatchObject({ code: 'short-stock', whoActs: 'merchant' });
-    expect(parked.problem?.sentence).toBe('2 × RARE are short at London.');
     const sale = shop.saleOf(parked);
-    expect(parked.problem?.fix).toContain(sale.number);
+    expect(parked.problem?.sentence).toBe(`Sale ${sale.number} waits for 2 × RARE at London.`);
     expect(sale.invoices.map((invoice) => invoice.status)).toEqual(['AUTHORISED']);
     expect(sale.payments).toHaveLength(1);
     expect(sale.fulfilments.filter((each) => each.pack.status === 'AUTHORISED')).toEqual([]);
@@ -33,7 +34,10 @@ test('picked in Cin7 meanwhile: the webhook ends the wait by itself', async () =
   shop.merchant.receive('RARE', 'London', 5);
   await shop.merchant.pick(shop.saleOf(parked));
   const done = await shop.untilState(parked.orderId, 'done');
-  expect((await shop.timeline(done.orderId)).join('\n')).toContain('Picked in Cin7 Core meanwhile');
+  const told = (await shop.timeline(done.orderId)).join('\n');
+  expect(told).toContain('Picked in Cin7 Core meanwhile');
+  // And what the settings ask for beyond it is done.
+  expect(fulfilled(shop, done)).toEqual([['AUTHORISED', 'AUTHORISED', 'AUTHORISED']]);
   expect(shop.salesOf(done)).toHaveLength(1);
 });
 
@@ -63,4 +67,80 @@ test('a sale that the merchant voids while it waits is told, and can be skipped'
   expect(voided.problem?.sentence).toContain('was voided');
   await shop.decide(parked.orderId, 'skip');
   await shop.untilState(parked.orderId, 'done');
+});
+
+const fulfilled = (shop: Shop, order: Order) =>
+  shop.saleOf(order).fulfilments.map(({ pick, pack, ship }) => [pick.status, pack.status, ship.status]);
+
+test.each(['none', 'draft'] as const)(
+  'goods come: with the next pull the order goes on by itself, in at most five calls (Cin7 left %s pick behind)',
+  async (shortPickForm) => {
+    house.cin7.switches.set({ shortPickForm });
+    const shop = await house.openShop();
+    const parked = await shop.capture(short(), 'needs-you');
+    const none = shop.cin7Calls().length;
+    await shop.pull();
+    expect(await shop.order(parked.orderId)).toMatchObject({ state: 'needs-you' });
+    // One look for all that wait, and nobody is woken in vain.
+    expect(shop.cin7Calls().length - none).toBe(1);
+
+    shop.merchant.receive('RARE', 'London', 2);
+    const before = shop.cin7Calls().length;
+    await shop.pull();
+    const done = await shop.untilState(parked.orderId, 'done');
+    expect(fulfilled(shop, done)).toEqual([['AUTHORISED', 'AUTHORISED', 'AUTHORISED']]);
+    expect(
+      shop
+        .cin7Calls()
+        .slice(before)
+        .map(({ method, path }) => `${method} ${path.replace('/ExternalApi/v2', '')}`)
+        .filter((call) => !call.endsWith('/saleList')),
+    ).toEqual([
+      'GET /ref/productavailability',
+      'GET /sale',
+      'POST /sale/fulfilment/pick',
+      'POST /sale/fulfilment/pack',
+      'POST /sale/fulfilment/ship',
+    ]);
+    const told = (await shop.timeline(done.orderId)).join('\n');
+    expect(told).toContain('Picked 2 × RARE; 1 × MUG.');
+    expect(told).toMatch(/done: sale .*, authorised, invoiced, paid, picked, packed, shipped/);
+  },
+);
+
+test('only as far as the settings go: picked and packed, and not shipped', async () => {
+  const shop = await house.openShop({ settings: { processing: 'pick-pack' } });
+  const parked = await shop.capture(short(), 'needs-you');
+  shop.merchant.receive('RARE', 'London', 2);
+  await shop.decide(parked.orderId, 'retry');
+  const done = await shop.untilState(parked.orderId, 'done');
+  expect(fulfilled(shop, done)).toEqual([['AUTHORISED', 'AUTHORISED', 'NOT AVAILABLE']]);
+});
+
+test('goods for one of two orders: the one that waited longer goes on', async () => {
+  const shop = await house.openShop();
+  const first = await shop.capture(short(), 'needs-you');
+  const second = await shop.capture(short(), 'needs-you');
+  shop.merchant.receive('RARE', 'London', 3);
+  await shop.pull();
+  await shop.untilState(first.orderId, 'done');
+  expect(await shop.order(second.orderId)).toMatchObject({ state: 'needs-you' });
+  expect(fulfilled(shop, second)[0]?.[2]).not.toBe('AUTHORISED');
+});
+
+test('shipped in ShipStation meanwhile: the shipment picks and ships when goods come, the order is done with it, nothing twice', async () => {
+  const shop = await house.openShop();
+  const parked = await shop.capture(short(), 'needs-you');
+  const label = shop.account.buyLabel(Number(parked.orderId));
+  await poll(shop);
+  const sale = shop.saleOf(parked);
+  await until('the shipment waits for the goods', async () => {
+    const row = await shipmentOf(shop, sale);
+    return row?.state === 'needs-you' && row.problem?.code === 'short-stock';
+  });
+  shop.merchant.receive('RARE', 'London', 2);
+  await shop.pull();
+  await untilTracked(shop, parked, label.trackingNumber);
+  const done = await shop.untilState(parked.orderId, 'done');
+  expect(fulfilled(shop, done)).toEqual([['AUTHORISED', 'AUTHORISED', 'AUTHORISED']]);
 });

@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Sale } from '../../sandbox/cin7';
-import { repositoryRoot } from '../../stack/paths';
+import { doomedWorker } from '../kit/doomed-worker';
 import { type House, openHouse } from '../kit/house';
 import { openShipDesk, type ShipDesk } from '../kit/ship-desk';
 
@@ -48,44 +46,13 @@ function expectWhole(sale: Sale, write: string, number: string): void {
   expect(desk.lines(sale).at(-1)).toMatchObject({ tracking: number, shipped: true });
 }
 
-/** A worker process that ends itself there; answers by which signal it ended. */
-function doomedWorker(faultPoint: string): Promise<string | null> {
-  const { DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, SECRETS_KEY, CIN7_BASE_URL } = house.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(repositoryRoot, 'worker', 'main.ts')], {
-    cwd: repositoryRoot,
-    stdio: 'ignore',
-    env: {
-      ...process.env,
-      DATABASE_URL,
-      TEMPORAL_ADDRESS,
-      TEMPORAL_NAMESPACE,
-      SECRETS_KEY,
-      CIN7_BASE_URL,
-      SHIPSTATION_V1_BASE_URL: house.env.SHIPSTATION_V1_BASE_URL,
-      CIN7_VENDOR_LIMIT: '100000',
-      LOG_LEVEL: 'silent',
-      SEND_DEADLINE_MS: '5000',
-      SETTLE_WINDOW_MS: '2000',
-      ...(house.env.WORKFLOW_BUNDLE !== undefined && { WORKFLOW_BUNDLE: house.env.WORKFLOW_BUNDLE }),
-      FAULT_POINT: faultPoint,
-    },
-  });
-  const giveUp = setTimeout(() => child.kill('SIGTERM'), 120_000);
-  return new Promise((resolve) => {
-    child.once('exit', (_code, signal) => {
-      clearTimeout(giveUp);
-      resolve(signal);
-    });
-  });
-}
-
 test.each(writes)(
   'workers are killed right before and after a %s is sent, and before and after it is recorded: nothing is doubled',
   async (write) => {
     const sales: Sale[] = [];
     for (let nth = 0; nth < 10; nth++) sales.push(await saleAt(write));
     await house.stopWorker();
-    const doomed = moments.map((moment) => doomedWorker(`cin7.${write}.${moment}`));
+    const doomed = moments.map((moment) => doomedWorker(house, `cin7.${write}.${moment}`));
     let alive = doomed.length;
     for (const one of doomed) void one.then(() => alive--);
     // One after the other, so that each worker has a write to die of.

@@ -12,6 +12,14 @@ import { findBuilds } from './assembly/find-builds';
 import { planOrderAssembly } from './assembly/plan-order-assembly';
 import { StockReader } from './assembly/stock-reader';
 import { booksSteps } from './books-step';
+import {
+  createCatalogProduct,
+  judgeCatalogPage,
+  loadCatalogPage,
+  mirrorForCatalog,
+  updateCatalogProduct,
+} from './catalog/load-catalog';
+import { addPicture, createCategory, createProduct, planProduct } from './catalog/make-product';
 import { checkCin7 } from './connections/check-cin7';
 import { checkShipstation } from './connections/check-shipstation';
 import { concludeCheck } from './connections/conclude-check';
@@ -33,6 +41,7 @@ import { awaitStock } from './orders/await-stock';
 import { checkRoutedStock } from './orders/check-routed-stock';
 import { createInvoice } from './orders/create-invoice';
 import { createSale } from './orders/create-sale';
+import { downloadProducts } from './orders/download-products';
 import { ensureCustomer } from './orders/ensure-customer';
 import { finishOrder } from './orders/finish-order';
 import { fulfilOrder } from './orders/fulfil-order';
@@ -40,6 +49,7 @@ import { lookForStock } from './orders/look-for-stock';
 import { inspectSale } from './orders/inspect-sale';
 import { parkOrder, recordDecision } from './orders/park-order';
 import { prepareOrder } from './orders/prepare-order';
+import { previewSale } from './orders/preview-sale';
 import { readBackSale } from './orders/read-back-sale';
 import { recordPayment } from './orders/record-payment';
 import { refreshOrderProducts } from './orders/refresh-order-products';
@@ -52,6 +62,10 @@ import { createCreditNote } from './refunds/create-credit-note';
 import { authoriseEmptyInvoice, authoriseEmptyOrder } from './refunds/empty-documents';
 import { lookAtRefunds } from './refunds/open-refund';
 import { payBack } from './refunds/pay-back';
+import { checkSuspect } from './reconcile/check-order';
+import { listReconcileOrders, listReconcileSales } from './reconcile/list-sides';
+import { mendDifference, recheckDifference } from './reconcile/mend-difference';
+import { closeReconcile, compareBooks, openReconcile, reconcileDay } from './reconcile/reconcile-books';
 import { finishShipment, parkShipment, recordShipmentDecision } from './shipments/park-shipment';
 import { readSaleToShip } from './shipments/read-sale-to-ship';
 import { closeShipPoll, failShipPoll, openShipPoll } from './shipments/ship-poll-books';
@@ -73,6 +87,7 @@ export function createActivities(deps: Deps): {
   return {
     orders: booksSteps({
       prepareOrder: (input) => prepareOrder(deps, input),
+      previewSale: (input) => previewSale(deps, input),
       freezeBatches: (input) => freezeBatches(deps, input),
       parkOrder: (input) => parkOrder(deps, input),
       recordDecision: (input) => recordDecision(deps, input),
@@ -93,6 +108,10 @@ export function createActivities(deps: Deps): {
       openJob: (input) => openJob(deps, input),
       settleJob: (input) => settleJob(deps, input),
       captureHistory: (input) => captureHistory(deps, input),
+      reconcileDay: (input) => reconcileDay(deps, input),
+      openReconcile: (input) => openReconcile(deps, input),
+      compareBooks: (input) => compareBooks(deps, input),
+      closeReconcile: (input) => closeReconcile(deps, input),
     }),
     cin7: {
       refreshProducts: (input) => refreshOrderProducts(deps, input),
@@ -129,17 +148,32 @@ export function createActivities(deps: Deps): {
       packParcels: (input) => writePlanned(deps, input, 'pack'),
       shipParcels: (input) => writePlanned(deps, input, 'ship'),
       addTrackingNumbers: (input) => writePlanned(deps, input, 'tracking'),
+      planProduct: (input) => planProduct(deps, input),
+      createCategory: (input) => createCategory(deps, input),
+      createProduct: (input) => createProduct(deps, input),
+      addPicture: (input) => addPicture(deps, input),
+      mirrorForCatalog: (input) => mirrorForCatalog(deps, input),
+      judgeCatalogPage: (input) => judgeCatalogPage(deps, input),
+      createCatalogProduct: (input) => createCatalogProduct(deps, input),
+      updateCatalogProduct: (input) => updateCatalogProduct(deps, input),
       planTaxRules: (input) => planTaxRules(deps, input),
       createTaxRule: (input) => createTaxRule(deps, input),
       saveTaxRules: (input) => saveTaxRules(deps, input),
+      listReconcileSales: (input) => listReconcileSales(deps, input),
+      checkSuspect: (input) => checkSuspect(deps, input),
+      mendDifference: (input) => mendDifference(deps, input),
+      recheckDifference: (input) => recheckDifference(deps, input),
       checkCin7: (input) => checkCin7(deps, input),
       keepCin7Webhooks: (input) => keepCin7Webhooks(deps, input),
       listSales: (input) => listSales(deps, input),
       copySales: (input) => copySales(deps, input),
     },
     shipstation: {
+      downloadProducts: (input) => downloadProducts(deps, input),
+      loadCatalogPage: (input) => loadCatalogPage(deps, input),
       pullPage: (input) => pullPage(deps, input),
       readHistory: (input) => readHistory(deps, input),
+      listReconcileOrders: (input) => listReconcileOrders(deps, input),
       pollShipments: (input) => pollShipments(deps, input),
       checkShipstation: (input) => checkShipstation(deps, input),
       keepShipstationWebhooks: (input) => keepShipstationWebhooks(deps, input),

@@ -2,10 +2,14 @@
 export { orderLifecycle } from './order-lifecycle';
 export { storePull } from './store-pull';
 export { connectionCheck, connectionUpkeep } from './connection-check';
+export { catalogChanges, catalogLoad } from './catalog-load';
+export { productBuild } from './product-build';
 export { taxRulesSetup } from './tax-rules-setup';
 export { dailyConsolidation, customerLookUp } from './daily-consolidation';
+export { salePreview } from './sale-preview';
 export { storeRefresh } from './store-refresh';
 export { customStoreSync } from './custom-store-sync';
 export { shipment } from './shipment';
 export { shipPoll } from './ship-poll';
 export { historicalLoad } from './historical-load';
+export { mendDifference, reconcile } from './reconcile';

@@ -5,7 +5,7 @@ import { as, type ConnectionId, type OrderRef, type SsOrderId } from '../../doma
 import { type Order } from '../../domain/order';
 import { declined, done, type Outcome, type Problem } from '../../domain/problems';
 import { billOrder } from '../../domain/sale/bill-order';
-import { linkKey, productBook, unknownSkus } from '../../domain/sale/match-product';
+import { linkKeys, productBook, unknownSkus } from '../../domain/sale/match-product';
 import { planPayment } from '../../domain/sale/plan-payment';
 import { obstaclesTo } from '../../domain/sale/plan-sale';
 import { type StoreSettings } from '../../domain/settings';
@@ -38,7 +38,7 @@ export async function billMembers(
     findProductsBySku(deps.db, batch.tenant, [
       ...new Set(lines.flatMap((line) => (line.sku === null ? [] : [line.sku]))),
     ]),
-    findLinkedProducts(deps.db, batch.tenant, connection, [...new Set(lines.map(linkKey))]),
+    findLinkedProducts(deps.db, batch.tenant, connection, [...new Set(lines.flatMap(linkKeys))]),
   ]);
   const book = productBook(products, links);
   return read.map(({ member, read: one }) => {

@@ -12,7 +12,7 @@ import { type StoreSettings } from '../../domain/settings';
 import { taxMappingGap } from '../../domain/tax/unfinished-mapping';
 import { type Books, readBooks } from '../../schemas/reference-books';
 import { type Deps } from '../deps';
-import { isActiveLocation, taxRuleProblem } from '../orders/plan-order';
+import { isActiveLocation, taxRuleProblem } from '../orders/order-facts';
 import { saleProblems } from '../orders/sale-problems';
 import { type BilledMember, billMembers } from './bill-members';
 

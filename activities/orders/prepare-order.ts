@@ -200,7 +200,7 @@ async function planAgain(
   }
   const settings = readStoreSettings(row.settings);
   const planned = await planOrder(deps, ref, generation, row, latest, settings);
-  if (planned === 'refresh-products' || planned === 'check-routed-stock') return { next: planned };
+  if ('next' in planned) return planned;
   if (!planned.ok) return park(planned.problem);
   if (planned.value.plan.kind !== plan.kind) return null;
   const again: SalePlan = { ...planned.value.plan, route: plan.route };
@@ -261,8 +261,11 @@ async function capture(
   }
   if (verdict.kind === 'park') return park(verdict.problem);
 
-  const planned = await planOrder(deps, ref, generation, row, order, settings);
-  if (planned === 'refresh-products' || planned === 'check-routed-stock') return { next: planned };
+  // The sale of a day ignores addresses: an order of it is only looked at, whether it can be billed.
+  const by =
+    verdict.kind === 'consolidate' ? { ...settings, routing: 'off' as const, keepRouting: true } : settings;
+  const planned = await planOrder(deps, ref, generation, row, order, by);
+  if ('next' in planned) return planned;
   if (!planned.ok) return park(planned.problem);
   if (verdict.kind === 'consolidate') {
     // Frozen in this very moment: it is a batch's by now.

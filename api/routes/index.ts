@@ -8,10 +8,13 @@ import { logRoutes } from './log';
 import { loginRoutes } from './logins';
 import { mappingRoutes } from './mappings';
 import { orderRoutes } from './orders';
+import { previewRoutes } from './previews';
 import { problemRoutes } from './problems';
 import { pendingOrderRoutes } from './pending-orders';
 import { placeOfBusinessRoutes } from './places-of-business';
 import { productRoutes } from './products';
+import { refundRoutes } from './refunds';
+import { reconcileRoutes } from './reconcile';
 import { settingsRoutes } from './settings';
 import { shipmentRoutes } from './shipments';
 import { unmatchedRoutes } from './unmatched-notices';
@@ -31,7 +34,10 @@ export const routes: readonly Route[] = [
   ...productRoutes,
   ...pendingOrderRoutes,
   ...orderRoutes,
+  ...previewRoutes,
   ...jobRoutes,
+  ...refundRoutes,
+  ...reconcileRoutes,
   ...logRoutes,
   ...loginRoutes,
   ...exportRoutes,

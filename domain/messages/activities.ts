@@ -1,14 +1,21 @@
 import { type ConnectionId, type TenantId } from '../ids';
 import { type Outcome, type Problem } from '../problems';
+import { type CatalogCin7Activities, type CatalogShipstationActivities, type ProductInput } from './catalog';
 import { type CheckResult, type ConnectionInput } from './check';
 import { type ConsolidationBookActivities, type ConsolidationCin7Activities } from './consolidation';
 import { type HistoryActivities, type HistoryBookActivities, type JobBookActivities } from './job';
 import { type Decision, type OrderInput, type OrderResult } from './order';
+import { type PreviewActivities } from './preview';
 import { type PullInput, type PullResult } from './pull';
 import { type ShipPollActivities, type ShipPollBookActivities } from './ship-poll';
 import { type ShipmentActivities, type ShipmentCin7Activities } from './shipment';
 import { type RefundActivities } from './refund';
 import { type TaxRuleActivities, type TaxRuleBookActivities } from './tax-rules';
+import {
+  type ReconcileBookActivities,
+  type ReconcileCin7Activities,
+  type ReconcileShipstationActivities,
+} from './reconcile';
 import { type RefreshStoreInput } from './refresh-store';
 
 /** What the plan asks of Cin7; ids and amounts stay in Postgres. */
@@ -38,6 +45,10 @@ export type Prepared =
   | { next: 'write'; steps: PlannedSteps }
   /** SKUs that our mirror does not know: read what is new in Cin7, then prepare again. */
   | { next: 'refresh-products' }
+  /** Goods that Cin7 does not know: ask ShipStation about them, then prepare again. */
+  | { next: 'download-products' }
+  /** One of them is to be made in Cin7, then prepare again. */
+  | { next: 'build-product'; product: ProductInput }
   /** The routed location must have the goods, or it goes to the default one: read what is available there, then prepare again. */
   | { next: 'check-routed-stock' }
   /** The orders of a day: sum them to one sale, then prepare again. */
@@ -64,7 +75,7 @@ export type PrepareInput = OrderInput & { planned?: number };
 export type PaymentInput = OrderInput & { nth?: number };
 
 /** Steps that touch only Postgres. */
-export interface OrderActivities extends ShipmentActivities, ConsolidationBookActivities {
+export interface OrderActivities extends ShipmentActivities, ConsolidationBookActivities, PreviewActivities {
   prepareOrder(input: PrepareInput): Promise<Prepared>;
   parkOrder(input: OrderInput & { step: string; problem: Problem }): Promise<void>;
   recordDecision(input: OrderInput & { step: string; decision: Decision }): Promise<void>;
@@ -89,7 +100,13 @@ export type FulfilNext = { next: 'pick' | 'pack' | 'ship' } | null;
 
 /** One activity per write to Cin7, so that the Temporal UI shows the steps. Each may run twice (design §5). */
 export interface Cin7Activities
-  extends ShipmentCin7Activities, RefundActivities, TaxRuleActivities, ConsolidationCin7Activities {
+  extends
+    ShipmentCin7Activities,
+    CatalogCin7Activities,
+    RefundActivities,
+    TaxRuleActivities,
+    ReconcileCin7Activities,
+    ConsolidationCin7Activities {
   refreshProducts(input: OrderInput): Promise<Outcome<null>>;
   checkRoutedStock(input: OrderInput): Promise<Outcome<null>>;
   inspectSale(input: OrderInput): Promise<Outcome<null>>;
@@ -128,7 +145,12 @@ export interface PulledPage {
 }
 
 export interface PullActivities
-  extends ShipPollBookActivities, TaxRuleBookActivities, JobBookActivities, HistoryBookActivities {
+  extends
+    ShipPollBookActivities,
+    TaxRuleBookActivities,
+    JobBookActivities,
+    HistoryBookActivities,
+    ReconcileBookActivities {
   openPull(input: PullInput): Promise<Outcome<PullRun>>;
   closePull(input: {
     tenant: TenantId;
@@ -146,7 +168,13 @@ export interface PullActivities
   tidyUp(input: ConnectionInput): Promise<void>;
 }
 
-export interface ShipstationActivities extends ShipPollActivities, HistoryActivities {
+export interface ShipstationActivities
+  extends
+    ShipPollActivities,
+    CatalogShipstationActivities,
+    HistoryActivities,
+    ReconcileShipstationActivities {
+  downloadProducts(input: OrderInput): Promise<Outcome<null>>;
   pullPage(input: {
     tenant: TenantId;
     connection: ConnectionId;

@@ -11,6 +11,7 @@ export const workflowNames = {
   taxRules: 'taxRulesSetup',
   consolidation: 'dailyConsolidation',
   customerLookUp: 'customerLookUp',
+  preview: 'salePreview',
   historicalLoad: 'historicalLoad',
   catalogLoad: 'catalogLoad',
   catalogChanges: 'catalogChanges',

@@ -73,6 +73,9 @@ export const customerLookUpWorkflowId = (
   attempt: string,
 ): string => `customer:${tenant}:${connection}:${attempt}`;
 
+export const previewWorkflowId = (tenant: TenantId, connection: ConnectionId, attempt: string): string =>
+  `preview:${tenant}:${connection}:${attempt}`;
+
 export const checkWorkflowId = (tenant: TenantId, connection: ConnectionId, attempt: string): string =>
   `check:${tenant}:${connection}:${attempt}`;
 

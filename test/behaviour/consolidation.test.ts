@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { totals } from '../../sandbox/cin7';
 import { BatchDetail, BatchList, ConsolidationView, ProcessedNow } from '../../schemas/api/consolidation';
+import { consolidationScheduleId } from '../../domain/messages/workflow-ids';
 import { LogList } from '../../schemas/api/log';
+import { PreviewView } from '../../schemas/api/preview';
 import { type SettingsDocument } from '../../schemas/settings';
 import { fullSettings } from '../kit/company';
 import { type House, openHouse } from '../kit/house';
@@ -280,4 +282,104 @@ test('the sale of a day that was voided is made anew when its log entry is delet
   });
   expect(shop.sales()[1]?.order.lines.map((one) => one.SKU)).toEqual(['MUG', 'CARD']);
   expect(await shop.order(id)).toMatchObject({ sale: made.sale });
+});
+
+describe('the schedule', () => {
+  const described = (shop: Shop) =>
+    house.temporal.schedule
+      .getHandle(consolidationScheduleId(shop.tenant, shop.connection))
+      .describe()
+      .catch(() => undefined);
+
+  test('follows the setting: made, moved to another time, kept by another worker, and gone', async () => {
+    const shop = await openDaily({ consolidationTime: '01:30' });
+    const times = async () =>
+      (await described(shop))?.spec.calendars?.map(({ hour, minute, month, dayOfMonth }) =>
+        [hour, minute, month, dayOfMonth].map((range) => JSON.stringify(range)).join(' '),
+      );
+    const first = await until('the schedule is there', times);
+    expect((await described(shop))?.spec.timezone).toBe('Europe/London');
+    // Every day, and the one day of the coming year on which London's clock passes half past one over.
+    expect(first.length).toBeGreaterThanOrEqual(2);
+    await shop.putSettings({ consolidation: 'daily', consolidationTime: '18:45', customer });
+    await until('it has moved', async () => {
+      const now = await times();
+      return now?.length === 1 && now[0]?.includes('18') && now[0].includes('45');
+    });
+    await house.stopWorker();
+    await house.startWorker();
+    await until('it stands', async () => (await times())?.length === 1);
+    await shop.putSettings({ consolidation: 'none' });
+    await until('it is gone', async () => (await described(shop)) === undefined);
+  });
+
+  test('days that were missed are caught up when a worker starts, each as a batch of its own', async () => {
+    const shop = await openDaily();
+    const ids = await queue(shop, order({ items: [line('MUG')] }), order({ items: [line('CARD')] }), order());
+    await house.stopWorker();
+    // Two of them were ready on earlier days, while nobody was there to freeze them.
+    for (const [nth, days] of [3, 1].entries())
+      await house.db
+        .updateTable('ss_order')
+        .set({ batch_ready_at: new Date(Date.now() - days * 86_400_000) })
+        .where('tenant_id', '=', shop.tenant)
+        .where('order_id', '=', ids[nth] ?? '')
+        .execute();
+    await house.startWorker();
+    await until('both days have their sale', () => shop.sales().length === 2);
+    const made = await batches(shop);
+    expect(made.map(({ orders, frozenBy }) => `${String(orders)} by ${frozenBy}`)).toEqual([
+      '1 by the schedule',
+      '1 by the schedule',
+    ]);
+    expect(new Set(made.map(({ day }) => day)).size).toBe(2);
+    expect((await view(shop)).waiting).toBe(1);
+    expect(await shop.order(ids[2] ?? '')).toMatchObject({ state: 'waiting', batch: null });
+  });
+});
+
+test('the preview says what the sale would be and without whom, and writes nothing', async () => {
+  const shop = await openDaily();
+  const [, bad = ''] = await queue(
+    shop,
+    order({ items: [line('MUG', 2)], shippingAmount: 3 }),
+    order({ items: [], amountPaid: 0 }),
+    order({ items: [line('MUG')] }),
+  );
+  const before = shop.cin7Calls().length + shop.shipstationCalls().length;
+  const preview = PreviewView.parse(await shop.call('GET', '/consolidation/preview'));
+  expect(preview).toMatchObject({
+    outcome: 'day',
+    leftOut: [{ orderId: bad, problem: { code: 'no-lines' } }],
+    sale: {
+      total: '28.50',
+      orders: 2,
+      lines: [{ sku: 'MUG', quantity: '3' }],
+      payments: [{ amount: '28.50' }],
+    },
+  });
+  expect(shop.cin7Calls().length + shop.shipstationCalls().length).toBe(before);
+  expect((await view(shop)).waiting).toBe(3);
+});
+
+test('a day with more lines than one sale can carry becomes two, each order in one of them', async () => {
+  const shop = await openDaily();
+  const wide = (from: number, count: number) =>
+    order({
+      items: Array.from({ length: count }, (_, at) => line(`S${String(from + at)}`, 1, { unitPrice: 1 })),
+    });
+  await queue(shop, wide(0, 900), wide(900, 900), wide(0, 300));
+  const day = await makeDay(shop);
+  const two = await until('both sales are there', async () => {
+    const made = await batches(shop);
+    return made.length === 2 && made.every(({ state }) => state === 'done') ? made : undefined;
+  });
+  expect(two.map(({ part, orders }) => [part, orders]).sort()).toEqual([
+    [1, 2],
+    [2, 1],
+  ]);
+  expect(shop.sales().map((sale) => sale.invoices[0]?.charges.length)).toEqual([900, 900]);
+  expect(await shop.timeline(day.orderId)).toContainEqual(
+    expect.stringMatching(/^step split: The day has more lines than one sale can carry: 1 order/),
+  );
 });

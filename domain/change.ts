@@ -96,6 +96,10 @@ function changedMoney(before: Order, after: Order): string[] {
     .map(([name, was, is]) => `${name}: ${was} → ${is}.`);
 }
 
+/** Whether both go to the same address, as far as a sale shows it. */
+export const sameShipTo = (before: Order, after: Order): boolean =>
+  changedAddress(before, after).length === 0;
+
 /** Names the parts only: an address has no place in a sentence that is shown and kept. */
 function changedAddress(before: Order, after: Order): string[] {
   const was = addressParts(before.shipTo);

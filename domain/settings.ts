@@ -54,6 +54,12 @@ export interface StoreSettings {
     revenueAccount: string | null;
     taxRule: string | null;
   };
+  /** What a pure decrease of an order after its invoice is authorised does: refund it, or ask. */
+  refunds: 'ask' | 'automatic';
+  /** So many days an order's workflow stays open after it is done, for changes that are refunds. */
+  refundWatchDays: number;
+  /** Restock is cut to what was shipped; else a refund of goods that were not waits until they are. */
+  ignoreRestockForUnfulfilled: boolean;
   /** How many are made of products with an assembly bill before the order is authorised; null = none (design §4 step 6). */
   assembly: 'ordered' | 'minimum' | null;
   /** Account code: work in progress. */

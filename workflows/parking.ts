@@ -68,6 +68,11 @@ export class Parking {
     return result;
   }
 
+  /** Waits until something happens, but no longer than that. */
+  async quietFor(ms: number): Promise<void> {
+    await condition(() => this.heard > 0, ms);
+  }
+
   /** Shows a stage in the Temporal UI's list. One event each, so only the stages that operators filter by. */
   stage(stage: string): void {
     upsertSearchAttributes([{ key: searchAttributes.stage, value: stage }]);

@@ -18,9 +18,15 @@ const writes: Record<RefundWrite, (input: RefundInput) => Promise<Outcome<Refund
 /**
  * Writes what is to be given back of an order, refund by refund (design §4 step 11). Each write says what comes next; what was done is
  * known by the write ledger, so the same refund is never written twice.
+ *
+ * @param short goods of the order are still to be picked: a refund that waits for them does not stand in their way.
  */
-export async function refund(order: OrderRun, input: OrderInput): Promise<void> {
-  let next = await order.step('refunds', () => cin7.lookAtRefunds(input));
+export async function refund(
+  order: OrderRun,
+  input: OrderInput,
+  { short = false }: { short?: boolean } = {},
+): Promise<void> {
+  let next = await order.step('refunds', () => cin7.lookAtRefunds(short ? { ...input, short } : input));
   while (next.next !== 'done') {
     const { next: write, refund: number } = next;
     next = await order.step(`refund ${String(number)}: ${write}`, () =>

@@ -8,6 +8,7 @@ import {
   type TrackingWrite,
   trackingWrite,
 } from '../../schemas/cin7/ship-write';
+import { anyAnswer } from './account';
 import { type Send } from '../vendor-call';
 
 const pickPath = 'sale/fulfilment/pick';
@@ -40,6 +41,14 @@ export function fulfilmentCalls(send: Send) {
         write: { body: { SaleID: saleId }, schema: fulfilmentWrite },
         answer: saleFulfilmentsRead,
       }),
+    /** Voids a fulfilment of an Advanced sale. Cin7 may answer and do nothing: read back (contracts: cin7-core §3.5, U11). */
+    voidFulfilment: (taskId: string) =>
+      send({
+        method: 'DELETE',
+        path: 'sale/fulfilment',
+        query: { TaskID: taskId, Void: true },
+        answer: anyAnswer,
+      }).then(() => undefined),
     getPick: (taskId: string) => get(pickPath, taskId, pickRead),
     getPack: (taskId: string) => get(packPath, taskId, pickRead),
     getShip: (taskId: string) => get(shipPath, taskId, shipRead),

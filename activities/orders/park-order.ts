@@ -1,6 +1,7 @@
 import { logLeftOut } from '../../db/log/log-left-out';
 import { rouseLabelsOf } from '../../db/order-labels/rouse-labels';
 import { appendTimeline } from '../../db/orders/append-timeline';
+import { decideRefund } from '../../db/refunds/decide-refund';
 import { acknowledgeChange } from '../../db/orders/acknowledge-change';
 import { setOrderState } from '../../db/orders/set-state';
 import { type Decision, type OrderInput } from '../../domain/messages/order';
@@ -35,8 +36,9 @@ export async function recordDecision(
 ): Promise<void> {
   const note = decision.note === undefined ? '' : ` "${decision.note}"`;
   await deps.db.transaction().execute(async (trx) => {
-    if (decision.action === 'skip') await acknowledgeChange(trx, ref);
-    if (decision.action !== 'retry') await logLeftOut(trx, ref, generation);
+    await decideRefund(trx, ref, step, decision);
+    if (decision.action === 'skip' || decision.action === 'ignore') await acknowledgeChange(trx, ref);
+    if (decision.action === 'skip' || decision.action === 'stop') await logLeftOut(trx, ref, generation);
     await setOrderState(trx, ref, 'working');
     await appendTimeline(trx, ref, generation, {
       step: 'decided',

@@ -5,7 +5,7 @@ import { type Problem } from '../../domain/problems';
 export function statusWords(state: OrderState, problem: Problem | null): string {
   switch (state) {
     case 'waiting':
-      return 'Waiting';
+      return problem?.code === 'pending-fulfillment' ? 'Pending fulfillment' : 'Waiting';
     case 'working':
       return 'Working';
     case 'done':

@@ -48,6 +48,7 @@ export async function loadRefundBooks(db: Kysely<Database>, ref: OrderRef, gener
       'o.connection_id',
       'o.order_number',
       'o.historical',
+      'o.load_job',
       'o.batch_id',
       'c.settings',
       'c.created_at as connected_at',

@@ -17,7 +17,8 @@ export type RefundInput = OrderInput & { refund: number };
 
 /** One activity per write to Cin7, so that the Temporal UI shows the steps. */
 export interface RefundActivities {
-  lookAtRefunds(input: OrderInput): Promise<Outcome<RefundNext>>;
+  /** `short`: a refund that waits for goods to leave is left for later. */
+  lookAtRefunds(input: OrderInput & { short?: boolean }): Promise<Outcome<RefundNext>>;
   authoriseEmptyOrder(input: RefundInput): Promise<Outcome<RefundNext>>;
   authoriseEmptyInvoice(input: RefundInput): Promise<Outcome<RefundNext>>;
   convertSale(input: RefundInput): Promise<Outcome<RefundNext>>;

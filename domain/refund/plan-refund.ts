@@ -194,9 +194,10 @@ function within(basis: RefundBasis, left: WhatIsLeft, exact: string, taken: read
   const total = subtract(roundToCents(add(left.exact, exact)), left.credited);
   const over = subtract(total, left.money);
   const isAll = basis.items.every((item) => nothingLeft(left, item, taken));
-  // A cent too much comes from rounding, and is not given; nor is one kept when all is given back.
+  // Less than a cent too much comes from rounding, and is not given; nor is a cent kept when all is given back.
+  const isRounding = compare(subtract(add(left.exact, exact), basis.total), '0.005') <= 0;
   const isCent = compare(decimal(over).abs().toFixed(), '0.01') <= 0;
-  if (isCent && (isAll || isPositive(over))) return as<Money>(left.money);
+  if (isCent && (isAll || (isPositive(over) && isRounding))) return as<Money>(left.money);
   if (!isPositive(over)) return total;
   throw new Refused(
     '',

@@ -78,6 +78,7 @@ export const refundProblems = {
       total === null
         ? 'Make the change in Cin7 Core by hand if it is wanted, then ignore it: the sale stays as it is.'
         : `Refund it: a credit note of ${total}, its payment and the goods that come back are written to Cin7 Core. Or ignore it: the sale stays as it is.`,
+    blockedOn: ['refunds'],
     choices: total === null ? ['ignore'] : ['refund', 'ignore'],
   }),
 

@@ -1,3 +1,5 @@
+import { type Bill } from '../sale/bill-order';
+import { saleDocument } from '../sale/sale-document';
 import { type SalePlan } from '../sale-plan';
 import { type RefundBasis, type RefundItem } from './refund';
 
@@ -31,6 +33,10 @@ export function basisOfPlan(plan: Pick<SalePlan, 'lines' | 'charges' | 'total'>)
   );
   return { items: [...lines, ...charges], total: plan.total };
 }
+
+/** The same of an order that is billed by itself, such as one that goes into the sale of its day. */
+export const basisOfBill = (bill: Bill): RefundBasis =>
+  basisOfPlan({ ...saleDocument(bill), total: bill.total });
 
 const isRounding = (charges: SalePlan['charges'], at: number): boolean =>
   at === charges.length - 1 && charges[at]?.description === 'Rounding';

@@ -75,6 +75,8 @@ export interface PlannedRefund {
   total: Money;
   /** Name of the Cin7 location to which all goods go back; null = each to where it was picked. */
   location: string | null;
+  /** A person chose to write it though not all goods were shipped: restock is cut to what was. Left out: no. */
+  cuts?: true;
   /** The money is paid back too, where the order's payment was written to a mapped account. */
   paysBack: boolean;
   /** Business date `yyyy-MM-dd` in the company's zone. */

@@ -61,6 +61,11 @@ export const cin7Switches = z.strictObject({
   applyDiscounts: z.boolean().default(false),
   /** §3.15: a second tax rule of one name is taken, as nothing says that names are unique. */
   taxRuleNamesRepeat: z.boolean().default(false),
+  /**
+   * §2.1: `POST /sale/fulfilment` makes an Advanced sale of a Simple one "at any stage"; here it is refused once an invoice is
+   * authorised. A Simple sale then keeps its one credit note.
+   */
+  lateConversionRefused: z.boolean().default(false),
   /** §4.11 of the design: an order without lines and charges may not be authorised. */
   emptyOrderRefused: z.boolean().default(true),
   /** The same for an invoice. */

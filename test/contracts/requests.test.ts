@@ -1,5 +1,6 @@
 import { type z } from 'zod';
 import { buildOrderWrite, buildPickWrite, buildWrite } from '../../schemas/cin7/assembly-write';
+import { creditNoteWrite, restockLineWrite } from '../../schemas/cin7/credit-note-write';
 import { customerWrite } from '../../schemas/cin7/customer-write';
 import { invoiceWrite, orderWrite, paymentWrite } from '../../schemas/cin7/document-write';
 import { autoPickWrite, pickWrite } from '../../schemas/cin7/pick-write';
@@ -92,6 +93,18 @@ const bodies: Record<string, Body> = {
         schema: invoiceWrite.shape.AdditionalCharges,
         documented: ['Sale Invoice Additional Charge Model'],
       },
+    },
+  },
+  'POST /sale/creditnote': {
+    schema: creditNoteWrite,
+    documented: ['Sale Credit Note [/sale/creditnote]', 'Sale Credit Note POST Model'],
+    parts: {
+      Lines: { schema: creditNoteWrite.shape.Lines, documented: ['Sale Invoice Line Model'] },
+      AdditionalCharges: {
+        schema: creditNoteWrite.shape.AdditionalCharges,
+        documented: ['Sale Invoice Additional Charge Model'],
+      },
+      Restock: { schema: restockLineWrite, documented: pickLine },
     },
   },
   'POST /sale/payment': {

@@ -40,6 +40,9 @@ export const fulfilments: Resource = {
     refuseService(sale);
     if (sale.order.status !== 'AUTHORISED') refuse('Sale order must be AUTHORISED.');
     if (sale.type === 'Simple Sale') {
+      const isInvoiced = sale.invoices.some((invoice) => invoice.status === 'AUTHORISED');
+      if (isInvoiced && call.company.switches.lateConversionRefused)
+        refuse('Simple sale with an authorised invoice can not have another fulfilment.');
       sale.type = 'Advanced Sale';
       // Nobody has touched the task that a Simple sale has by itself: the new one takes its place.
       sale.fulfilments = sale.fulfilments.filter((task) => task.pick.status !== 'NOT AVAILABLE');

@@ -2,7 +2,8 @@ import { ActivityFailure, isCancellation, setCurrentDetails } from '@temporalio/
 import { type Prepared, type PlannedSteps } from '../domain/messages/activities';
 import { type OrderInput, type OrderResult } from '../domain/messages/order';
 import { type Outcome, type Problem } from '../domain/problems';
-import { cin7, orders, plans } from './activity-proxies';
+import { cin7, orders, plans, shipstation } from './activity-proxies';
+import { buildProduct } from './build-product';
 import { Parking } from './parking';
 
 /** Begins the prose again from any depth: while the order waited, anything may have changed, also what was planned. */
@@ -66,6 +67,12 @@ export class OrderRun {
           return prepared.steps;
         case 'refresh-products':
           await this.step('products', () => cin7.refreshProducts(this.input));
+          break;
+        case 'download-products':
+          await this.step('what ShipStation knows of them', () => shipstation.downloadProducts(this.input));
+          break;
+        case 'build-product':
+          await buildProduct((name, work) => this.step(name, work), prepared.product);
           break;
         case 'check-routed-stock':
           await this.step('stock at the location', () => cin7.checkRoutedStock(this.input));

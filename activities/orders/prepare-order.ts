@@ -5,6 +5,7 @@ import { loadOrder, type LoadedOrder } from '../../db/orders/load-order';
 import { noEchoFacts, readEchoFacts } from '../../db/exports/echo-facts';
 import { findEntry } from '../../db/ledger/find-entry';
 import { withdrawCapture } from '../../db/log/withdraw-capture';
+import { appendOnce } from '../../db/orders/append-once';
 import { saveLatePayment } from '../../db/orders/save-late-payment';
 import { savePlan } from '../../db/orders/save-plan';
 import { describeChange, sameShipTo } from '../../domain/change';
@@ -22,6 +23,7 @@ import { type Deps } from '../deps';
 import { judgeEdit } from '../refunds/judge-edit';
 import { type LedgerKey } from '../ledger/keys';
 import { familyOf, judgeOrder } from './judge-order';
+import { planByNow } from './plan-by-now';
 import { planOrder } from './plan-order';
 import { connectionPaused, saleProblems } from './sale-problems';
 import { orderKey } from './order-key';
@@ -62,7 +64,13 @@ export async function prepareOrder(deps: Deps, input: PrepareInput): Promise<Pre
 
   const read = readOrder(row.latest_payload);
   if (!read.readable) return park(saleProblems.unreadable(read.why));
-  if (row.plan !== null && row.sale_id !== null) return goOn(deps, ref, row, row.plan, read.order);
+  if (row.plan !== null && row.sale_id !== null) {
+    const plan = await planByNow(deps, input, row, {
+      settings: () => readStoreSettings(row.settings),
+      version: row.settings_version,
+    });
+    return goOn(deps, ref, row, plan ?? row.plan, read.order);
+  }
   if (row.plan !== null && isLogged && (await saleMayExist(deps, input, row))) {
     return { next: 'write', steps: stepsOf(row, row.plan, row.customer_id !== null) };
   }
@@ -218,7 +226,10 @@ async function planAgain(
   return { next: 'write', steps: stepsOf(row, again, row.customer_id !== null) };
 }
 
-/** An order that was captured before it was paid: the plan is given its payment, and the steps go on to write it. */
+/**
+ * An order that was captured before it was paid, or paid in part: the plan is given the payment of what came since, and the steps go
+ * on to write it. Without an account for it the timeline says so.
+ */
 async function planLatePayment(
   deps: Deps,
   ref: OrderRef,
@@ -226,14 +237,40 @@ async function planLatePayment(
   plan: SalePlan,
   latest: Order,
 ): Promise<SalePlan | null> {
-  if (plan.payment !== null) return null;
+  const before = plan.payment === null ? [] : [plan.payment, ...(plan.morePayments ?? [])];
   const day = DateTime.fromISO(latest.paymentDate ?? latest.modifyDate, { zone: row.time_zone }).toISODate();
-  const of = { ref, generation: row.generation, date: day ?? plan.orderDate, total: plan.total };
-  const { payment } = planPayment(of, latest, readStoreSettings(row.settings));
-  if (payment === null || plan.invoice === 'DRAFT') return null;
-  const paid: SalePlan = { ...plan, payment };
-  await saveLatePayment(deps.db, ref, row.generation, paid);
-  return paid;
+  const of = { ref, generation: row.generation, date: day ?? plan.orderDate, total: plan.total, before };
+  const { payment, notes } = planPayment(of, latest, readStoreSettings(row.settings));
+  if (payment === null || plan.invoice === 'DRAFT') {
+    await tellUnpaid(
+      deps,
+      ref,
+      row,
+      latest,
+      notes.filter((note) => !plan.notes.includes(note)),
+    );
+    return null;
+  }
+  const paid: SalePlan =
+    before.length === 0
+      ? { ...plan, payment }
+      : { ...plan, morePayments: [...(plan.morePayments ?? []), payment] };
+  const saved = await saveLatePayment(deps.db, ref, row.generation, paid, before.length);
+  return saved ? paid : null;
+}
+
+/** What was paid since the order was captured and cannot be written, once. */
+async function tellUnpaid(
+  deps: Deps,
+  ref: OrderRef,
+  { generation }: LoadedOrder,
+  { amountPaid }: Order,
+  notes: readonly string[],
+): Promise<void> {
+  const [sentence] = notes;
+  if (sentence === undefined) return;
+  const entry = { step: 'unpaid', sentence, detail: { reference: `paid ${amountPaid}` } };
+  await appendOnce(deps.db, ref, generation, entry, entry.detail.reference);
 }
 
 async function capture(

@@ -25,12 +25,8 @@ export interface CatalogCin7Activities {
   judgeCatalogPage: JobPiece;
   createCatalogProduct: JobPiece;
   updateCatalogProduct: JobPiece;
-  writeCustomer: JobPiece;
-  compareQuantities: JobPiece;
 }
 
 export interface CatalogShipstationActivities {
   loadCatalogPage: JobPiece;
-  loadCustomerPage: JobPiece;
-  writeQuantity: JobPiece;
 }

@@ -11,8 +11,8 @@ export interface ProductBook {
   bySku: (sku: string) => KnownProduct | 'ambiguous' | undefined;
   /** By SKU in lower case; 'ambiguous' where several products differ by case only. */
   byLowerCaseSku: (sku: string) => KnownProduct | 'ambiguous' | undefined;
-  /** By ShipStation's product id, as the catalog has tied it; asked last. */
-  listed?: (product: string) => KnownProduct | undefined;
+  /** As the catalog has tied what the line names; asked last. */
+  listed?: (line: Pick<OrderLine, 'sku' | 'product'>) => KnownProduct | undefined;
 }
 
 /** What a manual link hangs on: the line's SKU, or its name where it has none. */
@@ -40,11 +40,7 @@ export function matchProduct(
   if (linked !== undefined) return linked;
   const sku = said(line.sku);
   if (matchProducts === 'manual' || sku === null) return undefined;
-  return (
-    book.bySku(sku) ??
-    book.byLowerCaseSku(sku.toLowerCase()) ??
-    (line.product === undefined ? undefined : book.listed?.(line.product))
-  );
+  return book.bySku(sku) ?? book.byLowerCaseSku(sku.toLowerCase()) ?? book.listed?.(line);
 }
 
 /**

@@ -1,0 +1,96 @@
+import { askedSince } from '../../db/catalog/lookups';
+import { type CatalogTie, findTies } from '../../db/catalog/find-ties';
+import { type Place } from '../../db/catalog/save-products';
+import { type OrderLine } from '../../domain/order';
+import { type Problem } from '../../domain/problems';
+import { matchProduct, type ProductBook, productKey } from '../../domain/sale/match-product';
+import { type StoreSettings } from '../../domain/settings';
+import { said } from '../../domain/text';
+import { type Deps } from '../deps';
+import { judgeCatalog } from './judge-catalog';
+import { readProductRules } from './product-rules';
+
+type Line = Pick<OrderLine, 'sku' | 'name' | 'product' | 'adjustment'>;
+
+/** What becomes of goods that neither Cin7's SKUs nor manual links know. */
+export type Missing =
+  /** All that is known of them; what the book still lacks becomes a service line. */
+  | { kind: 'matched'; book: ProductBook }
+  /** ShipStation was not asked about them since the order came. */
+  | { kind: 'ask' }
+  /** This product of the catalog is to be made in Cin7 first. */
+  | { kind: 'build'; product: string }
+  | { kind: 'park'; problem: Problem };
+
+/** What ShipStation is asked about a line: the product that it names, else its SKU; null = there is nothing to ask by. */
+export const lookupKey = (line: Pick<Line, 'sku' | 'product'>): string | null =>
+  line.product === undefined ? (said(line.sku)?.toLowerCase() ?? null) : productKey(line.product);
+
+/**
+ * Looks for an order's unknown goods in the catalog: products as ShipStation has them, tied to one of Cin7 though their SKUs differ, or
+ * to be made there (design §4 step 2). From Postgres alone; the plan of an order whose goods are all known never comes here.
+ */
+export async function findMissing(
+  deps: Deps,
+  place: Place,
+  lines: readonly Line[],
+  book: ProductBook,
+  of: { settings: StoreSettings; receivedAt: Date | null },
+): Promise<Missing> {
+  const { settings } = of;
+  const unknown = unknownLines(lines, book, settings);
+  const ties = await tiesOf(deps, place, unknown);
+  const unheard = unknown.filter((line) => tieOf(ties, line) === undefined);
+  if (unheard.length > 0) {
+    const keys = unheard.flatMap((line) => lookupKey(line) ?? []);
+    const asked = await askedSince(deps.db, place, keys, of.receivedAt ?? new Date(0));
+    if (keys.some((key) => !asked.has(key))) return { kind: 'ask' };
+  }
+  if (ties.length === 0) return { kind: 'matched', book };
+  // The settings, or Cin7's products, may be others than when the catalog was loaded.
+  const rules = await readProductRules(deps, place, settings);
+  await judgeCatalog(deps, place, { ids: ties.map((tie) => tie.id) }, settings, rules);
+  const judged = await tiesOf(deps, place, unknown);
+  for (const line of unknown) {
+    const tie = tieOf(judged, line);
+    if (tie === undefined || tie.product !== null) continue;
+    if (tie.wants === 'create') return { kind: 'build', product: tie.id };
+    if (tie.problem !== null && stops(tie.problem, settings)) return { kind: 'park', problem: tie.problem };
+  }
+  return {
+    kind: 'matched',
+    book: { ...book, listed: (line) => tieOf(judged, line)?.product ?? undefined },
+  };
+}
+
+/** Lines of goods that ShipStation may know more about. */
+export function unknownLines(lines: readonly Line[], book: ProductBook, settings: StoreSettings): Line[] {
+  if (settings.matchProducts === 'manual') return [];
+  return lines.filter(
+    (line) =>
+      !line.adjustment &&
+      lookupKey(line) !== null &&
+      said(line.sku) !== null &&
+      matchProduct(line, book, settings.matchProducts) === undefined,
+  );
+}
+
+/** An order waits for what a person must decide; a product that just cannot be made stops it only where it was to be made. */
+const stops = (problem: Problem, settings: StoreSettings): boolean =>
+  problem.code === 'product-not-unique' || problem.code === 'ambiguous-sku' || settings.createMissingProducts;
+
+const tiesOf = (deps: Deps, place: Place, lines: readonly Line[]): Promise<CatalogTie[]> =>
+  findTies(deps.db, place, {
+    ids: lines.flatMap((line) => line.product ?? []),
+    skus: lines.flatMap((line) => (line.product === undefined ? (said(line.sku) ?? []) : [])),
+  });
+
+/** By the product that the line names; else by SKU, the first of several, which then says that it is not unique. */
+function tieOf(
+  ties: readonly CatalogTie[],
+  line: Pick<OrderLine, 'sku' | 'product'>,
+): CatalogTie | undefined {
+  if (line.product !== undefined) return ties.find((tie) => tie.id === line.product);
+  const sku = said(line.sku)?.toLowerCase();
+  return ties.find((tie) => tie.sku === sku);
+}

@@ -1,0 +1,65 @@
+import { noteAsked } from '../../db/catalog/lookups';
+import { type Place, saveCatalogProducts } from '../../db/catalog/save-products';
+import { findLinkedProducts, findProductsBySku } from '../../db/products/find-products';
+import { type ChannelProduct } from '../../domain/catalog/channel-product';
+import { as, type ConnectionId } from '../../domain/ids';
+import { type OrderInput } from '../../domain/messages/order';
+import { type OrderLine } from '../../domain/order';
+import { type Outcome } from '../../domain/problems';
+import { linkKeys, productBook } from '../../domain/sale/match-product';
+import { toChannelProduct } from '../../schemas/channel-product';
+import { lookupKey, unknownLines } from '../catalog/missing-products';
+import { type Deps } from '../deps';
+import { type ShipStationClient } from '../shipstation/client';
+import { VendorFailure } from '../vendor-failure';
+import { type OpenOrderWithSnapshot, orderStepWithSnapshot } from './open-order';
+
+/** Asks ShipStation about an order's goods that nobody knows, and keeps what it says in the catalog: one call per product. */
+export async function downloadProducts(deps: Deps, input: OrderInput): Promise<Outcome<null>> {
+  return orderStepWithSnapshot(deps, input, async (open) => {
+    const place = { tenant: input.ref.tenant, connection: as<ConnectionId>(open.row.connection_id) };
+    const shipstation = open.connection.shipstation();
+    const asked = new Set<string>();
+    for (const line of await unknownIn(deps, place, open)) {
+      const key = lookupKey(line);
+      if (key === null || asked.has(key)) continue;
+      asked.add(key);
+      await saveCatalogProducts(deps.db, place, `order:${input.ref.orderId}`, await ask(shipstation, line));
+      await noteAsked(deps.db, place, [key]);
+    }
+    return null;
+  });
+}
+
+async function unknownIn(deps: Deps, place: Place, open: OpenOrderWithSnapshot) {
+  const { lines } = open.order();
+  const [products, links] = await Promise.all([
+    findProductsBySku(
+      deps.db,
+      place.tenant,
+      lines.flatMap((line) => line.sku ?? []),
+    ),
+    findLinkedProducts(deps.db, place.tenant, place.connection, lines.flatMap(linkKeys)),
+  ]);
+  return unknownLines(lines, productBook(products, links), open.connection.settings);
+}
+
+/**
+ * All products that bear the line's SKU, as more than one is for a person to tell apart; and the one that the line names, which may bear
+ * another SKU (an alias, or one that was changed).
+ */
+async function ask(
+  shipstation: ShipStationClient,
+  line: Pick<OrderLine, 'sku' | 'product'>,
+): Promise<ChannelProduct[]> {
+  const { products } = await shipstation.listProducts({ sku: line.sku ?? '' });
+  const found = products.map(toChannelProduct);
+  if (line.product === undefined || found.some((product) => product.id === line.product)) return found;
+  try {
+    return [...found, toChannelProduct(await shipstation.getProduct(line.product))];
+  } catch (error) {
+    // It was deleted since the order came.
+    if (error instanceof VendorFailure && error.kind === 'not-found') return found;
+    throw error;
+  }
+}

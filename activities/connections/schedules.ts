@@ -14,6 +14,8 @@ import {
   exportWorkflowId,
   ownerOfSchedule,
   pullScheduleId,
+  reconcileScheduleId,
+  reconcileWorkflowId,
   pullWorkflowId,
   shipPollScheduleId,
   shipPollWorkflowId,
@@ -44,6 +46,7 @@ export function createSchedules(client: Client): Schedules {
     exportScheduleId(tenant, connection),
     shipPollScheduleId(tenant, connection),
     upkeepScheduleId(tenant, connection),
+    reconcileScheduleId(tenant, connection),
   ];
 
   const ensure = async (
@@ -82,6 +85,13 @@ export function createSchedules(client: Client): Schedules {
           workflowType: workflowNames.shipPoll,
           workflowId: shipPollWorkflowId(tenant, connection),
           args: [{ tenant, connection }],
+        });
+      }
+      if (kind === 'store') {
+        await ensure(reconcileScheduleId(tenant, connection), dayMs, spread, {
+          workflowType: workflowNames.reconcile,
+          workflowId: reconcileWorkflowId(tenant, connection, 'daily'),
+          args: [{ tenant, connection, day: null, requestedBy: 'the schedule' }],
         });
       }
       if (kind === 'custom-store') {

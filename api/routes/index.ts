@@ -1,4 +1,5 @@
 import { type Route } from '../route';
+import { catalogRoutes } from './catalog';
 import { checkRoutes } from './checks';
 import { connectionRoutes } from './connections';
 import { consolidationRoutes } from './consolidation';
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...mappingRoutes,
   ...placeOfBusinessRoutes,
   ...productRoutes,
+  ...catalogRoutes,
   ...pendingOrderRoutes,
   ...orderRoutes,
   ...previewRoutes,

@@ -47,3 +47,19 @@ export async function askWorkflow(
     throw error;
   }
 }
+
+/** Starts a workflow, or leaves the one of its id that runs as it is; waits for nothing. */
+export async function startWorkflow(
+  client: Client,
+  workflow: { name: string; workflowId: string; input: object },
+): Promise<'started' | 'temporal-down'> {
+  const started = await reach(client, 5_000, () =>
+    client.workflow.start(workflow.name, {
+      taskQueue: ordersQueue,
+      workflowId: workflow.workflowId,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      args: [workflow.input],
+    }),
+  );
+  return started.reached === 'yes' ? 'started' : 'temporal-down';
+}

@@ -79,6 +79,10 @@ export const previewWorkflowId = (tenant: TenantId, connection: ConnectionId, at
 export const checkWorkflowId = (tenant: TenantId, connection: ConnectionId, attempt: string): string =>
   `check:${tenant}:${connection}:${attempt}`;
 
+/** The making of one product that a person asked for. */
+export const productWorkflowId = (tenant: TenantId, connection: ConnectionId, product: string): string =>
+  `product:${tenant}:${connection}:${product}`;
+
 /** One run per long job, for as long as it takes. */
 export const jobWorkflowId = (tenant: TenantId, connection: ConnectionId, job: string): string =>
   `load:${tenant}:${connection}:${job}`;

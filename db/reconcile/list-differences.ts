@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type DifferenceKind } from '../../domain/reconcile/difference';
+import { type Db } from '../open';
+import { cutPage, type Page } from '../paging';
+import { type DifferenceRow } from '../schema';
+
+export interface DifferenceFilter {
+  tenant: TenantId;
+  connection: ConnectionId;
+  state: DifferenceRow['state'];
+  kind?: DifferenceKind;
+  limit: number;
+  /** The last id of the page before. */
+  before?: string;
+}
+
+/** Differences of a connection, the newest first. */
+export async function listDifferences(
+  db: Db,
+  filter: DifferenceFilter,
+): Promise<Page<DifferenceRow, string>> {
+  let query = db
+    .selectFrom('difference')
+    .selectAll()
+    .where('tenant_id', '=', filter.tenant)
+    .where('connection_id', '=', filter.connection)
+    .where('state', '=', filter.state)
+    .orderBy('difference_id', 'desc')
+    .limit(filter.limit + 1);
+  if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind);
+  if (filter.before !== undefined) query = query.where('difference_id', '<', filter.before);
+  return cutPage(await query.execute(), filter.limit, (row) => row.difference_id);
+}
+
+interface DifferenceKey {
+  tenant: TenantId;
+  connection: ConnectionId;
+  difference: string;
+}
+
+/** One difference; undefined when there is none. */
+export async function readDifference(db: Db, of: DifferenceKey): Promise<DifferenceRow | undefined> {
+  return db
+    .selectFrom('difference')
+    .selectAll()
+    .where('tenant_id', '=', of.tenant)
+    .where('connection_id', '=', of.connection)
+    .where('difference_id', '=', of.difference)
+    .executeTakeFirst();
+}
+
+/** A person lets it be as it is: it stays accepted as long as it is the same. */
+export async function acceptDifference(
+  db: Db,
+  of: DifferenceKey & { by: string; note: string | null },
+): Promise<DifferenceRow | undefined> {
+  return db
+    .updateTable('difference')
+    .set({ state: 'accepted', accepted_at: sql`now()`, accepted_by: of.by, note: of.note })
+    .where('tenant_id', '=', of.tenant)
+    .where('connection_id', '=', of.connection)
+    .where('difference_id', '=', of.difference)
+    .where('state', '=', 'open')
+    .returningAll()
+    .executeTakeFirst();
+}

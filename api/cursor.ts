@@ -34,4 +34,5 @@ export const LogPlace = z.object({
 });
 export const SalePlace = z.object({ updatedAt: TimestampText, saleId: z.string().max(50) });
 export const OperationPlace = z.object({ before: z.string().regex(/^\d{1,18}$/) });
+export const CatalogPlace = z.object({ id: z.string().max(30) });
 export const BatchPlace = z.object({ frozenAt: TimestampText, batch: z.string().max(40) });

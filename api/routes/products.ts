@@ -1,5 +1,3 @@
-import { findProductById } from '../../db/mappings/find-product-by-id';
-import { findProductsBySku } from '../../db/mappings/find-products-by-sku';
 import { linkProduct } from '../../db/mappings/link-product';
 import { listProductLinks } from '../../db/mappings/list-product-links';
 import { searchProducts } from '../../db/mappings/search-products';
@@ -15,17 +13,15 @@ import {
   ProductSearch,
 } from '../../schemas/api/mappings';
 import { Accepted } from '../../schemas/api/orders';
-import { invalid, notFound } from '../api-problem';
-import { type ApiDeps } from '../deps';
+import { notFound } from '../api-problem';
+import { chosenProduct, type MirroredRow } from '../chosen-product';
 import { theStore } from '../find-or-404';
 import { route } from '../route';
-import { type TenantId } from '../../domain/ids';
 
 const tag = 'Mappings';
 const base = '/tenants/{tenant}/connections/{connection}/mappings/products';
 
-type Product = NonNullable<Awaited<ReturnType<typeof findProductById>>>;
-const productView = (row: Product) => ({
+const productView = (row: MirroredRow) => ({
   id: row.product_id,
   sku: row.sku,
   name: row.name,
@@ -133,26 +129,3 @@ export const productRoutes = [
     },
   ),
 ];
-
-async function chosenProduct(
-  deps: ApiDeps,
-  tenant: TenantId,
-  wanted: { productId?: string | undefined; cin7Sku?: string | undefined },
-): Promise<Product> {
-  const refuse = (sentence: string) =>
-    invalid([{ path: wanted.productId === undefined ? 'cin7Sku' : 'productId', sentence }]);
-  const found =
-    wanted.productId !== undefined
-      ? [await findProductById(deps.db, tenant, wanted.productId)]
-      : await findProductsBySku(deps.db, tenant, wanted.cin7Sku ?? '');
-  const product = found[0];
-  if (found.length > 1) throw refuse('Several products have this SKU: choose one by productId.');
-  if (product === undefined) {
-    throw refuse(
-      'Our mirror of Cin7 has no such product. A product that was made just now appears after the next look at Cin7.',
-    );
-  }
-  if (!product.active)
-    throw refuse('The product is not active in Cin7: activate it there, or choose another.');
-  return product;
-}

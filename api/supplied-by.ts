@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Supplied } from '../db/orders/wake-blocked-orders';
+import { stepsToCome, type Supplied } from '../db/orders/wake-blocked-orders';
 import { type SettingsDocument } from '../schemas/settings';
 import { mappedLocations } from '../schemas/settings-contradictions';
 
@@ -35,6 +35,12 @@ export function suppliedBy(before: SettingsDocument, after: SettingsDocument): S
     prefixes.add('location:');
   }
 
+  if (
+    before.processing !== after.processing ||
+    before.invoiceStatus !== after.invoiceStatus ||
+    !isDeepStrictEqual(before.paymentAccounts, after.paymentAccounts)
+  )
+    keys.add(stepsToCome);
   if (before.captureWhen !== after.captureWhen) keys.add('capture-when');
   if (before.consolidation !== after.consolidation) keys.add('consolidation');
   if (before.customer !== after.customer) keys.add('customer');

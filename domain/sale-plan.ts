@@ -54,6 +54,8 @@ export interface RouteChoice {
 
 export interface PlannedPayment {
   account: string;
+  /** As ShipStation names it; left out of what several orders paid together, and of plans of before. */
+  method?: string;
   /** 2 places. */
   amount: Money;
   /** Unique per order and payment: the read-back key of the write ledger. */
@@ -81,6 +83,8 @@ export interface SalePlan {
   autoMode: AutoMode;
   invoice: 'DRAFT' | 'AUTHORISED';
   payment: PlannedPayment | null;
+  /** Why something was paid and no payment is planned, in a sentence; left out otherwise. */
+  unpaid?: string;
   /** Of the sale of a day, whose orders were paid to more than one account; left out otherwise. */
   morePayments?: PlannedPayment[];
   /** The orders of a day as one sale to the chosen customer; left out for the sale of one order. */

@@ -16,6 +16,7 @@ import { type Deps } from '../deps';
 import { type LedgerKey, type WritePurpose } from '../ledger/keys';
 import { vendorStep } from '../vendor-step';
 import { orderKey } from './order-key';
+import { planByNow } from './plan-by-now';
 import { connectionPaused } from './sale-problems';
 
 /** One planned order as a writing step sees it. */
@@ -77,11 +78,15 @@ async function run<T>(
       version: row.connection_version,
       ...options,
     });
+    const plan = await planByNow(deps, { ref, generation }, row, {
+      settings: () => connection.settings,
+      version: connection.settingsVersion,
+    });
     return work({
       row,
       connection,
       get plan() {
-        return needed(row.plan, 'plan');
+        return needed(plan, 'plan');
       },
       customerId: () => as<Cin7CustomerId>(needed(row.customer_id, 'customer')),
       saleId: () => as<Cin7SaleId>(needed(row.sale_id, 'sale')),

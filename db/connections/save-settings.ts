@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { type Supplied, wakeBlockedOrders } from '../orders/wake-blocked-orders';
+import { stepsToCome, type Supplied, wakeBlockedOrders } from '../orders/wake-blocked-orders';
+import { wakeWorking } from '../orders/wake-working';
 
 export interface SavedSettings {
   settingsVersion: number;
@@ -48,6 +49,7 @@ export async function changeSettings(
     if (saved === undefined) return { settingsVersion: row.settings_version, changed: false, wokenOrders: 0 };
     // Schedules follow the settings.
     await sql`select pg_notify('connections', '')`.execute(trx);
+    if (wanted.supplied.keys.includes(stepsToCome)) await wakeWorking(trx, tenant, connection);
     const wokenOrders = await wakeBlockedOrders(trx, tenant, connection, wanted.supplied);
     return { settingsVersion: saved.settings_version, changed: true, wokenOrders };
   });

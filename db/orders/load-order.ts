@@ -45,6 +45,7 @@ export async function loadOrder(db: Db, ref: OrderRef, generation: number) {
         'c.cin7_account',
         't.time_zone',
         'p.plan',
+        'p.settings_version as planned_version',
         'p.customer_id',
         'p.sale_id',
         'o.forced',

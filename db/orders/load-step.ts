@@ -33,6 +33,7 @@ function stepRow(db: Kysely<Database>, ref: OrderRef, generation: number) {
     'c.state as connection_state',
     connectionVersion,
     'p.plan',
+    'p.settings_version as planned_version',
     'p.customer_id',
     'p.sale_id',
     'p.sale_number',

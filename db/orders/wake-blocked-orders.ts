@@ -2,6 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Database } from '../schema';
 
+/** No order is blocked on it: those that are under way look once more at their end, as steps to come have other settings. */
+export const stepsToCome = 'steps-to-come';
+
 /** What was supplied. A prefix stands for every key that begins with it (`warehouse:` = any warehouse). */
 export interface Supplied {
   keys: string[];

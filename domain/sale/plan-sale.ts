@@ -83,6 +83,7 @@ export function planSale(input: PlanInput): Outcome<SalePlan> {
     autoMode: kind === 'Service' ? 'NOPICK' : autoModes[settings.processing],
     invoice: settings.invoiceStatus === 'draft' ? 'DRAFT' : 'AUTHORISED',
     payment: payment.payment,
+    ...(payment.payment === null && payment.notes[0] !== undefined && { unpaid: payment.notes[0] }),
     notes,
     orderDate: company.orderDate,
     currency: company.currency,

@@ -23,7 +23,7 @@ export interface PlanToSave {
  * @returns false, and nothing is saved, when a pull has brought the order anew since: it may have been cancelled in that moment.
  */
 export async function savePlan(db: Db, { ref, generation, plan, ...rest }: PlanToSave): Promise<boolean> {
-  const sentence = `Captured: ${counted(plan.lines.length, 'line')}, ${counted(plan.charges.length, 'charge')}, ${plan.total} in all. ${plan.route.reason}`;
+  const sentence = `Captured: ${counted(plan.lines.length, 'line')}, ${counted(plan.charges.length, 'charge')}, ${plan.total} in all. ${plan.route.reason}${plan.unpaid === undefined ? '' : ` ${plan.unpaid}`}`;
   const detail = { route: plan.route, notes: plan.notes, kind: plan.kind, total: plan.total, tax: plan.tax };
   const order = sql.val([...stages]);
   const result = await sql`

@@ -44,10 +44,4 @@ export const saleProblems = {
     sentence: `ShipStation's order ${id} could not be saved, because of a mistake of ours.`,
     fix: 'Look at the worker log and mend the cause; it is read again when it changes in ShipStation.',
   }),
-  changedAfterCapture: (sentences: readonly string[]): Problem => ({
-    code: 'changed-after-capture',
-    whoActs: 'merchant',
-    sentence: `ShipStation changed the order after its sale was made: ${sentences.slice(0, 5).join(' ')}${sentences.length > 5 ? ` And ${sentences.length - 5} more.` : ''}`,
-    fix: 'Make the change in Cin7 Core by hand if it is wanted, then skip: the sale stays as it is.',
-  }),
 };

@@ -7,6 +7,7 @@ import { savePending, type PendingOrder } from '../../db/pulls/save-pending';
 import { doubtRoot } from '../../db/pulls/doubt-root';
 import { wakeRelatives } from '../../db/pulls/wake-relatives';
 import { appendTimeline } from '../../db/orders/append-timeline';
+import { clearProblem } from '../../db/problems/clear-problem';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { type Db } from '../../db/open';
 import { type Change, describeChange, materialText } from '../../domain/change';
@@ -20,6 +21,7 @@ import {
   type TenantId,
 } from '../../domain/ids';
 import { type Order } from '../../domain/order';
+import { cancelledKey, refundProblems } from '../../domain/refund/problem-texts';
 import { type StoreSettings } from '../../domain/settings';
 import { readStoreSettings } from '../../schemas/settings';
 import { type OrderRow, readOrder } from '../../schemas/shipstation/order-page';
@@ -210,10 +212,17 @@ async function saveChange(
     outcome,
     reason,
   });
+  // It was restored: nothing is left to be seen to.
+  if (known.order_status === 'cancelled' && order.status !== 'cancelled')
+    await clearProblem(trx, into.tenant, into.connection, cancelledKey(ref.orderId));
   if (change.kind === 'none') return told('unchanged', '');
   const sentence = change.kind === 'edited' ? change.sentences.join(' ') : change.sentence;
   const more = moreOf(change.kind, known);
   await appendTimeline(trx, ref, known.generation, { step: change.kind, sentence: `${sentence}${more}` });
+  if (change.kind === 'cancelled' && known.sale_id !== null) {
+    const problem = refundProblems.cancelledAfterCapture(order.orderNumber, known.sale_number);
+    await raiseProblem(trx, into.tenant, into.connection, cancelledKey(ref.orderId), problem);
+  }
   return told(change.kind === 'cancelled' ? 'cancelled' : 'processed', `${sentence}${more}`);
 }
 

@@ -48,6 +48,7 @@ export const logRoutes = [
         deletedAt: row.deleted_at?.toISOString() ?? null,
         deletedBy: row.deleted_by,
         fromEarlierConnection: row.connection_id === noConnection,
+        cancelledInShipstation: row.cancelled === true,
       }));
       return { status: 200, body: { entries, next: encodeCursor(page.next) } };
     },

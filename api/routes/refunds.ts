@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { appendTimeline } from '../../db/orders/append-timeline';
+import { clearProblem } from '../../db/problems/clear-problem';
 import { readBookRows } from '../../db/references/read-books';
 import { beginHistorical, capturedByNumber } from '../../db/refunds/begin-historical';
 import { listRefunds } from '../../db/refunds/list-refunds';
@@ -10,10 +12,12 @@ import { type ConnectionRow, type RefundRow, type SsOrderRow } from '../../db/sc
 import { as, type ConnectionId, type OrderRef, type SsAccount, type TenantId } from '../../domain/ids';
 import { subtract, sum } from '../../domain/money';
 import { planRefund, type RefundRefusal } from '../../domain/refund/plan-refund';
+import { cancelledKey } from '../../domain/refund/problem-texts';
 import { basisOfBill } from '../../domain/refund/refund-basis';
 import { type RefundAsk } from '../../domain/refund/refund';
 import { isBatchId } from '../../domain/consolidation/batch-id';
 import { ConnectionParams, noBody, noQuery, OrderParams } from '../../schemas/api/common';
+import { Accepted } from '../../schemas/api/orders';
 import {
   HistoricalRefundBody,
   OpenRefundList,
@@ -88,6 +92,9 @@ export const refundRoutes = [
           ),
         );
       if (requested.kind === 'refused') throw refused(requested.refusal);
+      // Who refunds all of a cancelled order has seen to it.
+      if (body.full)
+        await clearProblem(deps.db, params.tenant, params.connection, cancelledKey(row.order_id));
       return answerOf(requested.kind, requested.refund, predates(books));
     },
   ),
@@ -112,6 +119,31 @@ export const refundRoutes = [
       const credited = sum(counting(rows, row.generation).map((each) => each.total));
       const left = basis === null || row.historical ? null : subtract(basis.total, credited);
       return { status: 200, body: { refunds: rows.map(refundView), left } };
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: `${base}/orders/{order}/dismiss-cancellation`,
+      tag,
+      summary: 'An order was cancelled in ShipStation after its capture, and somebody has seen to its sale',
+      role: 'admin',
+      params: OrderParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 200: Accepted },
+    },
+    async (deps, { params, caller }) => {
+      const row = await theOrder(deps, params);
+      await clearProblem(deps.db, params.tenant, params.connection, cancelledKey(row.order_id));
+      await appendTimeline(deps.db, refOf(row), row.generation, {
+        step: 'decided',
+        sentence: `Its cancellation in ShipStation was seen to, says ${caller.label}.`,
+      });
+      return {
+        status: 200,
+        body: { sentence: `Order ${row.order_number} is no longer shown as cancelled.` },
+      };
     },
   ),
   route(

@@ -21,6 +21,19 @@ export async function listLog(
     .selectFrom('order_log')
     .selectAll()
     .select(sql<string>`captured_at::text`.as('captured_key'))
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('ss_order as o')
+            .select('o.order_id')
+            .whereRef('o.tenant_id', '=', 'order_log.tenant_id')
+            .whereRef('o.ss_account', '=', 'order_log.ss_account')
+            .whereRef('o.order_id', '=', 'order_log.order_id')
+            .where('o.order_status', '=', 'cancelled'),
+        )
+        .as('cancelled'),
+    )
     .where('tenant_id', '=', filter.tenant)
     .where('ss_account', '=', filter.ssAccount)
     .orderBy('captured_at', 'desc')

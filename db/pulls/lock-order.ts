@@ -22,6 +22,7 @@ export async function lockOrder(db: Db, ref: OrderRef) {
       'o.seen_whole',
       'o.forced',
       'o.sale_id',
+      'o.sale_number',
       'o.batch_id',
       's.payload',
     ])

@@ -4,6 +4,9 @@ import { type Problem } from '../problems';
 export const fulfilmentKeys = 'fulfilment:';
 export const fulfilmentKey = (saleId: string): string => `${fulfilmentKeys}${saleId}`;
 
+/** Key of the notice that a captured order was cancelled; it stands with its connection. */
+export const cancelledKey = (orderId: string): string => `order-cancelled:${orderId}`;
+
 const listed = (goods: readonly { sku: string; quantity: string }[]): string =>
   goods
     .slice(0, 5)

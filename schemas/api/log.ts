@@ -19,6 +19,9 @@ export const LogEntryView = z
     deletedAt: Instant.nullable(),
     deletedBy: z.string().nullable(),
     fromEarlierConnection: z.boolean(),
+    cancelledInShipstation: z
+      .boolean()
+      .meta({ description: 'Cancelled there after its capture; its sale is not voided' }),
   })
   .meta({ id: 'LogEntry' });
 export const LogList = z.object({ entries: z.array(LogEntryView), next: NextPage });

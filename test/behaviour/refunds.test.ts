@@ -1,4 +1,6 @@
 import { setStock } from '../../sandbox/cin7';
+import { LogList } from '../../schemas/api/log';
+import { OpenProblemList } from '../../schemas/api/problems';
 import { RefundAnswer } from '../../schemas/api/refunds';
 import { type House, openHouse } from '../kit/house';
 import { line, order } from '../kit/orders';
@@ -319,6 +321,48 @@ describe('an order that is edited after its invoice was authorised', () => {
     expect(shop.salesOf(done)).toHaveLength(1);
     expect((await refundsOf(shop, done)).refunds).toEqual([]);
   });
+});
+
+describe('an order that is cancelled in ShipStation after its capture', () => {
+  const notices = async (shop: Shop): Promise<unknown[]> => {
+    const { problems } = OpenProblemList.parse(
+      await shop.api.expect('GET', `/tenants/${shop.tenant}/problems?connection=${shop.connection}`),
+    );
+    return problems.filter(({ key }) => key.startsWith('order-cancelled:'));
+  };
+
+  test('keeps its sale; timeline, log, operations log and a notice say so until somebody has seen to it', async () => {
+    const shop = await house.openShop();
+    const [one, two] = [await shop.capture(bought()), await shop.capture(bought())];
+    for (const { orderId } of [one, two]) shop.account.cancelOrder(Number(orderId));
+    await shop.pull();
+    expect(shop.saleOf(one)).toMatchObject({ voided: false });
+    expect((await shop.timeline(one.orderId)).join('\n')).toContain('The sale is not voided');
+    expect((await shop.operations())[0]).toMatchObject({ cancelled: 2 });
+    const { entries } = LogList.parse(await shop.call('GET', '/log'));
+    expect(entries.map((entry) => entry.cancelledInShipstation)).toEqual([true, true]);
+    expect(await notices(shop)).toMatchObject([
+      { problem: { code: 'cancelled-after-capture' } },
+      { problem: { code: 'cancelled-after-capture' } },
+    ]);
+    await shop.call('POST', `/orders/${one.orderId}/dismiss-cancellation`);
+    await refundDone(shop, two, { requestId: '1', full: true });
+    expect(await notices(shop)).toEqual([]);
+  });
+});
+
+test('an order is watched for as long as the settings say, and then its workflow is over', async () => {
+  const shop = await house.openShop({ settings: { refundWatchDays: 2, refunds: 'automatic' } });
+  const done = await shop.capture(bought());
+  const handle = house.temporal.workflow.getHandle(done.workflowId);
+  const first = await handle.describe();
+  expect(first.status.name).toBe('RUNNING');
+  smaller(shop, done, 2);
+  await shop.pull();
+  await untilRefunds(shop, done, ['Done']);
+  const later = await handle.describe();
+  expect([later.status.name, later.runId]).toEqual(['RUNNING', first.runId]);
+  await handle.terminate('the test does not wait for two days');
 });
 
 describe('a refund of a sale from before the connection', () => {

@@ -1,0 +1,111 @@
+import { ConsolidationView, ProcessedNow } from '../../schemas/api/consolidation';
+import { type House, openHouse } from '../kit/house';
+import { line, order } from '../kit/orders';
+import { askRefund, creditsOf, onHand, refundsOf, untilRefunds } from '../kit/refunds';
+import { type Shop } from '../kit/shop';
+import { until } from '../kit/until';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const customer = 'Daily sales';
+const plenty = 100_000;
+
+/** Three orders of one day, as one sale that is shipped, invoiced and paid. */
+async function openDay(): Promise<{ shop: Shop; ids: string[] }> {
+  const shop = await house.openShop({ withoutSettings: true });
+  await shop.merchant.call('POST', 'customer', {
+    Name: customer,
+    Status: 'Active',
+    Currency: 'GBP',
+    PaymentTerm: 'Paid in advance',
+    AccountReceivable: '610',
+    RevenueAccount: '200',
+    TaxRule: 'UK VAT 20%',
+  });
+  const at = new Date(Date.now() + 12 * 3_600_000).toISOString().slice(11, 13);
+  await shop.putSettings({
+    consolidation: 'daily',
+    consolidationTime: `${at}:00`,
+    customer,
+    refunds: 'automatic',
+    paymentAccounts: { Card: '713' },
+  });
+  const ids = await shop.take(
+    order({ items: [line('MUG', 2, { lineItemKey: 'a', unitPrice: 8.5 }), line('CARD')] }),
+    order({ items: [line('MUG', 3, { lineItemKey: 'a', unitPrice: 7.25 })], shippingAmount: 5 }),
+    order({ items: [line('LAMP')], paymentMethod: 'Cash' }),
+  );
+  const view = async () => ConsolidationView.parse(await shop.call('GET', '/consolidation'));
+  await until('the orders wait', async () => (await view()).waiting === ids.length);
+  const made = ProcessedNow.parse(await shop.call('POST', '/consolidation/process-now'));
+  const [batch] = made.batches;
+  await shop.untilState(batch?.batch ?? '', 'done');
+  return { shop, ids };
+}
+
+test('orders of one sale of a day are refunded each by its own prices; they share the sale’s credit notes, at once too', async () => {
+  const { shop, ids } = await openDay();
+  const [one = '', two = '', three = ''] = ids;
+  // At once: of the first two, one writes the sale's one credit note, the other makes it Advanced for a further one.
+  await Promise.all([
+    askRefund(shop, { orderId: one }, { requestId: 'a', lines: [{ item: 'MUG', quantity: 1 }] }),
+    askRefund(
+      shop,
+      { orderId: two },
+      { requestId: 'a', lines: [{ item: 'MUG', quantity: 2 }], shipping: 'all' },
+    ),
+  ]);
+  await untilRefunds(shop, { orderId: one }, ['Done']);
+  await untilRefunds(shop, { orderId: two }, ['Done']);
+  await askRefund(shop, { orderId: three }, { requestId: 'a', full: true });
+  const [cash] = await untilRefunds(shop, { orderId: three }, ['Done']);
+  expect(cash).toMatchObject({ total: '40.00', paidBack: null });
+
+  const [sale, ...others] = shop.sales();
+  expect(others).toEqual([]);
+  const credits = sale && creditsOf(sale);
+  expect(credits?.notes.sort((a, b) => a - b)).toEqual([8.5, 19.5, 40]);
+  expect(credits?.paidBack.sort((a, b) => a - b)).toEqual([8.5, 19.5]);
+  expect([onHand(shop, 'MUG', 'London'), onHand(shop, 'LAMP', 'London')]).toEqual([plenty - 2, plenty]);
+  expect(sale?.type).toBe('Advanced Sale');
+
+  const over = await shop.send('POST', `/orders/${one}/refunds`, {
+    requestId: 'b',
+    lines: [{ item: 'MUG', quantity: 2 }],
+  });
+  expect(over).toMatchObject({
+    status: 422,
+    body: { detail: '2 × MUG cannot be refunded: 2 were billed and 1 refunded, so at most 1 more.' },
+  });
+  expect(await refundsOf(shop, { orderId: one })).toMatchObject({ left: '10.75' });
+});
+
+test('an order of a day that is edited smaller is refunded by itself, and the day’s sale itself is not', async () => {
+  const { shop, ids } = await openDay();
+  const [one = '', two = ''] = ids;
+  shop.account.editOrder(Number(two), {
+    items: [line('MUG', 1, { lineItemKey: 'a', unitPrice: 7.25 })],
+    shippingAmount: 5,
+  });
+  await shop.pull();
+  const [refund] = await untilRefunds(shop, { orderId: two }, ['Done']);
+  expect(refund).toMatchObject({
+    source: 'edit',
+    total: '14.50',
+    restocked: [{ sku: 'MUG', quantity: '2' }],
+  });
+  expect((await refundsOf(shop, { orderId: one })).refunds).toEqual([]);
+  const [sale] = shop.sales();
+  expect(sale && creditsOf(sale).notes).toEqual([14.5]);
+
+  const batch = (await shop.orders()).find(({ sale: of, orderId }) => of !== null && !ids.includes(orderId));
+  const refused = await shop.send('POST', `/orders/${batch?.orderId ?? ''}/refunds`, {
+    requestId: 'x',
+    full: true,
+  });
+  expect(refused).toMatchObject({ status: 409 });
+});

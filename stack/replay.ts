@@ -9,10 +9,12 @@ import { readArguments, usage, type ReplayArguments } from './replay/read-argume
 import { readDay, type ExpectedDay } from './replay/read-day';
 import { type Verdict } from './replay/verdict';
 import { vendorLimits, type VendorLimits } from './replay/vendor-limits';
-import { verdictText } from './replay/verdict-text';
+import { type ConsolidatedVerdict } from './replay/judge-consolidated';
+import { playDayAsOne } from './replay/play-consolidated';
+import { consolidatedText, verdictText } from './replay/verdict-text';
 
 /** What `--json` writes. */
-interface Report extends Verdict {
+type Report = (Verdict | ConsolidatedVerdict) & {
   file: string;
   seconds: number;
   vendorLimit: Pick<VendorLimits, 'cin7' | 'shipstation'>;
@@ -20,7 +22,7 @@ interface Report extends Verdict {
   callsPerOrder: Played['calls'];
   /** Why an order has no sale, in the service's own words; no part of the verdict. */
   why: Record<string, string>;
-}
+};
 
 /** `npm run replay -- <day.csv>`: a day of the shop through a fresh stack, judged by what the two stand-ins hold. */
 async function main(): Promise<number> {
@@ -44,7 +46,7 @@ async function main(): Promise<number> {
 }
 
 async function replay(
-  { file, vendorLimit, keep }: ReplayArguments,
+  { file, vendorLimit, keep, consolidate }: ReplayArguments,
   csvText: string,
   day: ExpectedDay,
   ending: ReturnType<typeof endOfRun>,
@@ -72,7 +74,9 @@ async function replay(
   try {
     const progress = new Progress();
     const played = await Promise.race([
-      playDay(fresh, csvText, day, (states) => progress.tell(states)),
+      consolidate
+        ? playDayAsOne(fresh, csvText, day, (states) => progress.tell(states))
+        : playDay(fresh, csvText, day, (states) => progress.tell(states)),
       ending.asked,
     ]);
     progress.end();
@@ -80,8 +84,12 @@ async function replay(
       say(played === '' ? 'Stopped before the day was over.' : played);
       return undefined;
     }
-    for (const line of verdictText(played, limits)) say(line);
     const { verdict, calls, why } = played;
+    const lines =
+      'money' in verdict
+        ? consolidatedText(verdict, calls, limits)
+        : verdictText({ verdict, calls, why }, limits);
+    for (const line of lines) say(line);
     return {
       file: path.basename(file),
       seconds: Math.round(progress.seconds),

@@ -18,23 +18,15 @@ export interface Played {
 
 /** Imports a day's orders into ShipStation at once, waits until nothing moves, and judges by what the stand-ins hold. */
 export async function playDay(
-  { api, cin7, shipstation, tenant }: FreshStack,
+  fresh: FreshStack,
   csvText: string,
   day: ExpectedDay,
   told: (states: OrderStates) => void,
 ): Promise<Played> {
+  const { api, cin7, shipstation, tenant } = fresh;
   const cin7Before = (await cin7.journal()).length;
   const shipstationBefore = (await shipstation.journal()).length;
-  const orders = documentsToOrders(csvText).orders.map((order) => ({
-    ...order,
-    advancedOptions: {
-      ...order.advancedOptions,
-      storeId: DEMO_SHIPSTATION.storeId,
-      warehouseId: warehouseFor(order.shipTo?.country),
-    },
-  }));
-  await shipstation.control('POST', 'actions/importOrders', { apiKey: tenant.shipstation.apiKey, orders });
-  await api.expect('POST', `/tenants/${tenant.id}/connections/${tenant.connection}/pull`);
+  await importDay(fresh, csvText);
 
   let seen = cin7Before;
   const last = await waitUntilStill(
@@ -50,4 +42,18 @@ export async function playDay(
   };
   const verdict = judge(day, await readSales(cin7), await readOrderNumbers(shipstation));
   return { verdict, calls, why: last.why };
+}
+
+/** Puts a day's orders into ShipStation at once, and asks for a pull. */
+export async function importDay({ api, shipstation, tenant }: FreshStack, csvText: string): Promise<void> {
+  const orders = documentsToOrders(csvText).orders.map((order) => ({
+    ...order,
+    advancedOptions: {
+      ...order.advancedOptions,
+      storeId: DEMO_SHIPSTATION.storeId,
+      warehouseId: warehouseFor(order.shipTo?.country),
+    },
+  }));
+  await shipstation.control('POST', 'actions/importOrders', { apiKey: tenant.shipstation.apiKey, orders });
+  await api.expect('POST', `/tenants/${tenant.id}/connections/${tenant.connection}/pull`);
 }

@@ -8,6 +8,7 @@ describe('the arguments of npm run replay', () => {
       vendorLimit: 600,
       json: 'out.json',
       keep: false,
+      consolidate: false,
     });
     expect(readArguments(['--help'])).toBeNull();
   });

@@ -4,6 +4,7 @@ import { PlainError } from '../plain-error';
 export const usage = `npm run replay -- <day.csv> [options]
 
   --vendor-limit N  calls a minute that both vendors allow, and we use as large a share of as ever (60 and 40)
+  --consolidate     makes the day's orders one sale (daily consolidation), judged against the file's money and goods
   --json FILE       writes the verdict there, too
   --keep            keeps the stack's folder (databases, journals, logs) instead of removing it`;
 
@@ -12,6 +13,7 @@ export interface ReplayArguments {
   vendorLimit?: number;
   json?: string;
   keep: boolean;
+  consolidate: boolean;
 }
 
 /** Fewer calls than that leave the limiter no room between our rate and the vendor's. */
@@ -33,6 +35,7 @@ export function readArguments(args: string[]): ReplayArguments | null {
     ...(limit === undefined ? {} : { vendorLimit: limitIn(limit) }),
     ...(values.json === undefined ? {} : { json: values.json }),
     keep: values.keep ?? false,
+    consolidate: values.consolidate ?? false,
   };
 }
 
@@ -45,6 +48,7 @@ function parsed(args: string[]) {
         'vendor-limit': { type: 'string' },
         json: { type: 'string' },
         keep: { type: 'boolean' },
+        consolidate: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     });

@@ -38,7 +38,8 @@ export async function readSales(cin7: StandInApi): Promise<FoundSale[]> {
   return sales.sort((a, b) => a.number.localeCompare(b.number));
 }
 
-async function liveSales(cin7: StandInApi): Promise<string[]> {
+/** Ids of all sales that are not void. */
+export async function liveSales(cin7: StandInApi): Promise<string[]> {
   const statuses = new Map<string, string>();
   for (let scan = 1, total = Infinity; statuses.size < total && scan <= mostScans; scan++) {
     for (let page = 1; (page - 1) * pageSize < total; page++) {
@@ -50,7 +51,8 @@ async function liveSales(cin7: StandInApi): Promise<string[]> {
   return [...statuses].filter(([, status]) => status !== 'VOIDED').map(([id]) => id);
 }
 
-async function readSale(cin7: StandInApi, id: string): Promise<FoundSale> {
+/** One sale's money, by the vendor's own API. */
+export async function readSale(cin7: StandInApi, id: string): Promise<FoundSale> {
   const sale = Sale.parse(await cin7.get(`${api}/sale?ID=${id}`));
   const authorised = sale.Invoices.filter(({ Status }) => Status === 'AUTHORISED' || Status === 'PAID');
   return {

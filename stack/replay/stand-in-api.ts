@@ -14,6 +14,11 @@ export class StandInApi {
     return this.call('GET', path);
   }
 
+  /** A write of a person at the vendor, by its own API. */
+  post(path: string, body: unknown): Promise<unknown> {
+    return this.call('POST', path, body);
+  }
+
   /** One of the control routes under `/_sandbox`. */
   control(method: 'POST' | 'PUT', route: string, body: unknown): Promise<unknown> {
     return this.call(method, `/_sandbox/${route}`, body);

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { type CallFigures } from './calls-per-order';
+import { type ConsolidatedVerdict } from './judge-consolidated';
 import { type Played } from './play-day';
 import { type VendorLimits } from './vendor-limits';
 
@@ -39,6 +40,40 @@ export function verdictText({ verdict, calls, why }: Played, limits: VendorLimit
     '',
     verdict.good
       ? pc.green('Every order that can be a sale is one sale, and every total is right to the cent.')
+      : pc.red('The day did not come through: see above.'),
+  ];
+}
+
+/** The verdict on a day that became one sale. */
+export function consolidatedText(
+  verdict: ConsolidatedVerdict,
+  calls: Played['calls'],
+  limits: VendorLimits,
+): string[] {
+  const { money, goodsDiffer, toOthers } = verdict;
+  const amount = (what: string, found: string) =>
+    `${what.padEnd(24)}${found.padStart(12)}${found === money.expected ? '' : pc.red('  differs')}`;
+  return [
+    '',
+    row('Documents', verdict.documents),
+    row('Orders', verdict.orders),
+    row('Cannot become a sale', verdict.cannotBeSale.length, 'no line with a positive quantity'),
+    row('Sales made', verdict.salesMade, 'of the whole day'),
+    amount('The file sells for', money.expected),
+    amount('Sales come to', money.ordered),
+    amount('Invoiced', money.invoiced),
+    amount('Paid', money.paid),
+    bad('Goods that differ', goodsDiffer.length),
+    ...named(
+      goodsDiffer.map(({ sku, expected, found }) => `${sku}: ${found}, and the file says ${expected}`),
+    ),
+    row('Service lines', verdict.services, 'codes that are no product'),
+    bad('To another customer', toOthers.length),
+    ...callLines('Cin7 Core', calls.cin7, limits.cin7),
+    ...callLines('ShipStation', calls.shipstation, limits.shipstation),
+    '',
+    verdict.good
+      ? pc.green('The day is one sale: its money and its goods are those of the file.')
       : pc.red('The day did not come through: see above.'),
   ];
 }

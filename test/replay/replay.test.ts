@@ -56,6 +56,23 @@ describe('npm run replay', () => {
     expect(code).toBe(0);
   }, 180_000);
 
+  it('--consolidate: the same documents as one sale of the day, with the money and the goods of the file', async () => {
+    const file = path.join(dir, 'one.csv');
+    const json = path.join(dir, 'one.json');
+    writeFileSync(file, day);
+    const { code, said } = await replay(file, '--consolidate', '--vendor-limit', '600', '--json', json);
+    expect(said).toContain('The day is one sale: its money and its goods are those of the file.');
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({
+      good: true,
+      orders: 6,
+      cannotBeSale: ['536374'],
+      salesMade: 1,
+      goodsDiffer: [],
+      toOthers: [],
+    });
+    expect(code).toBe(0);
+  }, 180_000);
+
   it.each([
     ['nowhere.csv', 'There is no file nowhere.csv.'],
     ['package.json', 'package.json is '],

@@ -6,6 +6,7 @@ import { endOfRun } from '../stack/end-of-run';
 import { PlainError, runMain } from '../stack/plain-error';
 import { cin7CallsPerOrder } from './cin7-calls-per-order';
 import { cin7CallsPerShipment } from './cin7-calls-per-shipment';
+import { consolidation } from './consolidation';
 import { exportMemory, exportPageMs, exportRatio } from './export-page';
 import { historyEvents } from './history-events';
 import { type Bench, type Figure, type Measured, passes, type Reading } from './kit/figure';
@@ -27,6 +28,7 @@ const figures: Figure[] = [
   exportRatio,
   exportMemory,
   cin7CallsPerShipment,
+  consolidation,
 ];
 
 const usage = `npm run bench -- [options]

@@ -14,7 +14,7 @@ import { liveSales, readSale } from './read-stand-ins';
 import { patience, waitUntilStill } from './wait-until-still';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export interface PlayedAsOne extends Omit<Played, 'verdict'> {
+export interface PlayedAsOne extends Omit<Played, 'verdict' | 'met'> {
   verdict: ConsolidatedVerdict;
 }
 
@@ -58,8 +58,8 @@ export async function playDayAsOne(
   return { verdict, calls, why: last.why };
 }
 
-/** The customer is made in Cin7 by hand, then chosen. */
-async function consolidate({ api: bridge, cin7, tenant }: FreshStack, place: string): Promise<void> {
+/** Makes the orders of a stack one sale a day: the customer is made in Cin7 by hand, then chosen. */
+export async function consolidate({ api: bridge, cin7, tenant }: FreshStack, place: string): Promise<void> {
   const { customerDefaults: defaults } = tenant.settings;
   await cin7.post(`${api}/customer`, {
     Name: customer,
@@ -80,7 +80,12 @@ async function consolidate({ api: bridge, cin7, tenant }: FreshStack, place: str
   });
 }
 
-async function untilAllWait({ api: bridge }: FreshStack, place: string, orders: number): Promise<void> {
+/** Waits until so many orders wait for the sale of the day. */
+export async function untilAllWait(
+  { api: bridge }: FreshStack,
+  place: string,
+  orders: number,
+): Promise<void> {
   const end = Date.now() + patience.stuckMs;
   for (;;) {
     const { waiting } = ConsolidationView.parse(await bridge.expect('GET', `${place}/consolidation`));

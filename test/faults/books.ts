@@ -62,8 +62,21 @@ export function doubles(company: Company): string[] {
   for (const sale of sales) {
     if (sale.header.ExternalID === null) found.push(`sale ${sale.number} has no ExternalID`);
     if (sale.invoices.length > 1) found.push(`invoices of ${sale.number}: ${sale.invoices.length}`);
-    if (sale.payments.length > 1) found.push(`payments of ${sale.number}: ${sale.payments.length}`);
-    if (sale.fulfilments.length > 1) found.push(`shipped twice: ${sale.number}`);
+    const payments = sale.payments.filter((payment) => payment.Type === 'Payment');
+    if (payments.length > 1) found.push(`payments of ${sale.number}: ${payments.length}`);
+    // One that nobody picked from is what is left of making a sale Advanced.
+    const picked = sale.fulfilments.filter(
+      ({ pick }) => pick.status === 'AUTHORISED' || pick.status === 'DRAFT',
+    );
+    if (picked.length > 1) found.push(`shipped twice: ${sale.number}`);
+    counted(
+      `payment back of ${sale.number}`,
+      sale.payments.filter((payment) => payment.Type === 'Refund').map((payment) => payment.Reference),
+    );
+    counted(
+      `credit note of ${sale.number}`,
+      sale.creditNotes.map((note) => note.memo),
+    );
   }
   counted(
     'customer',

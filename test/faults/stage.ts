@@ -6,6 +6,7 @@ import { type Cin7, type Cin7Switches, type Company, startCin7 } from '../../san
 import { type AccountActions, type ShipStationStandIn, startShipStation } from '../../sandbox/shipstation';
 import { type ShipStationSwitches } from '../../sandbox/shipstation/switches';
 import { CheckView } from '../../schemas/api/checks';
+import { OpenRefundList } from '../../schemas/api/refunds';
 import { OrderList, type OrderView } from '../../schemas/api/orders';
 import { defaultSettings, type SettingsDocument } from '../../schemas/settings';
 import { ApiClient } from '../../stack/api-client';
@@ -185,6 +186,27 @@ export class Stage {
   /** A person changes settings. */
   async changeSettings(change: Partial<SettingsDocument>): Promise<void> {
     await this.client.expect('PUT', `${place}/settings`, { ...settings, ...change });
+  }
+
+  /** A person refunds an order; answers the status of the answer. */
+  async refund(orderId: number, body: object): Promise<number> {
+    return (await this.client.send('POST', `${place}/orders/${String(orderId)}/refunds`, body)).status;
+  }
+
+  /** A person refunds a sale from before the connection. */
+  async refundHistorical(body: object): Promise<number> {
+    return (await this.client.send('POST', `${place}/historical-refunds`, body)).status;
+  }
+
+  /** How refunds stand, by order and request. For waiting, never for a verdict. */
+  async refunds(): Promise<{ state: string; status: string; total: string; sentence: string }[]> {
+    const { refunds } = OpenRefundList.parse(await this.client.expect('GET', `${place}/refunds?limit=200`));
+    return refunds.map(({ state, status, total, problem }) => ({
+      state,
+      status,
+      total,
+      sentence: problem?.sentence ?? '',
+    }));
   }
 
   /** A person's word on a parked order. */

@@ -13,6 +13,8 @@ import { openCustomStore } from './kit/feed-store';
 import { type House, openHouse } from './kit/house';
 import { line, order } from './kit/orders';
 import { type Order, type Shop } from './kit/shop';
+import { askRefund, refundDone, untilRefunds } from './kit/refunds';
+import { RefundAnswer } from '../schemas/api/refunds';
 import { openShipDesk } from './kit/ship-desk';
 import { until } from './kit/until';
 import globalSetup from './setup/global-setup';
@@ -118,6 +120,52 @@ const scenarios: Record<string, Scenario> = {
       return now.generation === 2 && now.state === 'done';
     });
     return ended(shop, first);
+  },
+  'order-refunded-a-second-time': async (shop) => {
+    const done = await shop.capture(order());
+    await refundDone(shop, done, { requestId: '1', lines: [{ item: 'MUG', quantity: 1 }] });
+    await shop.history(done);
+    await refundDone(shop, done, { requestId: '2', full: true });
+    return ended(shop, done);
+  },
+  'order-refunded-where-it-was-short': async (shop) => {
+    setStock(shop.cin7, [{ sku: 'RARE', location: 'London', onHand: 1 }]);
+    const parked = await shop.capture(order({ items: [line('RARE', 2)] }), 'needs-you');
+    await askRefund(shop, parked, { requestId: '1', lines: [{ item: 'RARE', quantity: 1 }] });
+    shop.merchant.receive('RARE', 'London', 5);
+    await shop.decide(parked.orderId, 'retry');
+    await untilRefunds(shop, parked, ['Done']);
+    return ended(shop, await shop.untilState(parked.orderId, 'done'));
+  },
+  'order-edited-and-refunded': async (shop) => {
+    await shop.putSettings({ processing: 'none' });
+    const done = await shop.capture(order({ items: [line('MUG', 2, { lineItemKey: 'a' })] }));
+    await shop.history(done);
+    shop.account.editOrder(Number(done.orderId), { items: [line('MUG', 1, { lineItemKey: 'a' })] });
+    await shop.pull();
+    await shop.untilState(done.orderId, 'needs-you');
+    await shop.decide(done.orderId, 'refund');
+    await shop.untilState(done.orderId, 'waiting');
+    await shop.decide(done.orderId, 'refund');
+    return ended(shop, await shop.untilState(done.orderId, 'done'));
+  },
+  'sale-from-before-refunded': async (shop) => {
+    const { refund } = RefundAnswer.parse(
+      await shop.call('POST', '/historical-refunds', {
+        requestId: 'C1',
+        orderNumber: '1',
+        orderDate: '2020-01-02',
+        customer: { name: 'Old', street1: '1 Quay', city: 'Leeds', postalCode: 'LS1 4AP', country: 'GB' },
+        items: [{ sku: 'MUG', name: 'A mug', quantity: 1, unitPrice: 5 }],
+        paidBack: {},
+      }),
+    );
+    await shop.untilState(refund.orderId, 'needs-you');
+    shop.house.cin7.switches.set({ emptyOrderRefused: false, emptyInvoiceRefused: false });
+    await shop.decide(refund.orderId, 'retry');
+    const done = await shop.untilState(refund.orderId, 'done');
+    shop.house.cin7.switches.reset();
+    return ended(shop, done);
   },
   'pull-of-two-pages': async (shop) => {
     await shop.putSettings({ captureWhen: 'shipped' });

@@ -292,6 +292,47 @@ describe('each step of a sale waits for the one before, and is not done twice', 
     expect(await client.refused('sale/creditnote', credit(id))).toContain('Credit note');
   });
 
+  it('a further credit note: once the sale is Advanced, made so by one more fulfilment, where that is not refused', async () => {
+    const id = await ordered(client);
+    await client.did('sale/fulfilment/pick', pick(id));
+    await client.did('sale/invoice', invoiceBody(id));
+    await client.did('sale/creditnote', credit(id));
+    client.cin7.switches.set({ lateConversionRefused: true });
+    expect(await client.refused('sale/fulfilment', { SaleID: id })).toContain('another fulfilment');
+    client.cin7.switches.reset();
+    const { Fulfilments } = await client.did('sale/fulfilment', { SaleID: id });
+    const empty = str(list(Fulfilments)[1]?.['TaskID']);
+    expect(await client.refused('sale/fulfilment', { SaleID: id })).toContain('not authorised pick');
+    await client.delete(`sale/fulfilment?TaskID=${empty}&Void=true`);
+    const second = await client.did('sale/creditnote', credit(id));
+    expect(list(second['CreditNotes']).map((one) => one['CreditNoteNumber'])).toEqual([
+      'CR-00001',
+      'CR-00002',
+    ]);
+    const third = await client.did('sale/creditnote', credit(id));
+    expect(list(third['CreditNotes'])).toHaveLength(3);
+  });
+
+  it('a credit note of a Service sale: its restock is read-only, so what is sent of it is not kept', async () => {
+    const id = await newSale({ ServiceOnly: true });
+    const charge = {
+      Description: 'Advice',
+      Price: 5,
+      Quantity: 1,
+      Tax: 0,
+      Total: 5,
+      TaxRule: 'Tax on Sales',
+    };
+    await client.did('sale/invoice', { ...invoiceBody(id), Lines: [], AdditionalCharges: [charge] });
+    const note = await client.did('sale/creditnote', {
+      ...credit(id),
+      Lines: [],
+      AdditionalCharges: [charge],
+      Restock: goods,
+    });
+    expect(list(note['CreditNotes'])).toMatchObject([{ Status: 'AUTHORISED', Restock: [] }]);
+  });
+
   it('payments: each kind needs its document; the same one twice is taken', async () => {
     const id = await ordered(client);
     expect(await client.refused('sale/payment', paymentBody(id, 5))).toContain('Invoice');

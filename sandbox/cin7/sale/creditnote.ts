@@ -118,7 +118,9 @@ function write(company: Company, sale: Sale, note: CreditNote, sent: Sent): void
   note.CreditNoteInvoiceNumber = sent.CreditNoteInvoiceNumber;
   note.CreditNoteDate = sent.CreditNoteDate;
   note.CreditNoteConversionRate = sent.CreditNoteConversionRate ?? sale.header.CurrencyRate;
-  note.restock = (sent.Restock ?? []).map((line) => restockLine(company, line));
+  // Read-only there (contracts: cin7-core §2.1).
+  const restocks = sale.type === 'Service Sale' ? [] : (sent.Restock ?? []);
+  note.restock = restocks.map((line) => restockLine(company, line));
   if (company.switches.restockBeyondPickedRefused)
     for (const line of note.restock) refuseBeyondPicked(sale, line);
 }

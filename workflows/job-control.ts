@@ -9,7 +9,7 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { type JobAsk, jobAsks, type JobInput, type JobPiece, type JobResult } from '../domain/messages/job';
+import { type JobAsk, type JobInput, type JobPiece, type JobResult } from '../domain/messages/job';
 import { searchAttributes } from '../domain/messages/search-attributes';
 import { type Outcome, type Problem } from '../domain/problems';
 import { orders } from './activity-proxies';
@@ -99,7 +99,9 @@ class Asks {
   private asked: JobAsk = 'resume';
 
   constructor() {
-    for (const ask of jobAsks) setHandler(signals[ask], () => void (this.asked = ask));
+    // What came before the run begins is heard handler by handler, not in its order: the signal that starts a job must not undo a pause.
+    for (const ask of ['resume', 'pause', 'cancel'] as const)
+      setHandler(signals[ask], () => void (this.asked = ask));
   }
 
   last(): JobAsk {

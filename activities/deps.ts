@@ -6,6 +6,7 @@ import { type Metrics } from '../platform/metrics';
 import { type SecretBox } from '../platform/secrets';
 import { type KnownConnections } from './connections/known-connections';
 import { type Schedules } from './connections/schedules';
+import { type WorkflowEnds } from './connections/workflow-ends';
 import { type CallJournal } from './journal/record-call';
 import { type Ledger } from './ledger/ledger';
 import { type InFlightCap } from './limiter/in-flight-cap';
@@ -34,6 +35,7 @@ export interface Deps {
   secrets: SecretBox;
   journal: CallJournal;
   schedules: Schedules;
+  workflowEnds: WorkflowEnds;
   logger: Logger;
   metrics: Metrics;
   clock: Clock;

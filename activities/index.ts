@@ -32,6 +32,8 @@ import { tidyUp } from './connections/tidy-up';
 import { copySales } from './custom-store/copy-sales';
 import { listSales } from './custom-store/list-sales';
 import { openSync } from './custom-store/open-sync';
+import { closeDeparture, endWorkflows } from './departures/end-workflows';
+import { revokeCin7Webhooks, revokeShipstationWebhooks } from './departures/revoke-webhooks';
 import { type Deps } from './deps';
 import { openJob, settleJob } from './jobs/job-books';
 import { captureHistory } from './loads/capture-history';
@@ -112,6 +114,8 @@ export function createActivities(deps: Deps): {
       openReconcile: (input) => openReconcile(deps, input),
       compareBooks: (input) => compareBooks(deps, input),
       closeReconcile: (input) => closeReconcile(deps, input),
+      endWorkflows: (input) => endWorkflows(deps, input),
+      closeDeparture: (input) => closeDeparture(deps, input),
     }),
     cin7: {
       refreshProducts: (input) => refreshOrderProducts(deps, input),
@@ -160,6 +164,8 @@ export function createActivities(deps: Deps): {
       createTaxRule: (input) => createTaxRule(deps, input),
       saveTaxRules: (input) => saveTaxRules(deps, input),
       listReconcileSales: (input) => listReconcileSales(deps, input),
+      revokeCin7Webhooks: (input) => revokeCin7Webhooks(deps, input),
+      revokeShipstationWebhooks: (input) => revokeShipstationWebhooks(deps, input),
       checkSuspect: (input) => checkSuspect(deps, input),
       mendDifference: (input) => mendDifference(deps, input),
       recheckDifference: (input) => recheckDifference(deps, input),

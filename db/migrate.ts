@@ -15,6 +15,7 @@ import * as noticeNote from './migrations/0012-notice-note';
 import * as inboxTurns from './migrations/0013-inbox-turns';
 import * as loadsHistory from './migrations/0011-loads-history';
 import * as loadsReconcile from './migrations/0011-loads-reconcile';
+import * as loadsDeparture from './migrations/0011-loads-departure';
 import { openDatabase } from './open';
 
 /** Migrations are listed here by hand: the order is visible, and no folder is read at run time. */
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '0009-catalog': catalog,
   '0010-life': life,
   '0011-loads': loads,
+  '0011-loads-departure': loadsDeparture,
   '0011-loads-history': loadsHistory,
   '0011-loads-reconcile': loadsReconcile,
   '0012-catalog-jobs': catalogJobs,

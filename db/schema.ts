@@ -763,6 +763,23 @@ export interface RefundTable {
   updated_at: Stamp;
 }
 
+/** What is still to be undone of a removed connection (0011-loads-departure). */
+export interface DepartureTable {
+  departure_id: string;
+  tenant_id: string;
+  connection_id: string;
+  kind: ConnectionKind;
+  settings: Json<unknown>;
+  cin7_account: string;
+  ss_account: string | null;
+  /** Sealed as they were for the connection. */
+  secrets: Json<{ name: string; keyId: string; sealed: string }[]>;
+  workflows: Json<string[]>;
+  left_at: Stamp;
+  wake_at: NullableStamp;
+  wake_why: string | null;
+}
+
 /** A comparison of both sides over one day of the tenant (docs/reconcile.md). */
 export interface ReconcileRunTable {
   tenant_id: string;
@@ -884,6 +901,7 @@ export interface Database {
   reconcile_seen: ReconcileSeenTable;
   reconcile_suspect: ReconcileSuspectTable;
   difference: DifferenceTable;
+  departure: DepartureTable;
 }
 
 export type ConnectionRow = Selectable<ConnectionTable>;

@@ -1,6 +1,7 @@
 import { type Client } from '@temporalio/client';
 import { KnownConnections } from '../activities/connections/known-connections';
 import { createSchedules } from '../activities/connections/schedules';
+import { createWorkflowEnds } from '../activities/connections/workflow-ends';
 import { type Deps } from '../activities/deps';
 import { createCallJournal } from '../activities/journal/record-call';
 import { createLedger } from '../activities/ledger/ledger';
@@ -37,6 +38,7 @@ export function composeDeps(parts: {
     secrets: createSecretBox(env),
     journal: createCallJournal(db, { logger, metrics }),
     schedules: createSchedules(client),
+    workflowEnds: createWorkflowEnds(client),
     logger,
     metrics,
     clock: systemClock,

@@ -1,10 +1,13 @@
 import { type Client } from '@temporalio/client';
+import { takeDepartures } from '../db/departures/take-departures';
 import { takeJobWakes } from '../db/jobs/take-job-wakes';
 import { type Db } from '../db/open';
+import { type DepartureInput } from '../domain/messages/departure';
+import { workflowNames } from '../domain/messages/names';
 import { type JobInput, jobWorkflows } from '../domain/messages/job';
 import { searchAttributes } from '../domain/messages/search-attributes';
 import { ordersQueue } from '../domain/messages/task-queues';
-import { jobWorkflowId } from '../domain/messages/workflow-ids';
+import { departureWorkflowId, jobWorkflowId } from '../domain/messages/workflow-ids';
 import { type Logger } from '../platform/logger';
 
 const batch = 25;
@@ -39,5 +42,22 @@ export async function dispatchJobs(db: Db, client: Client, logger: Logger): Prom
       return false;
     }
   });
-  return found === batch;
+  const left = await takeDepartures(db, batch, async ({ tenant, connection, departure }) => {
+    const workflowId = departureWorkflowId(tenant, connection, departure);
+    try {
+      await client.workflow.start(workflowNames.departure, {
+        workflowId,
+        taskQueue: ordersQueue,
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        args: [{ tenant, connection, departure } satisfies DepartureInput],
+        staticSummary: `Disconnect ${connection}`,
+        typedSearchAttributes: [{ key: searchAttributes.tenant, value: tenant }],
+      });
+      return true;
+    } catch (error) {
+      logger.warn({ err: error, workflowId }, 'a departure could not be started and is tried again');
+      return false;
+    }
+  });
+  return found === batch || left === batch;
 }

@@ -5,6 +5,10 @@ import {
   type PullActivities,
   type ShipstationActivities,
 } from '../domain/messages/activities';
+import {
+  type DepartureCin7Activities,
+  type DepartureShipstationActivities,
+} from '../domain/messages/departure';
 import { type ExportActivities, type ExportBookActivities } from '../domain/messages/export-activities';
 import { ordersQueue, shipstationQueue } from '../domain/messages/task-queues';
 
@@ -34,6 +38,15 @@ export const cin7 = proxyActivities<Cin7Activities & ExportActivities>({
   taskQueue: ordersQueue,
   startToCloseTimeout: '5 min',
   heartbeatTimeout: '10 s',
+  retry: vendorRetry,
+});
+
+/** What is undone after a connection is gone, for so long at most. */
+export const departures = proxyActivities<DepartureCin7Activities & DepartureShipstationActivities>({
+  taskQueue: ordersQueue,
+  startToCloseTimeout: '5 min',
+  heartbeatTimeout: '10 s',
+  scheduleToCloseTimeout: '7 days',
   retry: vendorRetry,
 });
 

@@ -11,5 +11,6 @@ export { storeRefresh } from './store-refresh';
 export { customStoreSync } from './custom-store-sync';
 export { shipment } from './shipment';
 export { shipPoll } from './ship-poll';
+export { departure } from './departure';
 export { historicalLoad } from './historical-load';
 export { mendDifference, reconcile } from './reconcile';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Context } from '@temporalio/activity';
 import { loadConnection } from '../../db/connections/load-connection';
+import { type Departed } from '../../db/departures/read-departure';
 import { as, type Cin7Account, type ConnectionId, type TenantId } from '../../domain/ids';
 import { type ConnectionKind } from '../../domain/connections/kinds';
 import { type Problem } from '../../domain/problems';
@@ -29,6 +30,8 @@ export interface OpenOptions {
   orderId?: string;
   /** Sleeps longer for the limit, with its slot held: a read of many pages would begin again if it were handed back. */
   patient?: boolean;
+  /** A connection that was removed, as it was: what it left at the vendors is undone. */
+  departed?: Departed;
   /** The connection's version as Postgres has just told it (`loadStep`): what this worker knows of that version is not read again. */
   version?: string;
 }
@@ -66,9 +69,11 @@ export async function openConnection(
   connection: ConnectionId,
   options: OpenOptions,
 ): Promise<OpenConnection> {
-  const loaded = await (options.version === undefined
-    ? loadConnection(deps.db, tenant, connection)
-    : deps.connections.get(tenant, connection, options.version));
+  const loaded =
+    options.departed ??
+    (await (options.version === undefined
+      ? loadConnection(deps.db, tenant, connection)
+      : deps.connections.get(tenant, connection, options.version)));
   if (loaded === undefined) throw new Declined(gone);
   const secret = (name: string) => {
     const row = loaded.secrets.find((each) => each.name === name);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { countWhatGoes } from '../../db/connections/count-what-goes';
 import { type Created, createConnection } from '../../db/connections/create-connection';
 import { type SealedSecret } from '../../db/connections/sealed-secret';
@@ -195,7 +195,7 @@ export const connectionRoutes = [
       if (query.confirm !== connection) {
         throw invalid([{ path: 'confirm', sentence: `confirm must be the connection’s id, ${connection}.` }]);
       }
-      await disconnect(deps.db, tenant, connection);
+      await disconnect(deps.db, tenant, connection, randomBytes(6).toString('hex'));
       return {
         status: 200,
         body: { disconnected: true, sentence: `The connection is removed. ${kept}`, goes },
@@ -207,8 +207,9 @@ export const connectionRoutes = [
 /** What goes with a connection of each kind, and what stays. */
 const disconnectWords: Record<ConnectionKind, { removed: string; kept: string }> = {
   store: {
-    removed: 'keys, links, orders, log and lists',
-    kept: 'Bare ids of captured orders are kept, so that connecting again makes no second sale; nothing changes in Cin7 or ShipStation.',
+    removed:
+      'keys, links, orders, pending orders, log, catalog, jobs, differences, schedules, workflows and its webhooks at ShipStation and Cin7',
+    kept: 'Bare ids of captured orders are kept, so that connecting again makes no second sale; sales and orders stay as they are in Cin7 and ShipStation.',
   },
   'custom-store': {
     removed:

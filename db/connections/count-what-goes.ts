@@ -18,6 +18,11 @@ export interface WhatGoes {
   shipments: number;
   /** Ship notices that nobody has worked on yet. */
   notices: number;
+  /** Long jobs, ended ones too; what reconciliation found; products and customers of ShipStation as they were loaded. */
+  jobs: number;
+  differences: number;
+  catalogProducts: number;
+  catalogCustomers: number;
 }
 
 /** What a disconnect would remove. */
@@ -50,7 +55,14 @@ export async function countWhatGoes(db: Db, tenant: TenantId, connection: Connec
         where tenant_id = ${tenant} and connection_id = ${connection}
           and source = 'shipnotify' and drained_at is null) as "notices",
       (select count(*)::int from shipment
-        where tenant_id = ${tenant} and connection_id = ${connection}) as "shipments"
+        where tenant_id = ${tenant} and connection_id = ${connection}) as "shipments",
+      (select count(*)::int from job where tenant_id = ${tenant} and connection_id = ${connection}) as "jobs",
+      (select count(*)::int from difference
+        where tenant_id = ${tenant} and connection_id = ${connection} and state <> 'mended') as "differences",
+      (select count(*)::int from catalog_product
+        where tenant_id = ${tenant} and connection_id = ${connection}) as "catalogProducts",
+      (select count(*)::int from catalog_customer
+        where tenant_id = ${tenant} and connection_id = ${connection}) as "catalogCustomers"
   `.execute(db);
   const row = result.rows[0];
   if (row === undefined) throw new Error('A count answered nothing');

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { forgetUnusedLogins } from '../export-logins/revoke-login';
 import { clearSharedLogins } from '../export-logins/shared-logins';
+import { leave } from '../departures/leave';
 import { type Db } from '../open';
 import { type Database } from '../schema';
 
@@ -11,11 +12,20 @@ export const noConnection = '';
 /**
  * Removes a connection with its keys, links, orders, timelines, log and lists. What stays is a tombstone of bare ids per captured
  * order (and the write ledger), so that connecting again makes no second sale (design §5). With the tenant's last connection
- * the mirror of Cin7's products and customers goes too, and the tenant may name another company.
+ * the mirror of Cin7's products and customers goes too, and the tenant may name another company. What is to be undone outside of
+ * Postgres is written down as a departure.
+ *
+ * @param departure a new id for it
  */
-export async function disconnect(db: Db, tenant: TenantId, connection: ConnectionId): Promise<void> {
+export async function disconnect(
+  db: Db,
+  tenant: TenantId,
+  connection: ConnectionId,
+  departure: string,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await trx.selectFrom('tenant').select('tenant_id').where('tenant_id', '=', tenant).forUpdate().execute();
+    await leave(trx, tenant, connection, departure);
     await forgetUnsold(trx, tenant, connection);
     for (const table of ['ss_order', 'timeline', 'vendor_call'] as const) {
       await trx

@@ -16,6 +16,11 @@ import {
   type ReconcileCin7Activities,
   type ReconcileShipstationActivities,
 } from './reconcile';
+import {
+  type DepartureBookActivities,
+  type DepartureCin7Activities,
+  type DepartureShipstationActivities,
+} from './departure';
 import { type RefreshStoreInput } from './refresh-store';
 
 /** What the plan asks of Cin7; ids and amounts stay in Postgres. */
@@ -106,6 +111,8 @@ export interface Cin7Activities
     RefundActivities,
     TaxRuleActivities,
     ReconcileCin7Activities,
+    DepartureCin7Activities,
+    DepartureShipstationActivities,
     ConsolidationCin7Activities {
   refreshProducts(input: OrderInput): Promise<Outcome<null>>;
   checkRoutedStock(input: OrderInput): Promise<Outcome<null>>;
@@ -150,7 +157,8 @@ export interface PullActivities
     TaxRuleBookActivities,
     JobBookActivities,
     HistoryBookActivities,
-    ReconcileBookActivities {
+    ReconcileBookActivities,
+    DepartureBookActivities {
   openPull(input: PullInput): Promise<Outcome<PullRun>>;
   closePull(input: {
     tenant: TenantId;

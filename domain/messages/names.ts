@@ -20,6 +20,7 @@ export const workflowNames = {
   customerLoad: 'customerLoad',
   reconcile: 'reconcile',
   mendDifference: 'mendDifference',
+  departure: 'departure',
 } as const;
 
 export const signalNames = {

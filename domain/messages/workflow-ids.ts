@@ -96,3 +96,17 @@ export const reconcileScheduleId = (tenant: TenantId, connection: ConnectionId):
 
 export const mendWorkflowId = (tenant: TenantId, connection: ConnectionId, difference: string): string =>
   `mend:${tenant}:${connection}:${difference}`;
+
+/** Undoes what a removed connection left at the vendors and in Temporal. */
+export const departureWorkflowId = (tenant: TenantId, connection: ConnectionId, departure: string): string =>
+  `disconnect:${tenant}:${connection}:${departure}`;
+
+/** Workflows of a connection whose ids say nothing else: those of its orders, shipments and jobs are known by their rows. */
+export const workflowsOfConnection = (tenant: TenantId, connection: ConnectionId): string[] => [
+  pullWorkflowId(tenant, connection),
+  exportWorkflowId(tenant, connection),
+  shipPollWorkflowId(tenant, connection),
+  upkeepWorkflowId(tenant, connection),
+  taxRulesWorkflowId(tenant, connection),
+  refreshStoreWorkflowId(tenant, connection),
+];

@@ -117,6 +117,10 @@ export const DisconnectView = z
         exportedOrders: z.number().int().meta({ description: 'Orders as ShipStation was given them' }),
         shipments: z.number().int().meta({ description: 'Sales of which something was shipped' }),
         notices: z.number().int().meta({ description: 'Ship notices that still wait to be worked on' }),
+        jobs: z.number().int(),
+        differences: z.number().int().meta({ description: 'Found by reconciliation, and not mended' }),
+        catalogProducts: z.number().int(),
+        catalogCustomers: z.number().int(),
       })
       .meta({ description: 'Counts of what a disconnect removes' }),
   })

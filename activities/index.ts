@@ -29,6 +29,7 @@ import { planBatch } from './consolidation/plan-batch';
 import { keepCin7Webhooks, keepShipstationWebhooks } from './connections/keep-webhooks';
 import { refreshStore } from './connections/refresh-store';
 import { tidyUp } from './connections/tidy-up';
+import { loadCustomerPage, writeCustomer } from './customers/load-customers';
 import { copySales } from './custom-store/copy-sales';
 import { listSales } from './custom-store/list-sales';
 import { openSync } from './custom-store/open-sync';
@@ -160,6 +161,7 @@ export function createActivities(deps: Deps): {
       judgeCatalogPage: (input) => judgeCatalogPage(deps, input),
       createCatalogProduct: (input) => createCatalogProduct(deps, input),
       updateCatalogProduct: (input) => updateCatalogProduct(deps, input),
+      writeCustomer: (input) => writeCustomer(deps, input),
       planTaxRules: (input) => planTaxRules(deps, input),
       createTaxRule: (input) => createTaxRule(deps, input),
       saveTaxRules: (input) => saveTaxRules(deps, input),
@@ -177,6 +179,7 @@ export function createActivities(deps: Deps): {
     shipstation: {
       downloadProducts: (input) => downloadProducts(deps, input),
       loadCatalogPage: (input) => loadCatalogPage(deps, input),
+      loadCustomerPage: (input) => loadCustomerPage(deps, input),
       pullPage: (input) => pullPage(deps, input),
       readHistory: (input) => readHistory(deps, input),
       listReconcileOrders: (input) => listReconcileOrders(deps, input),

@@ -17,7 +17,9 @@ const nameless = 'ShipStation buyer';
  * The same buyer has the same key and names however often they order; the same name alone is not the same buyer
  * (contracts: cin7-core §3.14: `Name` is unique, at most 256 long).
  */
-export function buyerIdentity(order: Order): BuyerIdentity {
+export function buyerIdentity(
+  order: Pick<Order, 'orderId' | 'customerId' | 'customerUsername' | 'customerEmail' | 'billTo' | 'shipTo'>,
+): BuyerIdentity {
   const { billTo, shipTo } = order;
   const email = said(order.customerEmail)?.toLowerCase() ?? null;
   const named = [billTo.name, shipTo.name, billTo.company, shipTo.company, order.customerUsername, email]

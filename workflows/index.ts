@@ -3,6 +3,7 @@ export { orderLifecycle } from './order-lifecycle';
 export { storePull } from './store-pull';
 export { connectionCheck, connectionUpkeep } from './connection-check';
 export { catalogChanges, catalogLoad } from './catalog-load';
+export { customerLoad } from './customer-load';
 export { productBuild } from './product-build';
 export { taxRulesSetup } from './tax-rules-setup';
 export { dailyConsolidation, customerLookUp } from './daily-consolidation';

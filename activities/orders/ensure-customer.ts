@@ -6,13 +6,12 @@ import { setPlanCustomer } from '../../db/orders/set-plan-customer';
 import { buyerIdentity } from '../../domain/customer';
 import { type OrderInput } from '../../domain/messages/order';
 import { type Outcome } from '../../domain/problems';
-import { type StoreSettings } from '../../domain/settings';
 import { type CustomerWrite } from '../../schemas/cin7/customer-write';
 import { fit } from '../../schemas/cin7/write-field';
-import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { cin7Key } from '../ledger/keys';
 import { VendorFailure } from '../vendor-failure';
+import { customerDefaultsOf } from './customer-defaults';
 import { type OpenOrderWithSnapshot, orderStepWithSnapshot } from './open-order';
 import { cin7Address } from './sale-body';
 
@@ -74,7 +73,7 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 function customerBody(open: OpenOrderWithSnapshot, buyer: ReturnType<typeof buyerIdentity>): CustomerWrite {
   const order = open.order();
   const { settings } = open.connection;
-  const defaults = defaultsOf(settings, open.plan.currency);
+  const defaults = customerDefaultsOf(settings, open.plan.currency);
   const contact = order.shipTo.name ?? order.billTo.name ?? buyer.displayName;
   return {
     Name: buyer.uniqueName,
@@ -95,33 +94,4 @@ function customerBody(open: OpenOrderWithSnapshot, buyer: ReturnType<typeof buye
       },
     ],
   };
-}
-
-/** What Cin7 requires of a new customer (contracts: cin7-core §3.14); said in one go. */
-function defaultsOf({ customerDefaults: set, taxRules }: StoreSettings, currency: string) {
-  const wanted = {
-    Currency: set.currency ?? currency,
-    PaymentTerm: set.paymentTerm,
-    AccountReceivable: set.accountReceivable,
-    RevenueAccount: set.revenueAccount,
-    TaxRule: set.taxRule ?? taxRules.default,
-  };
-  const { Currency, PaymentTerm, AccountReceivable, RevenueAccount, TaxRule } = wanted;
-  if (
-    Currency === null ||
-    PaymentTerm === null ||
-    AccountReceivable === null ||
-    RevenueAccount === null ||
-    TaxRule === null
-  ) {
-    const missing = Object.entries(wanted).flatMap(([name, value]) => (value === null ? [name] : []));
-    throw new Declined({
-      code: 'customer-settings-missing',
-      whoActs: 'admin',
-      sentence: `Cin7 Core requires for a new customer: ${missing.join(', ')}.`,
-      fix: 'Set customerDefaults in the settings of the connection; the order then goes on by itself.',
-      blockedOn: ['settings'],
-    });
-  }
-  return { Currency, PaymentTerm, AccountReceivable, RevenueAccount, TaxRule };
 }

@@ -3,6 +3,7 @@ import { catalogRoutes } from './catalog';
 import { checkRoutes } from './checks';
 import { connectionRoutes } from './connections';
 import { consolidationRoutes } from './consolidation';
+import { customerRoutes } from './customers';
 import { exportRoutes } from './exports';
 import { jobRoutes } from './jobs';
 import { logRoutes } from './log';
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...placeOfBusinessRoutes,
   ...productRoutes,
   ...catalogRoutes,
+  ...customerRoutes,
   ...pendingOrderRoutes,
   ...orderRoutes,
   ...previewRoutes,

@@ -70,9 +70,9 @@ function dimensionsOf(product: ChannelProduct, rules: ProductRules): Dimensions 
   const measured = (['length', 'width', 'height'] as const).flatMap((side) => {
     const value = product[side];
     const converted = value === null ? null : lengthIn(value, from, to);
-    return converted === null || converted === '0' ? [] : [[side, converted]];
+    return converted === null || converted === '0' ? [] : [{ [side]: converted }];
   });
-  return measured.length === 0 ? {} : { ...Object.fromEntries(measured), dimensionsUnits: to };
+  return measured.length === 0 ? {} : Object.assign({ dimensionsUnits: to }, ...measured);
 }
 
 /** Whole tags only: half a tag would be another one. A comma parts tags in Cin7, so it cannot stand in one. */

@@ -25,8 +25,10 @@ export interface CatalogCin7Activities {
   judgeCatalogPage: JobPiece;
   createCatalogProduct: JobPiece;
   updateCatalogProduct: JobPiece;
+  writeCustomer: JobPiece;
 }
 
 export interface CatalogShipstationActivities {
   loadCatalogPage: JobPiece;
+  loadCustomerPage: JobPiece;
 }

@@ -74,3 +74,6 @@ export const customerUpdateWrite = z.strictObject({
 
 /** Names of what `PUT /customer` takes. */
 export const customerFields: readonly string[] = Object.keys(customerUpdateWrite.shape);
+
+/** Names of what an address of it takes. */
+export const addressFields: readonly string[] = Object.keys(customerAddress.shape);

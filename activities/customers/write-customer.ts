@@ -1,0 +1,236 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { noteCustomerWritten } from '../../db/catalog/customers';
+import { findLinkedCustomer } from '../../db/customers/find-linked-customer';
+import { linkCustomer } from '../../db/customers/link-customer';
+import { readBookRows } from '../../db/references/read-books';
+import { type Place } from '../../db/catalog/save-products';
+import { buyerIdentity } from '../../domain/customer';
+import { as, type SsOrderId } from '../../domain/ids';
+import { type Address } from '../../domain/order';
+import { said } from '../../domain/text';
+import { type ChannelCustomer } from '../../schemas/channel-customer';
+import { countryName } from '../../schemas/countries';
+import { type Customer } from '../../schemas/cin7/customer';
+import { addressFields, customerFields } from '../../schemas/cin7/customer-update-write';
+import { fit } from '../../schemas/cin7/write-field';
+import { readBooks } from '../../schemas/reference-books';
+import { type OpenStore } from '../connections/open-connection';
+import { Declined } from '../declined';
+import { type Deps } from '../deps';
+import { cin7Key } from '../ledger/keys';
+import { customerDefaultsOf } from '../orders/customer-defaults';
+import { cin7Address } from '../orders/sale-body';
+import { VendorFailure } from '../vendor-failure';
+
+const made = z.object({ customerId: z.string() });
+
+/**
+ * Makes a customer of ShipStation in Cin7, or brings the one that is there up to date. Who it is goes by ShipStation's customer id, just as
+ * with orders: a buyer whom an order made a customer of is the same, and two of one name are two.
+ */
+export async function writeChannelCustomer(
+  deps: Deps,
+  open: OpenStore,
+  place: Place & { job: string },
+  customer: ChannelCustomer,
+  hash: string,
+): Promise<'created' | 'updated' | 'skipped'> {
+  const { tenant } = place;
+  const buyer = buyerIdentity(asBuyer(customer));
+  const known = await findLinkedCustomer(deps.db, tenant, buyer.key);
+  const before = known === null ? null : await open.cin7().findCustomerById(known);
+  if (before !== null) {
+    const changed = await update(deps, open, place, before, customer, hash);
+    await noteCustomerWritten(deps.db, place, customer.id, hash);
+    return changed ? 'updated' : 'skipped';
+  }
+  const find = async () => {
+    const found = (await open.cin7().findCustomersByName(buyer.uniqueName))[0];
+    return found === undefined ? null : { customerId: found.ID };
+  };
+  const body = await newCustomer(deps, open, place, customer, buyer);
+  const { customerId } = await deps.ledger
+    .write({
+      // The same key as that of an order of this buyer: whoever is first makes the one customer (activities/orders/ensure-customer.ts).
+      key: cin7Key(tenant, open.cin7Account, `buyer/${digest(buyer.key)}`, 'create-customer'),
+      tenant,
+      gate: true,
+      result: made,
+      send: async (signal) => ({ customerId: (await open.cin7(signal).createCustomer(body)).ID }),
+      readBack: find,
+    })
+    .catch(async (error: unknown) => {
+      if (!(error instanceof VendorFailure) || error.refusal !== 'not-unique') throw error;
+      const found = await find();
+      if (found === null) throw error;
+      return found;
+    });
+  await deps.db.transaction().execute(async (trx) => {
+    await linkCustomer(trx, tenant, buyer.key, customerId);
+    await noteCustomerWritten(trx, place, customer.id, hash);
+  });
+  return 'created';
+}
+
+/** Sends the whole customer back with ShipStation's names and addresses laid over it. @returns whether anything differed */
+async function update(
+  deps: Deps,
+  open: OpenStore,
+  place: Place & { job: string },
+  before: Customer,
+  customer: ChannelCustomer,
+  hash: string,
+): Promise<boolean> {
+  if (isUpToDate(before, customer)) return false;
+  const body = {
+    ...Object.fromEntries(
+      Object.entries(before).filter(
+        ([name, value]) => customerFields.includes(name) && value !== null && value !== undefined,
+      ),
+    ),
+    ID: before.ID,
+    Name: before.Name,
+    Status: before.Status ?? 'Active',
+    DisplayName: fit(friendlyName(customer), 256),
+    Addresses: [
+      ...addressesOf(customer).map((address) => ({
+        ...idOf(before.Addresses?.find((one) => one.Type === address.Type)),
+        ...address,
+      })),
+      ...otherAddresses(before),
+    ],
+    Contacts: [{ ...contactOf(customer), ...idOf(before.Contacts?.[0]) }],
+  };
+  await deps.ledger.write({
+    key: cin7Key(
+      place.tenant,
+      open.cin7Account,
+      `customer/${before.ID}/${place.job}/${hash.slice(0, 32)}`,
+      'update-customer',
+    ),
+    tenant: place.tenant,
+    // The same values once more change nothing.
+    gate: true,
+    result: made,
+    send: async (signal) => {
+      await open.cin7(signal).updateCustomer(body);
+      return { customerId: before.ID };
+    },
+    readBack: async () => {
+      const now = await open.cin7().findCustomerById(before.ID);
+      return now !== null && isUpToDate(now, customer) ? { customerId: before.ID } : null;
+    },
+  });
+  return true;
+}
+
+function isUpToDate(known: Customer, customer: ChannelCustomer): boolean {
+  const contact = contactOf(customer);
+  const same = (a: string | null | undefined, b: string | undefined) => (a ?? '') === (b ?? '');
+  return (
+    same(known.DisplayName, fit(friendlyName(customer), 256)) &&
+    (known.Contacts ?? []).some(
+      (one) =>
+        same(one.Name, contact.Name) && same(one.Phone, contact.Phone) && same(one.Email, contact.Email),
+    ) &&
+    addressesOf(customer).every((wanted) =>
+      (known.Addresses ?? []).some(
+        (one) =>
+          one.Type === wanted.Type &&
+          same(one.Line1, wanted.Line1) &&
+          same(one.City, wanted.City) &&
+          same(one.State, wanted.State) &&
+          same(one.Postcode, wanted.Postcode) &&
+          same(one.Country, wanted.Country),
+      ),
+    )
+  );
+}
+
+/** Addresses that are not ours to change, as they are. */
+const otherAddresses = (before: Customer) =>
+  (before.Addresses ?? [])
+    .filter((one) => one.Type !== 'Billing' && one.Type !== 'Business')
+    .map((one) =>
+      Object.fromEntries(
+        Object.entries(one).filter(
+          ([name, value]) => addressFields.includes(name) && value !== null && value !== undefined,
+        ),
+      ),
+    );
+
+const idOf = (child: { ID?: string | null | undefined } | undefined) =>
+  child?.ID === null || child?.ID === undefined ? {} : { ID: child.ID };
+
+async function newCustomer(
+  deps: Deps,
+  open: OpenStore,
+  { tenant, connection }: Place,
+  customer: ChannelCustomer,
+  buyer: ReturnType<typeof buyerIdentity>,
+) {
+  const { settings } = open;
+  const rows = await readBookRows(deps.db, tenant, connection, ['company']);
+  const currency = readBooks(rows).company?.[0]?.currency;
+  if (currency === undefined) throw new Declined(neverChecked);
+  return {
+    Name: buyer.uniqueName,
+    DisplayName: fit(buyer.displayName, 256),
+    Status: 'Active' as const,
+    ...customerDefaultsOf(settings, currency),
+    ...(settings.priceTier !== null && { PriceTier: settings.priceTier }),
+    Addresses: addressesOf(customer),
+    Contacts: [contactOf(customer)],
+  };
+}
+
+const friendlyName = (customer: ChannelCustomer): string => buyerIdentity(asBuyer(customer)).displayName;
+
+/** Billing and business address, which ShipStation gives as one; none where it is not whole, as Cin7 wants street and country. */
+function addressesOf(customer: ChannelCustomer) {
+  const country = countryName(customer.country);
+  if (country === null || (customer.street1 === null && customer.street2 === null)) return [];
+  const address = cin7Address(addressOf(customer));
+  return (['Billing', 'Business'] as const).map((Type) => ({ ...address, Type, DefaultForType: true }));
+}
+
+const contactOf = (customer: ChannelCustomer) => ({
+  Name: fit(friendlyName(customer), 256),
+  ...(customer.phone !== null && { Phone: fit(customer.phone, 50) }),
+  ...(customer.email !== null && { Email: fit(customer.email, 256) }),
+  Default: true,
+});
+
+const addressOf = (customer: ChannelCustomer): Address => ({
+  name: customer.name,
+  company: customer.company,
+  street1: customer.street1,
+  street2: customer.street2,
+  street3: null,
+  city: customer.city,
+  state: customer.state,
+  postalCode: customer.postalCode,
+  country: customer.country,
+  phone: customer.phone,
+});
+
+/** As an order of theirs would name them. */
+const asBuyer = (customer: ChannelCustomer): Parameters<typeof buyerIdentity>[0] => ({
+  orderId: as<SsOrderId>(customer.id),
+  customerId: customer.id,
+  customerUsername: null,
+  customerEmail: said(customer.email),
+  billTo: addressOf(customer),
+  shipTo: addressOf(customer),
+});
+
+/** Ledger keys hold no personal data. */
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+const neverChecked = {
+  code: 'settings-invalid',
+  whoActs: 'admin',
+  sentence: 'The company’s currency is not known: the connection was never checked.',
+  fix: 'Check the connection, then resume the job.',
+} as const;

@@ -46,10 +46,11 @@ export async function prepareOrder(deps: Deps, input: PrepareInput): Promise<Pre
   if (row.connection_state === 'problem') return parkOnConnection();
   if (row.connection_state === 'paused') return park(connectionPaused());
 
+  // It is never captured, so its log entry decides nothing.
+  if (row.historical) return prepareHistorical(row);
   const isDeleted = row.log_deleted_at !== null;
   if (isDeleted && (row.logged_sale_id !== null || row.sale_id !== null)) return { next: 'inspect-sale' };
   const isLogged = row.logged_order_id !== null && !isDeleted;
-  if (row.historical) return prepareHistorical(row);
   if (row.batch_id !== null && isLogged && !isOut(row)) return standingOfMember(deps, ref, row);
   if (isLogged && row.logged_sale_id === null && wasLeftOut(row)) {
     return end(

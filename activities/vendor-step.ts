@@ -157,6 +157,8 @@ export function refusal(failure: VendorFailure): Problem {
     whoActs: failure.whoActs === 'nobody' ? 'admin' : failure.whoActs,
     sentence: `${failure.sentence}${words}`,
     fix: failure.fix,
+    // What its header names, such as a price tier or a sales representative, is a setting: changing it is a reason to try again.
+    ...(['POST /sale', 'POST /customer'].includes(failure.endpoint) && { blockedOn: ['settings'] }),
   };
 }
 

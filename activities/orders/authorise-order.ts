@@ -7,6 +7,7 @@ import { type Deps } from '../deps';
 import { orderBody } from './document-body';
 import { orderStep } from './open-order';
 import { sameTotal } from './same-total';
+import { withoutNegatives } from './without-negatives';
 
 const result = z.object({ total: z.string().nullable(), tax: z.string().nullable() });
 
@@ -20,19 +21,21 @@ const authorised = new Set(['AUTHORISED', 'AUTH_NO_ALLOC', 'FULFILLED', 'CLOSED'
 export async function authoriseOrder(deps: Deps, input: OrderInput): Promise<Outcome<null>> {
   const { ref, generation } = input;
   return orderStep(deps, input, async (open) => {
-    const { connection, plan } = open;
-    const written = await deps.ledger.write({
-      key: open.key('authorise-order'),
-      tenant: ref.tenant,
-      gate: true,
-      result,
-      send: async (signal) =>
-        totalsOf(await connection.cin7(signal).authoriseOrder(orderBody(open.saleId(), plan))),
-      readBack: async () => {
-        const order = await connection.cin7().getOrder(open.saleId());
-        return authorised.has(order.Status ?? '') ? totalsOf(order) : null;
-      },
-    });
+    const { connection } = open;
+    const { written, plan } = await withoutNegatives(deps, input, open.plan, (planned) =>
+      deps.ledger.write({
+        key: open.key('authorise-order'),
+        tenant: ref.tenant,
+        gate: true,
+        result,
+        send: async (signal) =>
+          totalsOf(await connection.cin7(signal).authoriseOrder(orderBody(open.saleId(), planned))),
+        readBack: async () => {
+          const order = await connection.cin7().getOrder(open.saleId());
+          return authorised.has(order.Status ?? '') ? totalsOf(order) : null;
+        },
+      }),
+    );
     await advanceOrder(deps.db, ref, generation, 'authorised', {
       step: 'authorised',
       sentence: `Order authorised (${plan.total} in all).`,

@@ -9,6 +9,7 @@ import { type Deps } from '../deps';
 import { invoiceBody } from './document-body';
 import { orderStep } from './open-order';
 import { sameTotal } from './same-total';
+import { withoutNegatives } from './without-negatives';
 
 const result = z.object({
   taskId: z.string(),
@@ -25,25 +26,25 @@ const result = z.object({
 export async function createInvoice(deps: Deps, input: OrderInput): Promise<Outcome<null>> {
   const { ref, generation } = input;
   return orderStep(deps, input, async (open) => {
-    const { connection, plan } = open;
+    const { connection } = open;
     const saleId = open.saleId();
-    const readInvoice = async () => invoiceIn(await connection.cin7().getInvoices(saleId), plan.invoice);
-    const invoice = await deps.ledger.write({
-      key: open.key('invoice'),
-      tenant: ref.tenant,
-      gate: true,
-      result,
-      send: async (signal) => {
-        const account = connection.settings.revenueAccount;
-        const body = invoiceBody(
-          { saleId, taskId: simpleInvoiceTaskId(saleId), account, date: plan.orderDate },
-          plan,
-        );
-        const invoices = await connection.cin7(signal).createInvoice(body);
-        return invoiceIn(invoices, plan.invoice) ?? missing();
-      },
-      readBack: readInvoice,
-    });
+    const wanted = open.plan.invoice;
+    const readInvoice = async () => invoiceIn(await connection.cin7().getInvoices(saleId), wanted);
+    const { written: invoice, plan } = await withoutNegatives(deps, input, open.plan, (planned) =>
+      deps.ledger.write({
+        key: open.key('invoice'),
+        tenant: ref.tenant,
+        gate: true,
+        result,
+        send: async (signal) => {
+          const account = connection.settings.revenueAccount;
+          const of = { saleId, taskId: simpleInvoiceTaskId(saleId), account, date: planned.orderDate };
+          const invoices = await connection.cin7(signal).createInvoice(invoiceBody(of, planned));
+          return invoiceIn(invoices, wanted) ?? missing();
+        },
+        readBack: readInvoice,
+      }),
+    );
     const as = plan.invoice === 'AUTHORISED' ? 'authorised' : 'as a draft';
     const number = invoice.number === null ? 'Invoice' : `Invoice ${invoice.number}`;
     await advanceOrder(

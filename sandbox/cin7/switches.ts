@@ -55,6 +55,8 @@ export const cin7Switches = z.strictObject({
   taxMismatchRefused: z.boolean().default(false),
   /** U5: a price below zero is refused, on lines and on charges. */
   negativeChargesRefused: z.boolean().default(false),
+  /** Nothing says whether `SalesRepresentative` (contracts: cin7-core §3.2) must be known: here one that is not in the list is refused. */
+  unknownSalesRepresentativeRefused: z.boolean().default(false),
   /** U5: a charge whose description is no service product is refused. */
   unknownChargeDescriptionRefused: z.boolean().default(false),
   /** U21: on authorising an order, the customer's discount is put on lines that have none. */

@@ -61,7 +61,6 @@ test.each(rightWhen)('Cin7 %j: the order ends right', async (switches) => {
 });
 
 const waitsWhen: [Partial<Cin7Switches>, string, RegExp][] = [
-  [{ negativeChargesRefused: true }, 'order-refused', /negative|price/i],
   [{ unknownChargeDescriptionRefused: true }, 'order-refused', /Voucher|Shipping/],
   [{ taxRecomputed: true }, 'tax-recomputed', /recalculated/],
   [{ taxMismatchRefused: true }, 'order-refused', /tax/i],
@@ -90,6 +89,44 @@ test.each(waitsWhen)(
   },
 );
 
+test('Cin7 takes no amount below zero: the discount is taken off the prices, the total stays, and it is told', async () => {
+  house.cin7.switches.set({ negativeChargesRefused: true });
+  const imported = rich();
+  const done = await shop.capture(imported);
+  const sale = shop.saleOf(done);
+  expect(shop.invoiced(done)).toBe(imported.amountPaid);
+  expect(sale.payments.map((payment) => payment.Amount)).toEqual([imported.amountPaid]);
+  expect(sale.order.charges.some((charge) => charge.Price < 0)).toBe(false);
+  expect(sale.order.charges.map((charge) => charge.Description)).not.toContain('Voucher');
+  expect(await shop.timeline(done.orderId)).toContain(
+    'step discount: Cin7 Core takes no amount below zero: Voucher (-2.00) was taken off the prices.',
+  );
+});
+
+test('Cin7 does not know the shop as a sales representative: the order waits in its words, and goes on when the setting is changed', async () => {
+  const represented = await house.openShop({ settings: { salesRepresentative: 'store-name' } });
+  house.cin7.switches.set({ unknownSalesRepresentativeRefused: true });
+  const [id = ''] = await represented.take(
+    order({ advancedOptions: { storeId: represented.keys.storeId + 1 } }),
+  );
+  const parked = await represented.untilState(id, 'needs-you');
+  expect(parked.problem).toMatchObject({ code: 'sale-refused', blockedOn: ['settings'] });
+  expect(parked.problem?.sentence).toContain('Harbour Goods');
+  await represented.putSettings({ salesRepresentative: 'none' });
+  await represented.untilState(id, 'done');
+  expect(represented.sales()).toHaveLength(1);
+});
+
+test('Cin7 no longer knows the price tier: the order waits in its words, and goes on when the setting is changed', async () => {
+  const tiered = await house.openShop({ settings: { priceTier: 'Trade' } });
+  for (const tier of tiered.cin7.priceTiers.values()) if (tier.Name === 'Trade') tier.Name = 'Wholesale';
+  const parked = await tiered.capture(order(), 'needs-you');
+  expect(parked.problem?.sentence).toContain('Trade');
+  await tiered.putSettings({ priceTier: null });
+  const done = await tiered.untilState(parked.orderId, 'done');
+  expect(tiered.salesOf(done)).toHaveLength(1);
+});
+
 test('Cin7 turns a Simple sale into an Advanced one at the zero task id: invoiced and paid all the same', async () => {
   house.cin7.switches.set({ simpleInvoiceZeroGuid: 'converts' });
   const imported = rich();
@@ -101,7 +138,7 @@ test('Cin7 turns a Simple sale into an Advanced one at the zero task id: invoice
 test.each(['array', 'object', 'string'] as const)(
   'a refusal in the form of an %s is read and told',
   async (errorShape) => {
-    house.cin7.switches.set({ errorShape, negativeChargesRefused: true });
+    house.cin7.switches.set({ errorShape, unknownChargeDescriptionRefused: true });
     const parked = await shop.capture(rich(), 'needs-you');
     expect(parked.problem?.sentence).toContain('It said: "');
     await shop.decide(parked.orderId, 'skip');

@@ -74,6 +74,12 @@ export function carrier(company: Company, name: string): string {
   );
 }
 
+/** Sales representatives have a list of their own, which the API does not show (contracts: cin7-core §3.2); with the switch nobody is in it. */
+export const salesRepresentative = (company: Company, name: string): string =>
+  name === '' || !company.switches.unknownSalesRepresentativeRefused
+    ? name
+    : unknownIn('Sales representative', name, 'Sales representatives');
+
 /** By id or by SKU; where both are given they must agree. */
 export function product(company: Company, id: string | undefined, sku: string | undefined): Product {
   if (id === undefined && sku === undefined) return refuse('Required attribute ProductID is not provided.');

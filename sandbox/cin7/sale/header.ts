@@ -2,7 +2,16 @@ import { type Company } from '../company';
 import { attributesSent } from '../http/attributes';
 import { refuse } from '../http/refusal';
 import { type Customer, type CustomerAddress } from '../model';
-import { account, carrier, location, paymentTerm, priceTier, saleTaxRule, split } from '../reference/lookups';
+import {
+  account,
+  carrier,
+  location,
+  paymentTerm,
+  priceTier,
+  saleTaxRule,
+  salesRepresentative,
+  split,
+} from '../reference/lookups';
 import { addressOf, shippingAddressOf, type SentSale } from './header-fields';
 import { type Address, type SaleHeader, type ShippingAddress } from './model';
 import { without } from '../../kit/without';
@@ -49,7 +58,10 @@ export function saleHeader(company: Company, sent: SentSale): SaleHeader {
     CustomerReference: sent.CustomerReference ?? '',
     Carrier: carrier(company, sent.Carrier ?? customer.Carrier ?? ''),
     CurrencyRate: customer.Currency === base ? 1 : (sent.CurrencyRate ?? 1),
-    SalesRepresentative: sent.SalesRepresentative ?? customer.SalesRepresentative ?? '',
+    SalesRepresentative: salesRepresentative(
+      company,
+      sent.SalesRepresentative ?? customer.SalesRepresentative ?? '',
+    ),
     SourceChannel: null,
     ExternalID: sent.ExternalID ?? null,
     attributes:

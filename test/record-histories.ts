@@ -2,13 +2,16 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { addProducts, setStock } from '../sandbox/cin7';
+import { localDay } from '../domain/consolidation/local-day';
 import {
+  consolidationWorkflowId,
   exportWorkflowId,
   pullWorkflowId,
   shipPollScheduleId,
   taxRulesWorkflowId,
   upkeepScheduleId,
 } from '../domain/messages/workflow-ids';
+import { consolidateDaily, makeDay, queueForDay } from './kit/daily';
 import { openCustomStore } from './kit/feed-store';
 import { type House, openHouse } from './kit/house';
 import { line, order } from './kit/orders';
@@ -59,6 +62,22 @@ const scenarios: Record<string, Scenario> = {
   'order-draft-unpaid': async (shop) => {
     await shop.putSettings({ processing: 'none', invoiceStatus: 'draft', paymentAccounts: {} });
     return ended(shop, await shop.capture(order()));
+  },
+  'order-of-a-day': async (shop) => {
+    await consolidateDaily(shop, { paymentAccounts: { Card: '713', '*': '712' } });
+    await queueForDay(
+      shop,
+      order({ paymentMethod: 'Card' }),
+      order({ paymentMethod: 'Cash' }),
+      nothingToSell(),
+    );
+    return ended(shop, await makeDay(shop));
+  },
+  'daily-consolidation': async (shop) => {
+    await consolidateDaily(shop);
+    await queueForDay(shop, order(), order());
+    await makeDay(shop);
+    return consolidationWorkflowId(shop.tenant, shop.connection, localDay('Europe/London', Date.now()));
   },
   'order-short-of-stock': async (shop) => {
     const parked = await shop.capture(order({ items: [line('RARE', 2)] }), 'needs-you');

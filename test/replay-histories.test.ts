@@ -31,6 +31,7 @@ test('the recorded histories cover every workflow of the service', () => {
   expect([...types].sort()).toEqual([
     'connectionUpkeep',
     'customStoreSync',
+    'dailyConsolidation',
     'orderLifecycle',
     'shipPoll',
     'shipment',

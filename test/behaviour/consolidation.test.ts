@@ -1,14 +1,24 @@
 import { z } from 'zod';
 import { totals } from '../../sandbox/cin7';
-import { BatchDetail, BatchList, ConsolidationView, ProcessedNow } from '../../schemas/api/consolidation';
+import { BatchDetail, BatchList } from '../../schemas/api/consolidation';
 import { consolidationScheduleId } from '../../domain/messages/workflow-ids';
 import { LogList } from '../../schemas/api/log';
 import { PreviewView } from '../../schemas/api/preview';
 import { type SettingsDocument } from '../../schemas/settings';
 import { fullSettings } from '../kit/company';
+import {
+  consolidateDaily,
+  dailyCustomer,
+  farTime,
+  makeCustomer,
+  makeDay,
+  processDay,
+  queueForDay,
+  viewDaily,
+} from '../kit/daily';
 import { type House, openHouse } from '../kit/house';
 import { discount, line, order } from '../kit/orders';
-import { type Order, type Shop } from '../kit/shop';
+import { type Shop } from '../kit/shop';
 import { until } from '../kit/until';
 
 let house: House;
@@ -17,55 +27,18 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const customer = 'Daily sales';
-
-/** Never due by itself while a test runs: twelve hours from now. */
-const farTime = (): string => {
-  const at = new Date(Date.now() + 12 * 3_600_000);
-  return `${String(at.getUTCHours()).padStart(2, '0')}:00`;
-};
+const customer = dailyCustomer;
 
 async function openDaily(settings: Partial<SettingsDocument> = {}): Promise<Shop> {
   const shop = await house.openShop({ withoutSettings: true });
-  await makeCustomer(shop, customer);
-  await shop.putSettings({ consolidation: 'daily', consolidationTime: farTime(), customer, ...settings });
+  await consolidateDaily(shop, settings);
   return shop;
 }
 
-const makeCustomer = (shop: Shop, name: string): Promise<void> =>
-  shop.merchant.call('POST', 'customer', {
-    Name: name,
-    Status: 'Active',
-    Currency: 'GBP',
-    PaymentTerm: 'Paid in advance',
-    AccountReceivable: '610',
-    RevenueAccount: '200',
-    TaxRule: 'UK VAT 20%',
-  });
-
-const view = async (shop: Shop) => ConsolidationView.parse(await shop.call('GET', '/consolidation'));
-const processNow = async (shop: Shop) =>
-  ProcessedNow.parse(await shop.call('POST', '/consolidation/process-now'));
 const batches = async (shop: Shop) =>
   BatchList.parse(await shop.call('GET', '/consolidation/batches')).batches;
 const batchOf = async (shop: Shop, id: string) =>
   BatchDetail.parse(await shop.call('GET', `/consolidation/batches/${id}`));
-
-/** Imports orders, pulls them, and waits until all of them wait for the day's sale. */
-async function queue(shop: Shop, ...orders: Parameters<Shop['take']>): Promise<string[]> {
-  const before = (await view(shop)).waiting;
-  const ids = await shop.take(...orders);
-  await until('the orders wait', async () => (await view(shop)).waiting === before + orders.length);
-  return ids;
-}
-
-/** Processes what waits and answers the batch's order once it is in this state. */
-async function makeDay(shop: Shop, state: Order['state'] = 'done'): Promise<Order> {
-  const made = await processNow(shop);
-  const [batch] = made.batches;
-  if (batch === undefined) throw new Error(made.sentence);
-  return shop.untilState(batch.batch, state);
-}
 
 const problemOf = (body: unknown) =>
   z.object({ detail: z.string(), errors: z.array(z.object({ path: z.string() })) }).parse(body);
@@ -94,13 +67,13 @@ describe('settings', () => {
     expect(problemOf(unknown.body).detail).toBe(`Cin7 has no active customer named “${customer}”.`);
     await makeCustomer(shop, customer);
     expect((await shop.send('PUT', '/settings', daily)).status).toBe(200);
-    expect((await view(shop)).sentence).toContain(`0 orders wait for the sale to “${customer}”`);
+    expect((await viewDaily(shop)).sentence).toContain(`0 orders wait for the sale to “${customer}”`);
   });
 });
 
 test('the orders of a day become one sale to the chosen customer, each told and linked', async () => {
   const shop = await openDaily({ paymentAccounts: { Card: '713', '*': '712' } });
-  const ids = await queue(
+  const ids = await queueForDay(
     shop,
     order({
       items: [line('MUG', 2), line('CARD')],
@@ -176,7 +149,7 @@ test('the orders of a day become one sale to the chosen customer, each told and 
 
 test('a bad order is left out and says why; mended, it joins the next batch', async () => {
   const shop = await openDaily();
-  const [good = '', bad = ''] = await queue(
+  const [good = '', bad = ''] = await queueForDay(
     shop,
     order({ items: [line('MUG')] }),
     order({ items: [], amountPaid: 0 }),
@@ -197,7 +170,7 @@ test('a bad order is left out and says why; mended, it joins the next batch', as
 
   shop.account.editOrder(Number(bad), { items: [line('CARD', 3)], amountPaid: 6.75 });
   await shop.pull();
-  await until('it waits for the next batch', async () => (await view(shop)).waiting === 1);
+  await until('it waits for the next batch', async () => (await viewDaily(shop)).waiting === 1);
   const next = await makeDay(shop);
   expect(next.orderId).toBe(`${day.orderId.slice(0, -1)}2`);
   expect(shop.saleOf(next).order.lines.map((one) => `${String(one.Quantity)} ${one.SKU}`)).toEqual([
@@ -207,12 +180,12 @@ test('a bad order is left out and says why; mended, it joins the next batch', as
 
 test('what comes after the freeze joins the next batch; nothing is in two, and asking twice makes nothing twice', async () => {
   const shop = await openDaily();
-  await queue(shop, order(), order());
-  const [once, twice] = await Promise.all([processNow(shop), processNow(shop)]);
+  await queueForDay(shop, order(), order());
+  const [once, twice] = await Promise.all([processDay(shop), processDay(shop)]);
   expect([once.batches.length, twice.batches.length].sort()).not.toEqual([0, 0]);
   await until('the sale is there', () => shop.sales().length === 1);
-  expect((await processNow(shop)).sentence).toBe('No order waits for the sale of the day.');
-  const [late = ''] = await queue(shop, order());
+  expect((await processDay(shop)).sentence).toBe('No order waits for the sale of the day.');
+  const [late = ''] = await queueForDay(shop, order());
   const day = await makeDay(shop);
   expect((await batchOf(shop, day.orderId)).members.map(({ orderId }) => orderId)).toEqual([late]);
   expect(shop.sales()).toHaveLength(2);
@@ -220,7 +193,7 @@ test('what comes after the freeze joins the next batch; nothing is in two, and a
 
 test('an order that is edited or cancelled after the freeze is told, and the sale stays', async () => {
   const shop = await openDaily();
-  const [edited = '', cancelled = ''] = await queue(shop, order({ items: [line('MUG', 2)] }), order());
+  const [edited = '', cancelled = ''] = await queueForDay(shop, order({ items: [line('MUG', 2)] }), order());
   const day = await makeDay(shop);
   shop.account.editOrder(Number(edited), { items: [line('MUG', 5)] });
   shop.account.cancelOrder(Number(cancelled));
@@ -238,7 +211,7 @@ test('an order that is edited or cancelled after the freeze is told, and the sal
 
 test('consolidation that is switched off lets what waits go its own way', async () => {
   const shop = await openDaily();
-  const [id = ''] = await queue(shop, order({ items: [line('MUG')] }));
+  const [id = ''] = await queueForDay(shop, order({ items: [line('MUG')] }));
   await shop.putSettings({ consolidation: 'none' });
   const done = await shop.untilState(id, 'done');
   expect(done.batch).toBeNull();
@@ -248,7 +221,7 @@ test('consolidation that is switched off lets what waits go its own way', async 
 
 test('a batch that a person stops lets its orders go, and each may be processed again', async () => {
   const shop = await openDaily();
-  const [id = ''] = await queue(shop, order({ items: [line('MUG')] }));
+  const [id = ''] = await queueForDay(shop, order({ items: [line('MUG')] }));
   await shop.putSettings({
     consolidation: 'daily',
     consolidationTime: farTime(),
@@ -261,7 +234,7 @@ test('a batch that a person stops lets its orders go, and each may be processed 
   await shop.untilState(id, 'skipped');
   await shop.putSettings({ consolidation: 'daily', consolidationTime: farTime(), customer });
   await shop.call('POST', `/orders/${id}/process-now`);
-  await until('it waits again', async () => (await view(shop)).waiting === 1);
+  await until('it waits again', async () => (await viewDaily(shop)).waiting === 1);
   const next = await makeDay(shop);
   expect(shop.sales()).toHaveLength(1);
   expect(shop.saleOf(next).order.lines.map((one) => one.SKU)).toEqual(['MUG']);
@@ -270,7 +243,11 @@ test('a batch that a person stops lets its orders go, and each may be processed 
 test('the sale of a day that was voided is made anew when its log entry is deleted, with the same orders', async () => {
   // Neither shipped nor paid, so that Cin7 lets the merchant void it.
   const shop = await openDaily({ processing: 'none', invoiceStatus: 'draft', paymentAccounts: {} });
-  const [id = ''] = await queue(shop, order({ items: [line('MUG')] }), order({ items: [line('CARD')] }));
+  const [id = ''] = await queueForDay(
+    shop,
+    order({ items: [line('MUG')] }),
+    order({ items: [line('CARD')] }),
+  );
   const day = await makeDay(shop);
   await shop.merchant.voidSale(shop.saleOf(day));
   await shop.call('DELETE', `/log/${day.orderId}`);
@@ -315,7 +292,12 @@ describe('the schedule', () => {
 
   test('days that were missed are caught up when a worker starts, each as a batch of its own', async () => {
     const shop = await openDaily();
-    const ids = await queue(shop, order({ items: [line('MUG')] }), order({ items: [line('CARD')] }), order());
+    const ids = await queueForDay(
+      shop,
+      order({ items: [line('MUG')] }),
+      order({ items: [line('CARD')] }),
+      order(),
+    );
     await house.stopWorker();
     // Two of them were ready on earlier days, while nobody was there to freeze them.
     for (const [nth, days] of [3, 1].entries())
@@ -333,14 +315,14 @@ describe('the schedule', () => {
       '1 by the schedule',
     ]);
     expect(new Set(made.map(({ day }) => day)).size).toBe(2);
-    expect((await view(shop)).waiting).toBe(1);
+    expect((await viewDaily(shop)).waiting).toBe(1);
     expect(await shop.order(ids[2] ?? '')).toMatchObject({ state: 'waiting', batch: null });
   });
 });
 
 test('the preview says what the sale would be and without whom, and writes nothing', async () => {
   const shop = await openDaily();
-  const [, bad = ''] = await queue(
+  const [, bad = ''] = await queueForDay(
     shop,
     order({ items: [line('MUG', 2)], shippingAmount: 3 }),
     order({ items: [], amountPaid: 0 }),
@@ -359,7 +341,7 @@ test('the preview says what the sale would be and without whom, and writes nothi
     },
   });
   expect(shop.cin7Calls().length + shop.shipstationCalls().length).toBe(before);
-  expect((await view(shop)).waiting).toBe(3);
+  expect((await viewDaily(shop)).waiting).toBe(3);
 });
 
 test('a day with more lines than one sale can carry becomes two, each order in one of them', async () => {
@@ -368,7 +350,7 @@ test('a day with more lines than one sale can carry becomes two, each order in o
     order({
       items: Array.from({ length: count }, (_, at) => line(`S${String(from + at)}`, 1, { unitPrice: 1 })),
     });
-  await queue(shop, wide(0, 900), wide(900, 900), wide(0, 300));
+  await queueForDay(shop, wide(0, 900), wide(900, 900), wide(0, 300));
   const day = await makeDay(shop);
   const two = await until('both sales are there', async () => {
     const made = await batches(shop);
@@ -382,4 +364,22 @@ test('a day with more lines than one sale can carry becomes two, each order in o
   expect(await shop.timeline(day.orderId)).toContainEqual(
     expect.stringMatching(/^step split: The day has more lines than one sale can carry: 1 order/),
   );
+});
+
+test('answers that are lost make nothing twice: one sale, each payment once', async () => {
+  const shop = await openDaily({ paymentAccounts: { Card: '713', '*': '712' } });
+  const account = shop.cin7Keys.accountId;
+  for (const path of ['*/sale', '*/sale/order', '*/sale/payment'])
+    house.cin7.faults.add({ method: 'POST', path, kinds: ['commit-drop'], times: 2, account });
+  await queueForDay(shop, order({ paymentMethod: 'Card' }), order({ paymentMethod: 'Cash' }));
+  const day = await makeDay(shop);
+  expect(shop.sales()).toHaveLength(1);
+  expect(
+    shop
+      .saleOf(day)
+      .payments.map(({ Account, Amount }) => `${Account} ${String(Amount)}`)
+      .sort(),
+  ).toEqual(['712 19.25', '713 19.25']);
+  expect(shop.saleOf(day).invoices).toHaveLength(1);
+  expect(house.cin7.faults.list().every(({ hits }) => hits > 0)).toBe(true);
 });

@@ -39,6 +39,7 @@ import { type Deps } from './deps';
 import { openJob, settleJob } from './jobs/job-books';
 import { captureHistory } from './loads/capture-history';
 import { readHistory } from './loads/read-history';
+import { compareQuantities, writeQuantity } from './inventory/update-quantities';
 import { authoriseOrder } from './orders/authorise-order';
 import { awaitStock } from './orders/await-stock';
 import { checkRoutedStock } from './orders/check-routed-stock';
@@ -74,6 +75,8 @@ import { readSaleToShip } from './shipments/read-sale-to-ship';
 import { closeShipPoll, failShipPoll, openShipPoll } from './shipments/ship-poll-books';
 import { pollShipments } from './shipments/poll-shipments';
 import { writePlanned } from './shipments/write-planned';
+import { deliverStock, giveUpDelivery } from './stock/deliver-stock';
+import { publishAvailability } from './stock/publish-availability';
 import { concludeTaxRules } from './tax/conclude-tax-rules';
 import { createTaxRule } from './tax/create-tax-rule';
 import { planTaxRules } from './tax/plan-tax-rules';
@@ -117,6 +120,7 @@ export function createActivities(deps: Deps): {
       closeReconcile: (input) => closeReconcile(deps, input),
       endWorkflows: (input) => endWorkflows(deps, input),
       closeDeparture: (input) => closeDeparture(deps, input),
+      giveUpDelivery: (input) => giveUpDelivery(deps, input),
     }),
     cin7: {
       refreshProducts: (input) => refreshOrderProducts(deps, input),
@@ -162,12 +166,14 @@ export function createActivities(deps: Deps): {
       createCatalogProduct: (input) => createCatalogProduct(deps, input),
       updateCatalogProduct: (input) => updateCatalogProduct(deps, input),
       writeCustomer: (input) => writeCustomer(deps, input),
+      compareQuantities: (input) => compareQuantities(deps, input),
       planTaxRules: (input) => planTaxRules(deps, input),
       createTaxRule: (input) => createTaxRule(deps, input),
       saveTaxRules: (input) => saveTaxRules(deps, input),
       listReconcileSales: (input) => listReconcileSales(deps, input),
       revokeCin7Webhooks: (input) => revokeCin7Webhooks(deps, input),
       revokeShipstationWebhooks: (input) => revokeShipstationWebhooks(deps, input),
+      publishAvailability: (input) => publishAvailability(deps, input),
       checkSuspect: (input) => checkSuspect(deps, input),
       mendDifference: (input) => mendDifference(deps, input),
       recheckDifference: (input) => recheckDifference(deps, input),
@@ -180,8 +186,10 @@ export function createActivities(deps: Deps): {
       downloadProducts: (input) => downloadProducts(deps, input),
       loadCatalogPage: (input) => loadCatalogPage(deps, input),
       loadCustomerPage: (input) => loadCustomerPage(deps, input),
+      writeQuantity: (input) => writeQuantity(deps, input),
       pullPage: (input) => pullPage(deps, input),
       readHistory: (input) => readHistory(deps, input),
+      deliverStock: (input) => deliverStock(deps, input),
       listReconcileOrders: (input) => listReconcileOrders(deps, input),
       pollShipments: (input) => pollShipments(deps, input),
       checkShipstation: (input) => checkShipstation(deps, input),

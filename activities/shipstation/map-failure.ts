@@ -4,11 +4,12 @@ import { scrub } from '../scrub';
 import { type AnswerInContext, type CallName, jsonOf, type RateLimitHeaders } from '../vendor-call';
 import { type FailureOutcome, failuresOf, type VendorFailure } from '../vendor-failure';
 
-/** Error bodies: `{message}` and, on older paths, `{Message, ModelState}` (contracts: shipstation §2.1). */
+/** Error bodies: `{message}`, on older paths `{Message, ModelState}` (contracts: shipstation §2.1), of v2 `{errors: [{message}]}`. */
 const errorRead = z.looseObject({
   message: textRead.nullish(),
   Message: textRead.nullish(),
   ExceptionMessage: textRead.nullish(),
+  errors: z.array(z.looseObject({ message: textRead.nullish() })).nullish(),
 });
 
 const nothingToDo = 'Nothing to do: it is tried again by itself.';
@@ -182,6 +183,6 @@ function lost(call: CallName, outcome: FailureOutcome, sentence: string): Vendor
 function wordsOf(json: { value: unknown } | null, text: string): string {
   const parsed = errorRead.safeParse(json?.value);
   if (!parsed.success) return json === null ? text : '';
-  const { ExceptionMessage, Message, message } = parsed.data;
-  return message ?? Message ?? ExceptionMessage ?? '';
+  const { ExceptionMessage, Message, message, errors } = parsed.data;
+  return message ?? Message ?? ExceptionMessage ?? errors?.[0]?.message ?? '';
 }

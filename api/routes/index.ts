@@ -17,6 +17,8 @@ import { placeOfBusinessRoutes } from './places-of-business';
 import { productRoutes } from './products';
 import { refundRoutes } from './refunds';
 import { reconcileRoutes } from './reconcile';
+import { quantityRoutes } from './quantities';
+import { stockWebhookRoutes } from './stock-webhooks';
 import { settingsRoutes } from './settings';
 import { shipmentRoutes } from './shipments';
 import { unmatchedRoutes } from './unmatched-notices';
@@ -36,12 +38,14 @@ export const routes: readonly Route[] = [
   ...productRoutes,
   ...catalogRoutes,
   ...customerRoutes,
+  ...quantityRoutes,
   ...pendingOrderRoutes,
   ...orderRoutes,
   ...previewRoutes,
   ...jobRoutes,
   ...refundRoutes,
   ...reconcileRoutes,
+  ...stockWebhookRoutes,
   ...logRoutes,
   ...loginRoutes,
   ...exportRoutes,

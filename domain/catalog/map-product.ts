@@ -67,12 +67,18 @@ function dimensionsOf(product: ChannelProduct, rules: ProductRules): Dimensions 
   if (from === null) return {};
   const company = rules.companyDimensions ?? '';
   const to = isLengthUnit(company) ? company : from;
-  const measured = (['length', 'width', 'height'] as const).flatMap((side) => {
-    const value = product[side];
+  const side = (value: string | null): string | undefined => {
     const converted = value === null ? null : lengthIn(value, from, to);
-    return converted === null || converted === '0' ? [] : [{ [side]: converted }];
-  });
-  return measured.length === 0 ? {} : Object.assign({ dimensionsUnits: to }, ...measured);
+    return converted === null || converted === '0' ? undefined : converted;
+  };
+  const [length, width, height] = [side(product.length), side(product.width), side(product.height)];
+  if (length === undefined && width === undefined && height === undefined) return {};
+  return {
+    dimensionsUnits: to,
+    ...(length !== undefined && { length }),
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
+  };
 }
 
 /** Whole tags only: half a tag would be another one. A comma parts tags in Cin7, so it cannot stand in one. */

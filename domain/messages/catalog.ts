@@ -26,9 +26,11 @@ export interface CatalogCin7Activities {
   createCatalogProduct: JobPiece;
   updateCatalogProduct: JobPiece;
   writeCustomer: JobPiece;
+  compareQuantities: JobPiece;
 }
 
 export interface CatalogShipstationActivities {
   loadCatalogPage: JobPiece;
   loadCustomerPage: JobPiece;
+  writeQuantity: JobPiece;
 }

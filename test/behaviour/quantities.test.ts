@@ -1,0 +1,134 @@
+import { QuantitiesView } from '../../schemas/api/quantities';
+import { type SettingsDocument } from '../../schemas/settings';
+import { fullSettings } from '../kit/company';
+import { type House, openHouse } from '../kit/house';
+import { type Job, startJob, untilJob } from '../kit/jobs';
+import { type Shop } from '../kit/shop';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const inventoryLocations = { 'loc-london': 'London', 'loc-dublin': 'Dublin' };
+
+/** A shop with its v2 key stored, its catalog loaded, and this much of each SKU in Cin7, London and Dublin. */
+async function stocked(
+  stock: Record<string, [number, number]>,
+  settings: Partial<SettingsDocument> = {},
+): Promise<Shop> {
+  const shop = await house.openShop({
+    settings: { inventoryLocations, ...settings },
+    company: {
+      products: Object.keys(stock).map((sku) => ({ sku, name: sku, price: 1 })),
+      stock: Object.entries(stock).flatMap(([sku, [london, dublin]]) => [
+        { sku, location: 'London', onHand: london },
+        { sku, location: 'Dublin', onHand: dublin },
+      ]),
+    },
+  });
+  await shop.call('PUT', '/credentials', { shipstationV2: { apiKey: `${shop.keys.apiKey}-v2` } });
+  for (const sku of Object.keys(stock)) shop.account.addProduct({ sku, name: sku });
+  await untilJob(shop, (await startJob(shop, '/catalog/load', undefined)).id, 'done');
+  return shop;
+}
+
+const update = async (shop: Shop, body: object = {}): Promise<Job> =>
+  untilJob(shop, (await startJob(shop, '/quantities/update', body)).id, 'done');
+const shown = (shop: Shop): string[] =>
+  shop.account
+    .inventory()
+    .map((row) => `${row.sku} ${row.inventory_location_id} ${String(row.onHand - row.allocated)}`)
+    .sort();
+const told = (shop: Shop, since: number | undefined) =>
+  shop.shipstationCalls(since).filter((call) => call.method === 'POST' && call.path === '/v2/inventory');
+const now = (): number | undefined => house.shipstation.journal.entries().at(-1)?.seq;
+
+test('ShipStation shows what Cin7 has, location by location; then only what changed is told, one call each', async () => {
+  const shop = await stocked({ MUG: [12, 3], LAMP: [0, 7], VASE: [5, 0] });
+  shop.account.countInventory('MUG', 'loc-london', 20, 4);
+  shop.account.countInventory('VASE', 'loc-london', 5);
+  const first = now();
+  const job = await update(shop);
+  expect(job.progress).toMatchObject({ updated: 3, failed: 0, total: 3 });
+  expect(told(shop, first)).toHaveLength(3);
+  expect(shown(shop)).toEqual([
+    'LAMP loc-dublin 7',
+    'MUG loc-dublin 3',
+    'MUG loc-london 12',
+    'VASE loc-london 5',
+  ]);
+
+  const second = now();
+  expect((await update(shop)).sentence).toContain('nothing was to be told');
+  expect(told(shop, second)).toEqual([]);
+
+  shop.account.countInventory('LAMP', 'loc-dublin', 9);
+  shop.account.countInventory('MUG', 'loc-dublin', 9);
+  await update(shop, { skus: ['LAMP'] });
+  expect(shown(shop)).toContain('LAMP loc-dublin 7');
+  expect(shown(shop)).toContain('MUG loc-dublin 9');
+});
+
+test('a lost answer is found in what ShipStation shows; nothing is told twice by it, and the rest goes on', async () => {
+  const shop = await stocked({ MUG: [8, 0], LAMP: [9, 0], TRAY: [10, 0], VASE: [11, 0] });
+  const since = now();
+  house.shipstation.faults.reseed(3);
+  house.shipstation.faults.add({ writesOnly: true, kinds: ['commit-drop'], rate: 0.6 });
+  await update(shop);
+  const drops = house.shipstation.faults.list()[0]?.hits ?? 0;
+  house.shipstation.faults.clear();
+  expect(drops).toBeGreaterThan(0);
+  expect(told(shop, since)).toHaveLength(4);
+  expect(shown(shop)).toEqual([
+    'LAMP loc-london 9',
+    'MUG loc-london 8',
+    'TRAY loc-london 10',
+    'VASE loc-london 11',
+  ]);
+});
+
+test('one that ShipStation refuses is told with its reason, and stops no other', async () => {
+  const shop = await stocked({ MUG: [4, 0], LAMP: [6, 0] });
+  const lamp = shop.account.products().find((product) => product.sku === 'LAMP');
+  shop.account.editProduct(lamp?.productId ?? 0, { sku: 'LAMP-RENAMED' });
+  const job = await update(shop);
+  expect(job.progress).toMatchObject({ updated: 1, failed: 1 });
+  const { refused, locations } = QuantitiesView.parse(await shop.call('GET', '/quantities'));
+  expect(refused).toMatchObject([
+    { sku: 'LAMP', location: 'loc-london', available: 6, problem: { code: 'inventory-refused' } },
+  ]);
+  expect(refused[0]?.problem.sentence).toContain('is no product of this account');
+  expect(locations).toContainEqual({ id: 'loc-london', name: 'London', cin7Location: 'London' });
+});
+
+test('it needs the v2 key and a mapped location, and says so; a wrong key stops no order', async () => {
+  const shop = await house.openShop();
+  expect(await shop.send('POST', '/quantities/update', {})).toMatchObject({ status: 409 });
+  expect(await shop.send('PUT', '/settings', { shipstationV2Key: 'secret' })).toMatchObject({ status: 422 });
+  await shop.putSettings({ inventoryLocations });
+  const job = await startJob(shop, '/quantities/update', {});
+  const waits = await untilJob(shop, job.id, 'needs-you');
+  expect(waits.problem?.sentence).toContain('has no key for it');
+  await shop.call('PUT', '/credentials', { shipstationV2: { apiKey: 'wrong' } });
+  expect(await shop.state()).toBe('active');
+  const answer = JSON.stringify(await shop.call('GET', '/settings'));
+  expect(answer).toContain('"shipstationV2Key":null');
+  await shop.call('PUT', '/credentials', { shipstationV2: { apiKey: `${shop.keys.apiKey}-v2` } });
+  await shop.call('POST', `/jobs/${job.id}/resume`);
+  await untilJob(shop, job.id, 'done');
+  expect(JSON.stringify(await shop.call('GET', '/settings'))).not.toContain(`${shop.keys.apiKey}-v2`);
+});
+
+test('an inventory location that ShipStation does not have is refused with the settings', async () => {
+  const shop = await stocked({ MUG: [1, 1] });
+  const answer = await shop.send('PUT', '/settings', {
+    ...fullSettings,
+    inventoryLocations: { 'loc-nowhere': 'London', 'loc-dublin': 'Atlantis' },
+  });
+  expect(answer.status).toBe(422);
+  const text = JSON.stringify(answer.body);
+  expect(text).toContain('ShipStation has no inventory location with the id loc-nowhere');
+  expect(text).toContain('no active location named “Atlantis”');
+});

@@ -27,6 +27,7 @@ export interface Deps {
     | 'RETRY_PAUSE_MS'
     | 'CIN7_THROTTLE_PAUSE_MS'
     | 'PUBLIC_URL'
+    | 'WEBHOOK_PRIVATE_TARGETS'
   >;
   limiter: Limiter;
   ledger: Ledger;

@@ -26,6 +26,8 @@ export interface ApiDeps {
   logger: Logger;
   metrics: Registry;
   vendorLimits: VendorLimits;
+  /** Webhooks of ours may go to private addresses. */
+  privateTargets: boolean;
   /** How long a request waits for a connection's check before it answers with a link. */
   checkWaitMs: number;
   /** How long a request waits for an order's answer to a decision. */

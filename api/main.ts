@@ -33,6 +33,7 @@ async function main(): Promise<void> {
     logger,
     metrics: createMetrics().registry,
     vendorLimits: { cin7: env.CIN7_VENDOR_LIMIT, shipstation: env.SHIPSTATION_VENDOR_LIMIT },
+    privateTargets: env.WEBHOOK_PRIVATE_TARGETS === 'allow',
     checkWaitMs: 20_000,
     decisionWaitMs: 10_000,
     noticeWaitMs: 15_000,

@@ -16,6 +16,7 @@ import * as inboxTurns from './migrations/0013-inbox-turns';
 import * as loadsHistory from './migrations/0011-loads-history';
 import * as loadsReconcile from './migrations/0011-loads-reconcile';
 import * as loadsDeparture from './migrations/0011-loads-departure';
+import * as loadsStock from './migrations/0011-loads-stock';
 import { openDatabase } from './open';
 
 /** Migrations are listed here by hand: the order is visible, and no folder is read at run time. */
@@ -34,6 +35,7 @@ const migrations: Record<string, Migration> = {
   '0011-loads-departure': loadsDeparture,
   '0011-loads-history': loadsHistory,
   '0011-loads-reconcile': loadsReconcile,
+  '0011-loads-stock': loadsStock,
   '0012-catalog-jobs': catalogJobs,
   '0012-notice-note': noticeNote,
   '0013-inbox-turns': inboxTurns,

@@ -2,6 +2,7 @@ import { type ColumnType, type Generated, type Selectable } from 'kysely';
 import { type ProductChange } from '../domain/catalog/product-changes';
 import { type ConnectionKind } from '../domain/connections/kinds';
 import { type JobAsk, type JobKind, type JobState } from '../domain/messages/job';
+import { type AvailableSku } from '../domain/messages/stock';
 import { type Problem } from '../domain/problems';
 import { type DifferenceKind } from '../domain/reconcile/difference';
 import { type RestockLine } from '../domain/refund/plan-return';
@@ -763,6 +764,52 @@ export interface RefundTable {
   updated_at: Stamp;
 }
 
+/** A target of ours for what is available (0011-loads-stock); its secret is sealed for tenant and id. */
+export interface StockWebhookTable {
+  tenant_id: string;
+  webhook_id: string;
+  url: string;
+  label: string;
+  key_id: string;
+  sealed: Buffer;
+  created_by: string;
+  created_at: Stamp;
+}
+
+export interface StockTouchTable {
+  tenant_id: string;
+  sku: string;
+  touched_at: Stamp;
+}
+
+export interface StockNewsTable {
+  tenant_id: string;
+  wake_at: NullableStamp;
+  wake_why: string | null;
+}
+
+export interface StockEventTable {
+  tenant_id: string;
+  event_id: string;
+  items: Json<AvailableSku[]>;
+  read_at: Stamp;
+}
+
+export interface StockDeliveryTable {
+  tenant_id: string;
+  delivery_id: string;
+  webhook_id: string;
+  event_id: string;
+  state: 'waiting' | 'delivered' | 'gave-up';
+  attempts: Generated<number>;
+  last_status: number | null;
+  last_words: string | null;
+  created_at: Stamp;
+  tried_at: NullableStamp;
+  wake_at: NullableStamp;
+  wake_why: string | null;
+}
+
 /** What is still to be undone of a removed connection (0011-loads-departure). */
 export interface DepartureTable {
   departure_id: string;
@@ -902,6 +949,11 @@ export interface Database {
   reconcile_suspect: ReconcileSuspectTable;
   difference: DifferenceTable;
   departure: DepartureTable;
+  stock_webhook: StockWebhookTable;
+  stock_touch: StockTouchTable;
+  stock_news: StockNewsTable;
+  stock_event: StockEventTable;
+  stock_delivery: StockDeliveryTable;
 }
 
 export type ConnectionRow = Selectable<ConnectionTable>;

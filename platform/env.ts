@@ -23,6 +23,8 @@ const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Whether webhooks of ours may go to this machine and to private networks: for local use only (platform/public-target.ts). */
+  WEBHOOK_PRIVATE_TARGETS: z.enum(['refuse', 'allow']).default('refuse'),
   /** The vendors' own limits, calls per minute. A stand-in may be told others, or to allow any number. */
   CIN7_VENDOR_LIMIT: vendorLimit.default(60),
   SHIPSTATION_VENDOR_LIMIT: vendorLimit.default(40),

@@ -1,13 +1,20 @@
-import { type Client } from '@temporalio/client';
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { takeDepartures } from '../db/departures/take-departures';
 import { takeJobWakes } from '../db/jobs/take-job-wakes';
 import { type Db } from '../db/open';
+import { takeDeliveries, takeStockNews } from '../db/stock/take-stock-wakes';
+import { type TenantId } from '../domain/ids';
 import { type DepartureInput } from '../domain/messages/departure';
 import { workflowNames } from '../domain/messages/names';
 import { type JobInput, jobWorkflows } from '../domain/messages/job';
 import { searchAttributes } from '../domain/messages/search-attributes';
 import { ordersQueue } from '../domain/messages/task-queues';
-import { departureWorkflowId, jobWorkflowId } from '../domain/messages/workflow-ids';
+import {
+  deliveryWorkflowId,
+  departureWorkflowId,
+  jobWorkflowId,
+  stockWorkflowId,
+} from '../domain/messages/workflow-ids';
 import { type Logger } from '../platform/logger';
 
 const batch = 25;
@@ -59,5 +66,38 @@ export async function dispatchJobs(db: Db, client: Client, logger: Logger): Prom
       return false;
     }
   });
-  return found === batch || left === batch;
+  const news = await takeStockNews(db, batch, (tenant) =>
+    startNew(client, logger, tenant, workflowNames.stockNews, stockWorkflowId(tenant), { tenant }),
+  );
+  const deliveries = await takeDeliveries(db, batch, (tenant, delivery) =>
+    startNew(client, logger, tenant, workflowNames.stockDelivery, deliveryWorkflowId(tenant, delivery), {
+      tenant,
+      delivery,
+    }),
+  );
+  return [found, left, news, deliveries].includes(batch);
+}
+
+/** One that runs already may have looked a moment ago: then it is tried again when that one has ended. */
+async function startNew(
+  client: Client,
+  logger: Logger,
+  tenant: TenantId,
+  workflow: string,
+  workflowId: string,
+  input: object,
+): Promise<boolean> {
+  try {
+    await client.workflow.start(workflow, {
+      workflowId,
+      taskQueue: ordersQueue,
+      args: [input],
+      typedSearchAttributes: [{ key: searchAttributes.tenant, value: tenant }],
+    });
+    return true;
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError))
+      logger.warn({ err: error, workflowId }, 'a workflow could not be started and is tried again');
+    return false;
+  }
 }

@@ -10,6 +10,7 @@ import {
   type DepartureShipstationActivities,
 } from '../domain/messages/departure';
 import { type ExportActivities, type ExportBookActivities } from '../domain/messages/export-activities';
+import { type DeliveryActivities } from '../domain/messages/stock';
 import { ordersQueue, shipstationQueue } from '../domain/messages/task-queues';
 
 /** Postgres answers in milliseconds or is being restarted: try again quickly, for ever. */
@@ -39,6 +40,13 @@ export const cin7 = proxyActivities<Cin7Activities & ExportActivities>({
   startToCloseTimeout: '5 min',
   heartbeatTimeout: '10 s',
   retry: vendorRetry,
+});
+
+/** Posts to whoever a tenant named; a failed try is an answer, and the workflow pauses. */
+export const deliveries = proxyActivities<DeliveryActivities>({
+  taskQueue: shipstationQueue,
+  startToCloseTimeout: '60 s',
+  retry: postgresRetry,
 });
 
 /** What is undone after a connection is gone, for so long at most. */

@@ -9,7 +9,8 @@ export const secretNames = [
   'shipstation-v2-key',
   'webhook-token',
 ] as const;
-export type SecretName = (typeof secretNames)[number];
+/** `stock-webhook` belongs to a webhook of ours, and lies with it. */
+export type SecretName = (typeof secretNames)[number] | 'stock-webhook';
 
 /** A secret as it lies in the database: sealed for this tenant, connection and name only. */
 export interface SealedSecret {

@@ -29,5 +29,29 @@ export async function resealAll(db: Db, box: SecretBox, currentKeyId: string): P
       .executeTakeFirst();
     done += Number(numUpdatedRows);
   }
+  return done + (await resealWebhooks(db, box, currentKeyId));
+}
+
+/** The secrets of webhooks of ours lie with them, sealed for their own id. */
+async function resealWebhooks(db: Db, box: SecretBox, currentKeyId: string): Promise<number> {
+  const rows = await db
+    .selectFrom('stock_webhook')
+    .select(['tenant_id', 'webhook_id', 'key_id', 'sealed'])
+    .where('key_id', '!=', currentKeyId)
+    .execute();
+  let done = 0;
+  for (const row of rows) {
+    const place = { tenant: row.tenant_id, connection: row.webhook_id, name: 'stock-webhook' };
+    const fresh = box.reseal({ keyId: row.key_id, sealed: row.sealed }, place);
+    if (fresh === null) continue;
+    const { numUpdatedRows } = await db
+      .updateTable('stock_webhook')
+      .set({ key_id: fresh.keyId, sealed: fresh.sealed })
+      .where('tenant_id', '=', row.tenant_id)
+      .where('webhook_id', '=', row.webhook_id)
+      .where('sealed', '=', row.sealed)
+      .executeTakeFirst();
+    done += Number(numUpdatedRows);
+  }
   return done;
 }

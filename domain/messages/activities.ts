@@ -21,6 +21,7 @@ import {
   type DepartureCin7Activities,
   type DepartureShipstationActivities,
 } from './departure';
+import { type DeliveryActivities, type StockActivities, type StockBookActivities } from './stock';
 import { type RefreshStoreInput } from './refresh-store';
 
 /** What the plan asks of Cin7; ids and amounts stay in Postgres. */
@@ -111,6 +112,7 @@ export interface Cin7Activities
     RefundActivities,
     TaxRuleActivities,
     ReconcileCin7Activities,
+    StockActivities,
     DepartureCin7Activities,
     DepartureShipstationActivities,
     ConsolidationCin7Activities {
@@ -158,7 +160,8 @@ export interface PullActivities
     JobBookActivities,
     HistoryBookActivities,
     ReconcileBookActivities,
-    DepartureBookActivities {
+    DepartureBookActivities,
+    StockBookActivities {
   openPull(input: PullInput): Promise<Outcome<PullRun>>;
   closePull(input: {
     tenant: TenantId;
@@ -181,7 +184,8 @@ export interface ShipstationActivities
     ShipPollActivities,
     CatalogShipstationActivities,
     HistoryActivities,
-    ReconcileShipstationActivities {
+    ReconcileShipstationActivities,
+    DeliveryActivities {
   downloadProducts(input: OrderInput): Promise<Outcome<null>>;
   pullPage(input: {
     tenant: TenantId;

@@ -21,6 +21,8 @@ export const workflowNames = {
   reconcile: 'reconcile',
   mendDifference: 'mendDifference',
   departure: 'departure',
+  stockNews: 'stockNews',
+  stockDelivery: 'stockDelivery',
 } as const;
 
 export const signalNames = {

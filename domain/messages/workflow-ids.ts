@@ -110,3 +110,9 @@ export const workflowsOfConnection = (tenant: TenantId, connection: ConnectionId
   taxRulesWorkflowId(tenant, connection),
   refreshStoreWorkflowId(tenant, connection),
 ];
+
+/** Reads what captured orders touched, one run per tenant at a time. */
+export const stockWorkflowId = (tenant: TenantId): string => `stock:${tenant}`;
+
+export const deliveryWorkflowId = (tenant: TenantId, delivery: string): string =>
+  `stock-webhook:${tenant}:${delivery}`;

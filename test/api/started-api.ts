@@ -54,6 +54,7 @@ export async function startedApi(): Promise<StartedApi> {
     }),
     metrics: createMetrics({ processFigures: false }).registry,
     vendorLimits: { cin7: 60, shipstation: 40 },
+    privateTargets: false,
     checkWaitMs: 500,
     decisionWaitMs: 500,
     noticeWaitMs: 500,

@@ -26,6 +26,7 @@ export async function startApi(env: Env, db: Db, temporal: Client): Promise<Hous
     logger: createLogger({ level: env.LOG_LEVEL, part: 'api' }),
     metrics: createMetrics({ processFigures: false }).registry,
     vendorLimits: { cin7: env.CIN7_VENDOR_LIMIT, shipstation: env.SHIPSTATION_VENDOR_LIMIT },
+    privateTargets: env.WEBHOOK_PRIVATE_TARGETS === 'allow',
     checkWaitMs: 20_000,
     decisionWaitMs: 10_000,
     noticeWaitMs: 15_000,

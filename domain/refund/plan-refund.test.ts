@@ -316,6 +316,10 @@ describe('whatever is billed and however it is refunded', () => {
           expect(compare(refund.total, '0')).toBeGreaterThanOrEqual(0);
           expect(placesOf(refund.total)).toBeLessThanOrEqual(2);
           expect(written(refund)).toBe(money(refund.total));
+          // Cin7 may take no amount below zero: what rounding leaves over is one above.
+          const rounding = refund.charges.find(({ description }) => description === 'Rounding');
+          if (compare(refund.total, '0.05') > 0 && basis.items.every(({ net }) => compare(net, '0') >= 0))
+            expect(compare(rounding?.price ?? '0', '0')).toBeGreaterThanOrEqual(0);
         }
         for (const { key, quantity } of basis.items) {
           const taken = made.flatMap((refund) => refund.taken).filter((each) => each.key === key);

@@ -91,11 +91,27 @@ function plan(basis: RefundBasis, left: WhatIsLeft, ask: RefundAsk): PlannedRefu
 function everything(basis: RefundBasis, left: WhatIsLeft): Part[] {
   return basis.items.flatMap((item) => {
     const rest = left.of(item);
-    if (isZero(rest.quantity) && isZero(rest.net) && isZero(rest.tax)) return [];
+    const hasMoney = !isZero(rest.net) || !isZero(rest.tax);
+    // A charge without money is no piece of anything; goods come back also where their money did before.
+    if (!hasMoney && (item.product === null || isZero(rest.quantity))) return [];
     const quantity = isPositive(rest.quantity) ? plain(rest.quantity) : null;
-    const ownAmount = compare(rest.net, shareOf(item.net, rest.net, rest.quantity, counts(item, rest))) !== 0;
-    return [{ item, quantity, net: rest.net, tax: rest.tax, ownAmount }];
+    return [partOfItem(item, quantity, rest)];
   });
+}
+
+/** Pieces at another amount than they were billed with bear a price of their own. */
+function partOfItem(
+  item: RefundItem,
+  quantity: string | null,
+  { net, tax }: { net: string; tax: string },
+): Part {
+  if (quantity === null) return { item, quantity, net, tax, ownAmount: true };
+  const difference = decimal(net)
+    .minus(decimal(item.price).times(decimal(quantity)))
+    .abs();
+  // What four places of a price cut off of each piece, and of the share of some of them.
+  const isCut = difference.lte(decimal(quantity).plus(1).times('0.0001'));
+  return { item, quantity, net, tax, ownAmount: !isCut };
 }
 
 function askedParts(basis: RefundBasis, left: WhatIsLeft, ask: RefundAsk): Part[] {
@@ -130,15 +146,8 @@ function partOf(item: RefundItem, left: WhatIsLeft, line: AskedLine, path: strin
     return ownAmount(item, left, { ...line, amount: line.amount }, quantity, path, inAll);
   if (quantity === null) return [];
   const of = counts(item, rest);
-  return [
-    {
-      item,
-      quantity,
-      net: shareOf(item.net, rest.net, quantity, of),
-      tax: shareOf(item.tax, rest.tax, quantity, of),
-      ownAmount: false,
-    },
-  ];
+  const net = shareOf(item.net, rest.net, quantity, of);
+  return [partOfItem(item, quantity, { net, tax: shareOf(item.tax, rest.tax, quantity, of) })];
 }
 
 /** An amount of money for an item: its tax is the same share of it as the item's own. */

@@ -2,6 +2,8 @@ import {
   add,
   compare,
   divideDownToFour,
+  isNegative,
+  isPositive,
   isZero,
   money,
   multiply,
@@ -42,10 +44,29 @@ export function refundDocument(
     else lines.push({ ...item.product, name: item.name, ...amounts(part, quantity), comment: '' });
   }
   charges.push(...extra);
-  const written = sum([...lines, ...charges].map((each) => add(each.total, each.tax)));
-  const rest = subtract(total, written);
+  const restOf = () => subtract(total, sum([...lines, ...charges].map((each) => add(each.total, each.tax))));
+  if (isNegative(restOf())) lowerOne([...lines, ...charges], restOf());
+  const rest = restOf();
   if (!isZero(rest)) charges.push(singleCharge('Rounding', rest, '0'));
   return { lines, charges };
+}
+
+/** More than that is no rounding. */
+const mostRounding = '0.05';
+
+/**
+ * Takes a fraction of a cent too much off the price of the part that bears it best, as Cin7 may take no amount below zero (UNCONFIRMED
+ * U5, contracts: cin7-core §9). What that takes too much off is a rounding above zero.
+ */
+function lowerOne(parts: readonly (RefundLine | RefundCharge)[], rest: string): void {
+  if (compare(rest, `-${mostRounding}`) < 0) return;
+  const [first, ...others] = parts;
+  if (first === undefined) return;
+  const largest = others.reduce((most, part) => (compare(part.total, most.total) > 0 ? part : most), first);
+  const lowered = add(largest.total, rest);
+  if (!isPositive(lowered)) return;
+  largest.price = divideDownToFour(lowered, largest.quantity);
+  largest.total = roundToFour(multiply(largest.quantity, largest.price));
 }
 
 function chargeOf(part: Part): RefundCharge {

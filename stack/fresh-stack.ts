@@ -16,6 +16,8 @@ export interface FreshStackOptions {
   limits: VendorLimits;
   /** A day's CSV: Cin7 then holds all of its products in ample stock, and no customers. */
   stockFor: string;
+  /** Anything else that sandbox/main.ts understands. */
+  sandboxArgs?: string[];
   /** Settings of worker and API, on top of the stack's own. */
   env?: NodeJS.ProcessEnv;
   /** Leave the folder when it is over. */
@@ -50,7 +52,7 @@ export async function startFreshStack(options: FreshStackOptions): Promise<Fresh
     stack = await runStack({
       dir,
       ports: await anyPorts(),
-      sandbox: { args: ['--stock-for', options.stockFor] },
+      sandbox: { args: ['--stock-for', options.stockFor, ...(options.sandboxArgs ?? [])] },
       env: {
         CIN7_VENDOR_LIMIT: String(limits.cin7),
         SHIPSTATION_VENDOR_LIMIT: String(limits.shipstation),

@@ -3,23 +3,25 @@ import path from 'node:path';
 import { endOfRun } from './end-of-run';
 import { startFreshStack } from './fresh-stack';
 import { PlainError, runMain } from './plain-error';
-import { playDay, type Played } from './replay/play-day';
+import { type DayVerdict, playDay, type Played } from './replay/play-day';
+import { type Met } from './replay/trouble';
 import { Progress } from './replay/progress';
+import { hastyEnv, sandboxArgs } from './replay/hardships';
 import { readArguments, usage, type ReplayArguments } from './replay/read-arguments';
 import { readDay, type ExpectedDay } from './replay/read-day';
-import { type Verdict } from './replay/verdict';
 import { vendorLimits, type VendorLimits } from './replay/vendor-limits';
-import { type ConsolidatedVerdict } from './replay/judge-consolidated';
-import { playDayAsOne } from './replay/play-consolidated';
+import { type ConsolidatedDayVerdict, playDayAsOne } from './replay/play-consolidated';
 import { consolidatedText, verdictText } from './replay/verdict-text';
 
 /** What `--json` writes. */
-type Report = (Verdict | ConsolidatedVerdict) & {
+type Report = (DayVerdict | ConsolidatedDayVerdict) & {
   file: string;
   seconds: number;
   vendorLimit: Pick<VendorLimits, 'cin7' | 'shipstation'>;
   /** By endpoint, from the stand-ins' journals. */
   callsPerOrder: Played['calls'];
+  /** What made the day hard. */
+  met?: Met;
   /** Why an order has no sale, in the service's own words; no part of the verdict. */
   why: Record<string, string>;
 };
@@ -46,7 +48,7 @@ async function main(): Promise<number> {
 }
 
 async function replay(
-  { file, vendorLimit, keep, consolidate }: ReplayArguments,
+  { file, vendorLimit, keep, consolidate, hardships }: ReplayArguments,
   csvText: string,
   day: ExpectedDay,
   ending: ReturnType<typeof endOfRun>,
@@ -61,6 +63,8 @@ async function replay(
     name: 'replay',
     limits,
     stockFor: file,
+    sandboxArgs: sandboxArgs(hardships),
+    env: hastyEnv(hardships),
     keep,
     say,
     giveUp: (sentence) => ending.now(sentence),
@@ -76,7 +80,7 @@ async function replay(
     const played = await Promise.race([
       consolidate
         ? playDayAsOne(fresh, csvText, day, (states) => progress.tell(states))
-        : playDay(fresh, csvText, day, (states) => progress.tell(states)),
+        : playDay(fresh, csvText, day, (states) => progress.tell(states), hardships),
       ending.asked,
     ]);
     progress.end();
@@ -86,15 +90,14 @@ async function replay(
     }
     const { verdict, calls, why } = played;
     const lines =
-      'money' in verdict
-        ? consolidatedText(verdict, calls, limits)
-        : verdictText({ verdict, calls, why }, limits);
+      'met' in played ? verdictText(played, limits) : consolidatedText(played.verdict, calls, limits);
     for (const line of lines) say(line);
     return {
       file: path.basename(file),
       seconds: Math.round(progress.seconds),
       vendorLimit: { cin7: limits.cin7, shipstation: limits.shipstation },
       ...verdict,
+      ...('met' in played && { met: played.met }),
       callsPerOrder: calls,
       why: Object.fromEntries(why),
     };

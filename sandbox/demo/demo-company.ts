@@ -59,7 +59,7 @@ function product({ sku, name, price, kind }: DemoGoods): ProductSeed {
   };
 }
 
-function stock({ sku, sold, kind }: DemoGoods): StockSeed[] {
+function stock({ sku, sold, kind, part = 100 }: DemoGoods): StockSeed[] {
   switch (kind) {
     case 'stocked':
       return everywhere(sku, Math.max(AMPLE, sold * 20));
@@ -67,6 +67,8 @@ function stock({ sku, sold, kind }: DemoGoods): StockSeed[] {
     case 'assembled':
       // Half of what the day asks for, and only at home.
       return [{ sku, location: HOME, onHand: Math.floor(sold / 2) }].filter(({ onHand }) => onHand > 0);
+    case 'part':
+      return everywhere(sku, Math.max(1, Math.floor((sold * part) / 100)));
     case 'kit':
     case 'unknown':
       return [];

@@ -5,9 +5,9 @@ import { vendorSampleOrders } from './demo-orders';
 /**
  * What the demo company knows of a code that was sold:
  * `stocked` plenty everywhere · `short` less than the day wants · `assembled` made from parts on demand, by order of the bridge ·
- * `kit` made from parts by Cin7 itself · `unknown` not in Cin7 at all
+ * `kit` made from parts by Cin7 itself · `unknown` not in Cin7 at all · `part` so much of what the day wants at each location
  */
-export type GoodsKind = 'stocked' | 'short' | 'assembled' | 'kit' | 'unknown';
+export type GoodsKind = 'stocked' | 'short' | 'assembled' | 'kit' | 'unknown' | 'part';
 
 export interface DemoGoods {
   sku: string;
@@ -17,6 +17,8 @@ export interface DemoGoods {
   /** pieces sold on the day */
   sold: number;
   kind: GoodsKind;
+  /** Of kind `part`: percent of the pieces sold. */
+  part?: number;
 }
 
 const KIND_AT: Readonly<Record<number, GoodsKind>> = {

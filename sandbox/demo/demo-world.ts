@@ -5,7 +5,7 @@ import { openState } from '../kit/state';
 import { type ShipStationStandIn, startShipStation } from '../shipstation';
 import { demoAccount } from './demo-account';
 import { demoCompany } from './demo-company';
-import { demoGoods, goodsOf } from './demo-goods';
+import { type DemoGoods, demoGoods, goodsOf } from './demo-goods';
 import { DEMO_CIN7, DEMO_SHIPSTATION } from './demo-keys';
 import { demoOrders } from './demo-orders';
 import { startDrip } from './drip';
@@ -25,6 +25,10 @@ export interface DemoWorldOptions {
   vendorLimit?: number | 'unlimited';
   /** A day of the shop: Cin7 then holds all of its products in ample stock and nothing else, and no order comes by itself. */
   stockFor?: string;
+  /** Percent of that day's SKUs that Cin7 does not know, spread over them. */
+  missing?: number;
+  /** Percent of the pieces sold that lie at each location. */
+  stock?: number;
 }
 
 /** What someone who connects the demo needs to know; also what `main.ts --json` prints. */
@@ -55,6 +59,19 @@ const DEMO_WEBHOOK_MS = 5_000;
 /** So many orders come from ShipStation for each sale that is made in Cin7: together they stay within the vendors' limits. */
 const ORDERS_PER_SALE = 4;
 
+/** A day's goods, as far as Cin7 is to know and to hold them: the same ones in each run. */
+function goodsFor(file: string, { missing = 0, stock }: DemoWorldOptions): DemoGoods[] {
+  return goodsOf(fs.readFileSync(file, 'utf8')).map((goods, at) => ({
+    ...goods,
+    ...(spread(at) < missing
+      ? { kind: 'unknown' as const }
+      : stock !== undefined && { kind: 'part' as const, part: stock }),
+  }));
+}
+
+/** Numbers from 0 to 99, each as often as any other. */
+const spread = (at: number): number => (at * 37) % 100;
+
 /** Starts both stand-ins with the demo's company and account in them. Rejects if a port is taken. */
 export async function startDemoWorld(options: DemoWorldOptions = {}): Promise<DemoWorld> {
   const { dir, vendorLimit, stockFor } = options;
@@ -63,7 +80,7 @@ export async function startDemoWorld(options: DemoWorldOptions = {}): Promise<De
     options.dripSeconds === undefined && stockFor === undefined ? DRIP_SECONDS : options.dripSeconds;
   const isDemo = seconds != null;
   const limit = vendorLimit === undefined ? {} : { callsPerMinute: vendorLimit };
-  const goods = stockFor === undefined ? demoGoods() : goodsOf(fs.readFileSync(stockFor, 'utf8'));
+  const goods = stockFor === undefined ? demoGoods() : goodsFor(stockFor, options);
   const cin7 = await startCin7({
     port: options.cin7Port ?? 0,
     ...within('cin7'),

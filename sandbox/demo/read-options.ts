@@ -11,6 +11,8 @@ export const USAGE = `npm run sandbox -- [options]
   --no-drip             no order comes by itself
   --vendor-limit N      calls a minute that both allow, or "unlimited" (60/40) SANDBOX_VENDOR_LIMIT
   --stock-for FILE      Cin7 holds all products of that day's CSV, no drip
+  --missing PERCENT     with --stock-for: so many of them it does not know
+  --stock PERCENT       with --stock-for: it holds so much of what the day sells at each location
   --json                print one line of JSON when ready, and nothing else`;
 
 const whole = z.coerce.number().int();
@@ -21,6 +23,8 @@ const shape = z.object({
   dripSeconds: z.coerce.number().positive().optional(),
   vendorLimit: z.union([z.literal('unlimited'), whole.min(1)]).optional(),
   stockFor: z.string().min(1).optional(),
+  missing: z.coerce.number().min(0).max(100).optional(),
+  stock: z.coerce.number().min(0).max(100).optional(),
 });
 
 export interface SandboxCommand {
@@ -41,6 +45,8 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): SandboxComm
       'no-drip': { type: 'boolean' },
       'vendor-limit': { type: 'string' },
       'stock-for': { type: 'string' },
+      missing: { type: 'string' },
+      stock: { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -52,12 +58,14 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): SandboxComm
     dripSeconds: values['drip-seconds'] ?? env['SANDBOX_DRIP_SECONDS'],
     vendorLimit: values['vendor-limit'] ?? env['SANDBOX_VENDOR_LIMIT'],
     stockFor: values['stock-for'],
+    missing: values.missing,
+    stock: values.stock,
   });
   if (!read.success) {
     const issue = read.error.issues[0];
     throw new Error(`The option ${String(issue?.path[0])} is wrong: ${issue?.message ?? 'not understood'}.`);
   }
-  const { cin7Port, shipstationPort, dir, dripSeconds, vendorLimit, stockFor } = read.data;
+  const { cin7Port, shipstationPort, dir, dripSeconds, vendorLimit, stockFor, missing, stock } = read.data;
   return {
     world: {
       ...(cin7Port === undefined ? {} : { cin7Port }),
@@ -65,6 +73,8 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): SandboxComm
       ...(dir === undefined ? {} : { dir }),
       ...(vendorLimit === undefined ? {} : { vendorLimit }),
       ...(stockFor === undefined ? {} : { stockFor }),
+      ...(missing === undefined ? {} : { missing }),
+      ...(stock === undefined ? {} : { stock }),
       ...(values['no-drip'] ? { dripSeconds: null } : dripSeconds === undefined ? {} : { dripSeconds }),
     },
     json: values.json ?? false,

@@ -8,15 +8,19 @@ import { callFigures } from './calls-per-order';
 import { importDay, type Played } from './play-day';
 import { readGoods } from './read-goods';
 import { type ConsolidatedVerdict, type FoundDaySale, judgeConsolidated } from './judge-consolidated';
+import { type ReturnsVerdict } from './judge-returns';
 import { type OrderStates, readOrderStates } from './order-states';
 import { type ExpectedDay } from './read-day';
 import { liveSales, readSale } from './read-stand-ins';
+import { returnDay } from './return-day';
 import { patience, waitUntilStill } from './wait-until-still';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface PlayedAsOne extends Omit<Played, 'verdict' | 'met'> {
-  verdict: ConsolidatedVerdict;
+  verdict: ConsolidatedDayVerdict;
 }
+
+export type ConsolidatedDayVerdict = ConsolidatedVerdict & { returns: ReturnsVerdict };
 
 const customer = 'Sales of the day';
 const api = '/ExternalApi/v2';
@@ -54,7 +58,13 @@ export async function playDayAsOne(
   const goods = readGoods(csvText, day);
   const sales = await readDaySales(fresh);
   const products = await productsAmong(fresh, [...goods.keys()]);
-  const verdict = judgeConsolidated(day, goods, products, sales, customer);
+  const judged = judgeConsolidated(day, goods, products, sales, customer);
+  const known = new Set([...products].map((code) => code.toLowerCase()));
+  const { verdict: returns } = await returnDay(fresh, csvText, day, known, {
+    takesEmpty: false,
+    oneSale: true,
+  });
+  const verdict = { ...judged, returns, good: judged.good && returns.good };
   return { verdict, calls, why: last.why };
 }
 

@@ -9,11 +9,26 @@ describe('the arguments of npm run replay', () => {
       json: 'out.json',
       keep: false,
       consolidate: false,
+      hardships: {},
     });
     expect(readArguments(['--help'])).toBeNull();
   });
 
+  it('takes what makes the day hard, with or without a percent sign', () => {
+    const hard = ['--missing', '10%', '--stock', '50', '--faults', '25%', '--kills', '20'];
+    expect(readArguments(['day.csv', ...hard])?.hardships).toEqual({
+      missing: 10,
+      stock: 50,
+      faults: 25,
+      kills: 20,
+    });
+  });
+
   it.each([
+    [['a.csv', '--faults', '80%'], '--faults is "80%": give a share from 0% to 50%.'],
+    [['a.csv', '--missing', 'some'], '--missing is "some"'],
+    [['a.csv', '--kills', '-1'], '--kills'],
+    [['a.csv', '--consolidate', '--kills', '3'], 'leave --consolidate out'],
     [[], "Name the day's CSV file."],
     [['a.csv', 'b.csv'], 'One file at a time'],
     [['a.csv', '--vendor-limit', 'many'], '--vendor-limit is "many"'],

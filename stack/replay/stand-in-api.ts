@@ -20,7 +20,7 @@ export class StandInApi {
   }
 
   /** One of the control routes under `/_sandbox`. */
-  control(method: 'POST' | 'PUT', route: string, body: unknown): Promise<unknown> {
+  control(method: 'POST' | 'PUT' | 'DELETE', route: string, body?: unknown): Promise<unknown> {
     return this.call(method, `/_sandbox/${route}`, body);
   }
 

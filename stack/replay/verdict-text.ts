@@ -1,21 +1,23 @@
 import pc from 'picocolors';
 import { type CallFigures } from './calls-per-order';
-import { type ConsolidatedVerdict } from './judge-consolidated';
+import { type ConsolidatedDayVerdict } from './play-consolidated';
+import { type ReturnsVerdict } from './judge-returns';
 import { type Played } from './play-day';
+import { type Met } from './trouble';
 import { type VendorLimits } from './vendor-limits';
 
 /** So many orders are named one by one; the JSON has them all. */
 const mostNamed = 25;
 
 /** The verdict for a person at the terminal. */
-export function verdictText({ verdict, calls, why }: Played, limits: VendorLimits): string[] {
+export function verdictText({ verdict, calls, why, met }: Played, limits: VendorLimits): string[] {
   const { doubled, missing, differs, unexpected, notPlayed } = verdict;
   const due = verdict.orders - verdict.cannotBeSale.length;
   return [
     '',
     row('Documents', verdict.documents),
     row('Orders', verdict.orders),
-    row('Cancellations (C…)', verdict.cancellations, 'counted, and left for later'),
+    row('Cancellations (C…)', verdict.cancellations, 'played as refunds'),
     row('Book entries (A…)', verdict.bookEntries, 'no orders'),
     row('Cannot become a sale', verdict.cannotBeSale.length, 'no line with a positive quantity'),
     ...named(verdict.cannotBeSale.map((order) => reason(order, why))),
@@ -35,6 +37,15 @@ export function verdictText({ verdict, calls, why }: Played, limits: VendorLimit
     ...named(unexpected.map(({ order, sale }) => `${sale} bears ${order}`)),
     ...(notPlayed.length === 0 ? [] : [bad('Not in ShipStation, or twice', notPlayed.length)]),
     ...named(notPlayed),
+    bad('Stock that differs', verdict.stockDiffers.length),
+    ...named(
+      verdict.stockDiffers.map(
+        ({ sku, location, expected, found }) =>
+          `${sku} at ${location}: ${String(found)}, and the file leaves ${String(expected)}`,
+      ),
+    ),
+    ...returnLines(verdict.returns),
+    ...hardDay(met),
     ...callLines('Cin7 Core', calls.cin7, limits.cin7),
     ...callLines('ShipStation', calls.shipstation, limits.shipstation),
     '',
@@ -46,7 +57,7 @@ export function verdictText({ verdict, calls, why }: Played, limits: VendorLimit
 
 /** The verdict on a day that became one sale. */
 export function consolidatedText(
-  verdict: ConsolidatedVerdict,
+  verdict: ConsolidatedDayVerdict,
   calls: Played['calls'],
   limits: VendorLimits,
 ): string[] {
@@ -69,6 +80,7 @@ export function consolidatedText(
     ),
     row('Service lines', verdict.services, 'codes that are no product'),
     bad('To another customer', toOthers.length),
+    ...returnLines(verdict.returns),
     ...callLines('Cin7 Core', calls.cin7, limits.cin7),
     ...callLines('ShipStation', calls.shipstation, limits.shipstation),
     '',
@@ -76,6 +88,37 @@ export function consolidatedText(
       ? pc.green('The day is one sale: its money and its goods are those of the file.')
       : pc.red('The day did not come through: see above.'),
   ];
+}
+
+/** What was given back of the day's orders, and of sales from before. */
+function returnLines(returns: ReturnsVerdict): string[] {
+  return [
+    row('Refunds of orders', returns.ofOrders),
+    row('Refunds from before', returns.fromBefore, 'no order of the day is theirs'),
+    `${'The file gives back'.padEnd(24)}${returns.books.padStart(12)}`,
+    `${'Cin7 has credited'.padEnd(24)}${returns.credited.padStart(12)}`,
+    row(
+      'Left to a person',
+      returns.byHand.length,
+      'Cin7 takes no empty order: credited by hand, by the recipe',
+    ),
+    ...named(returns.byHand),
+    ...(returns.worthNothing.length === 0 ? [] : [row('Worth nothing', returns.worthNothing.length)]),
+    bad('Refunds that differ', returns.differs.length),
+    ...named(returns.differs),
+  ];
+}
+
+/** What made the day hard; nothing for one that went as the books say. */
+function hardDay({ missing, stock, faults, kills, killed, struck, waited }: Met): string[] {
+  const told = [
+    missing === undefined ? null : `${String(missing)} % of the SKUs are not in Cin7`,
+    stock === undefined ? null : `${String(stock)} % of the goods were there, the rest came later`,
+    faults === undefined ? null : `${String(struck ?? 0)} calls failed (${String(faults)} %)`,
+    kills === undefined ? null : `workers were killed ${String(killed ?? 0)} of ${String(kills)} times`,
+  ].filter((part) => part !== null);
+  if (told.length === 0) return [];
+  return ['', `A hard day: ${told.join('; ')}.`, row('Waited and went on', waited ?? 0)];
 }
 
 const row = (what: string, count: number, note = ''): string =>

@@ -306,6 +306,9 @@ async function capture(
   if ('next' in planned) return planned;
   if (!planned.ok) return park(planned.problem);
   if (verdict.kind === 'consolidate') {
+    // In the log of an earlier connection: it is never captured again.
+    if (isLogged && row.logged_sale_id !== null)
+      return end('skipped', `It has its sale ${row.logged_sale_number ?? row.logged_sale_id} already.`);
     // Frozen in this very moment: it is a batch's by now.
     if (!(await queueForBatch(deps.db, ref))) return prepareOrder(deps, input);
     return { ...end('waiting', verdict.problem.sentence), problem: verdict.problem };

@@ -56,14 +56,16 @@ export function saleBody(
  * are ignored. contracts: cin7-core §3.2
  */
 export function daySaleBody(
-  { plan, connection: { settings }, customerId }: OpenOrder,
+  open: OpenOrder,
   ref: OrderRef,
   generation: number,
   storeName: string | null,
 ): SaleWrite {
+  const { plan } = open;
+  const { settings } = open.connection;
   const day = plan.batch === undefined ? '' : dayWords(plan.batch.day, plan.batch.orders);
   return {
-    CustomerID: customerId(),
+    CustomerID: open.customerId(),
     ...(settings.revenueAccount !== null && { DefaultAccount: settings.revenueAccount }),
     SkipQuote: true,
     TaxRule: plan.taxRule,

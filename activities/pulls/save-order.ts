@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readEchoFacts } from '../../db/exports/echo-facts';
 import { holdSettings } from '../../db/connections/hold-settings';
+import { liveLogEntry } from '../../db/log/live-entry';
 import { lockOrder, type KnownOrder } from '../../db/pulls/lock-order';
 import { type PulledOrder } from '../../db/pulls/add-to-pull-run';
 import { savePending, type PendingOrder } from '../../db/pulls/save-pending';
@@ -109,11 +110,12 @@ async function savePendingOrder(
   if (known !== undefined && (keepsSnapshot || known.latest_hash === hash) && isSame(known, order))
     return told('unchanged', '');
 
-  const verdict = judgeOrder(order, family, into.settings, {
+  const judged = judgeOrder(order, family, into.settings, {
     now: new Date(deps.clock.now()).toISOString(),
     forced: known?.forced ?? false,
     exported: await readEchoFacts(trx, ref, order),
   });
+  const verdict = known === undefined ? await unlessLogged(trx, ref, judged) : judged;
   await savePending(trx, {
     ref,
     connection: into.connection,
@@ -143,6 +145,18 @@ async function savePendingOrder(
     case 'park':
       return told('failed', verdict.problem.sentence);
   }
+}
+
+/** An order that a batch would take in without its own workflow: what an earlier connection captured of it stands in the log. */
+async function unlessLogged(trx: Db, ref: OrderRef, verdict: Verdict): Promise<Verdict> {
+  const entry = verdict.kind === 'consolidate' ? await liveLogEntry(trx, ref) : undefined;
+  if (entry === undefined) return verdict;
+  const sale = entry.sale_number ?? entry.sale_id;
+  const sentence =
+    sale === null
+      ? 'A person left it out before it was connected again.'
+      : `It has its sale ${sale} already.`;
+  return { kind: 'leave', why: 'not-a-sale', sentence };
 }
 
 /** Nothing that a judgement depends on has moved. */

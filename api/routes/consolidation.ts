@@ -1,13 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { type z } from 'zod';
 import { listBatches, type ListedBatch, listMembers } from '../../db/consolidation/list-batches';
 import { readQueue } from '../../db/consolidation/read-queue';
 import { readTenant } from '../../db/tenants/read-tenant';
-import { localDay, nextDue } from '../../domain/consolidation/local-day';
+import { nextDue } from '../../domain/consolidation/local-day';
 import { as, type OrderRef, type SsAccount, type SsOrderId, type TenantId } from '../../domain/ids';
-import { type ConsolidationInput } from '../../domain/messages/consolidation';
-import { workflowNames } from '../../domain/messages/names';
-import { consolidationWorkflowId, orderWorkflowId } from '../../domain/messages/workflow-ids';
+import { orderWorkflowId } from '../../domain/messages/workflow-ids';
 import { counted } from '../../domain/text';
 import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
 import {
@@ -26,8 +23,8 @@ import { type Place } from '../apply-settings';
 import { BatchPlace, decodeCursor, encodeCursor } from '../cursor';
 import { type ApiDeps } from '../deps';
 import { theStore } from '../find-or-404';
+import { processDay } from '../process-day';
 import { route } from '../route';
-import { runWorkflow } from '../temporal/run-workflow';
 
 const tag = 'Consolidation';
 const base = '/tenants/{tenant}/connections/{connection}/consolidation';
@@ -67,22 +64,7 @@ export const consolidationRoutes = [
           'The orders of this connection are not consolidated.',
           'Choose consolidation "daily" in the settings; or process single orders now.',
         );
-      const body = await runWorkflow(
-        deps.temporal,
-        {
-          name: workflowNames.consolidation,
-          // Two people at once join one run.
-          workflowId: consolidationWorkflowId(params.tenant, params.connection, localDay(zone, Date.now())),
-          input: {
-            tenant: params.tenant,
-            connection: params.connection,
-            trigger: { by: 'admin', name: caller.label, request: randomBytes(8).toString('hex') },
-          } satisfies ConsolidationInput,
-          answer: ProcessedNow,
-        },
-        deps.checkWaitMs,
-        'no sale of the day was begun.',
-      );
+      const body = await processDay(deps, params, zone, caller.label);
       return { status: 200, body };
     },
   ),

@@ -3,6 +3,7 @@ import { listOrders, type OrderFilter } from '../../db/orders/list-orders';
 import { processNow } from '../../db/orders/process-now';
 import { readNewestPlan } from '../../db/orders/read-plan';
 import { readTimeline } from '../../db/orders/read-timeline';
+import { isBatchId } from '../../domain/consolidation/batch-id';
 import { orderWorkflowId } from '../../domain/messages/workflow-ids';
 import { ConnectionParams, noBody, noQuery, OrderParams } from '../../schemas/api/common';
 import { DecisionBody, DecisionView } from '../../schemas/api/decisions';
@@ -15,6 +16,7 @@ import {
   TimelineView,
 } from '../../schemas/api/orders';
 import { decodeCursor, encodeCursor, OrderPlace } from '../cursor';
+import { dailyOf } from '../daily-of';
 import { type ApiDeps } from '../deps';
 import { theStore, theOrder } from '../find-or-404';
 import { route } from '../route';
@@ -104,8 +106,13 @@ export const orderRoutes = [
       const row = await theOrder(deps, params);
       const connection = await theStore(deps, params);
       await processNow(deps.db, refOf(row), row.generation, caller.label);
-      const sentence =
-        connection.state === 'paused'
+      const isDaily =
+        (await dailyOf(deps, params, connection)) !== null &&
+        row.sale_id === null &&
+        !isBatchId(row.order_id);
+      const sentence = isDaily
+        ? `Order ${row.order_number} joins the next sale of the day; POST …/consolidation/process-now makes it at once.`
+        : connection.state === 'paused'
           ? `Order ${row.order_number} is next, as soon as the connection is resumed.`
           : `Order ${row.order_number} is next.`;
       return { status: 202, body: { sentence } };

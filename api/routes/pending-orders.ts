@@ -8,7 +8,9 @@ import { readTenant } from '../../db/tenants/read-tenant';
 import { invalid, notFound } from '../api-problem';
 import { beginJob } from '../begin-job';
 import { decodeCursor, encodeCursor, OrderPlace } from '../cursor';
+import { dailyOf } from '../daily-of';
 import { theStore } from '../find-or-404';
+import { processDay } from '../process-day';
 import { route } from '../route';
 import { pendingView } from '../views/pending-order';
 
@@ -31,6 +33,7 @@ export const pendingOrderRoutes = [
     },
     async (deps, { params, query }) => {
       const connection = await theStore(deps, params);
+      const daily = await dailyOf(deps, params, connection);
       const place = decodeCursor(OrderPlace, query.after);
       const page = await listOrders(deps.db, {
         ...params,
@@ -41,7 +44,7 @@ export const pendingOrderRoutes = [
       return {
         status: 200,
         body: {
-          orders: page.rows.map((row) => pendingView(row, connection)),
+          orders: page.rows.map((row) => pendingView(row, connection, daily?.nextAt ?? null)),
           next: encodeCursor(page.next),
         },
       };
@@ -62,12 +65,14 @@ export const pendingOrderRoutes = [
     },
     async (deps, { params, caller }) => {
       const connection = await theStore(deps, params);
+      const daily = await dailyOf(deps, params, connection);
+      const day = daily === null ? null : await processDay(deps, params, daily.zone, caller.label);
       const woken = await processAllPending(deps.db, { ...params, by: caller.label });
       const pause = connection.state === 'paused' ? ', as soon as the connection is resumed' : '';
       const sentence =
         woken === 0
-          ? 'No order is pending.'
-          : `${woken} ${woken === 1 ? 'order is' : 'orders are'} next${pause}.`;
+          ? (day?.sentence ?? 'No order is pending.')
+          : `${woken} ${woken === 1 ? 'order is' : 'orders are'} next${pause}.${day === null ? '' : ` ${day.sentence}`}`;
       return { status: 202, body: { sentence } };
     },
   ),

@@ -4,9 +4,19 @@ import { nextHourlyTurn } from '../../domain/hourly-turn';
 import { type PendingView } from '../../schemas/api/orders';
 import { orderView } from './order';
 
-/** An order that waits to be captured: why, and when it is looked at next by itself. */
-export function pendingView(row: SsOrderRow, connection: ConnectionRow): z.input<typeof PendingView> {
-  return { ...orderView(row), ...waitOf(row, connection) };
+/**
+ * An order that waits to be captured: why, and when it is looked at next by itself.
+ *
+ * @param day when the next sale of a day is made; null = orders are not consolidated.
+ */
+export function pendingView(
+  row: SsOrderRow,
+  connection: ConnectionRow,
+  day: Date | null,
+): z.input<typeof PendingView> {
+  const wait = waitOf(row, connection);
+  const isQueued = row.batch_ready_at !== null && connection.state === 'active' && row.wake_at === null;
+  return { ...orderView(row), ...wait, ...(isQueued && day !== null && { nextTry: day.toISOString() }) };
 }
 
 function waitOf(

@@ -4,7 +4,7 @@ import { type Db } from '../open';
 
 /**
  * Wakes every order of a connection that waits to be captured, because a person asked; those of a load that wait for their turn come by
- * themselves and keep it.
+ * themselves and keep it, and those that wait for the day's sale are frozen into one.
  *
  * @returns how many were woken.
  */
@@ -17,6 +17,7 @@ export async function processAllPending(
       with woken as (
         update ss_order set wake_at = coalesce(wake_at, now()), wake_why = 'process-now', forced = true
         where tenant_id = ${of.tenant} and connection_id = ${of.connection} and state = 'waiting' and not load_waits
+          and batch_ready_at is null and batch_id is null and not starts_with(order_id, 'day-')
         returning tenant_id, connection_id, ss_account, order_id, order_number, generation
       ), told as (
         insert into timeline (tenant_id, connection_id, ss_account, order_id, order_number, generation, step, sentence, detail)

@@ -3,6 +3,7 @@ import { totals } from '../../sandbox/cin7';
 import { BatchDetail, BatchList } from '../../schemas/api/consolidation';
 import { consolidationScheduleId } from '../../domain/messages/workflow-ids';
 import { LogList } from '../../schemas/api/log';
+import { Accepted, PendingList } from '../../schemas/api/orders';
 import { PreviewView } from '../../schemas/api/preview';
 import { type SettingsDocument } from '../../schemas/settings';
 import { fullSettings } from '../kit/company';
@@ -189,6 +190,40 @@ test('what comes after the freeze joins the next batch; nothing is in two, and a
   const day = await makeDay(shop);
   expect((await batchOf(shop, day.orderId)).members.map(({ orderId }) => orderId)).toEqual([late]);
   expect(shop.sales()).toHaveLength(2);
+});
+
+test('pending orders say when the sale of the day is made; processed all now, or one by one, they go into it', async () => {
+  const shop = await openDaily({ captureWhen: 'paid' });
+  const [due = ''] = await queueForDay(shop, order());
+  const [held = ''] = await shop.take(
+    order({ orderStatus: 'awaiting_payment', paymentDate: null, amountPaid: 0 }),
+  );
+  const pending = PendingList.parse(await shop.call('GET', '/pending-orders')).orders;
+  const next = (await viewDaily(shop)).next;
+  expect(pending.find(({ orderId }) => orderId === due)).toMatchObject({ nextTry: next?.at });
+  expect(pending.find(({ orderId }) => orderId === held)?.reason).toContain('is not paid');
+  const one = Accepted.parse(await shop.call('POST', `/orders/${held}/process-now`));
+  expect(one.sentence).toContain('joins the next sale of the day');
+  await until('it waits, too', async () => (await viewDaily(shop)).waiting === 2);
+  const all = Accepted.parse(await shop.call('POST', '/pending-orders/process-now'));
+  expect(all.sentence).toMatch(/^Frozen: 2 orders of/);
+  await until('the sale is there', () => shop.sales().length === 1);
+  await shop.untilState(held, 'done');
+});
+
+test('connected again, nothing of an earlier day is made twice, and the next day is another one', async () => {
+  const shop = await openDaily();
+  await queueForDay(shop, order({ items: [line('MUG')] }));
+  const day = await makeDay(shop);
+  await shop.call('DELETE', `?confirm=${shop.connection}`);
+  await shop.connect();
+  await shop.putSettings({ consolidation: 'daily', consolidationTime: farTime(), customer });
+  await shop.pull();
+  const [late = ''] = await queueForDay(shop, order({ items: [line('CARD')] }));
+  const next = await makeDay(shop);
+  expect(next.orderId).not.toBe(day.orderId);
+  expect(shop.sales().map((sale) => sale.order.lines.map((one) => one.SKU))).toEqual([['MUG'], ['CARD']]);
+  expect((await batchOf(shop, next.orderId)).members.map(({ orderId }) => orderId)).toEqual([late]);
 });
 
 test('an order that is edited or cancelled after the freeze is told, and the sale stays', async () => {

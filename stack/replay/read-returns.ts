@@ -67,7 +67,7 @@ export function readReturns(csvText: string): { returns: ReturnDocument[]; order
       const { StockCode: sku, Description: name, UnitPrice: price } = row;
       document.lines.push({ sku, name: name === '' ? sku : name, quantity: row.Quantity.abs(), price });
     } else if (/^\d/.test(of.number) && row.Quantity.gt(0) && row.UnitPrice.gt(0)) {
-      const order = orders.get(of.number) ?? { ...of, items: new Map() };
+      const order: BilledOrder = orders.get(of.number) ?? { ...of, items: new Map() };
       orders.set(of.number, order);
       const key = keyOf(row.StockCode);
       const before = order.items.get(key);

@@ -5,6 +5,7 @@ import { type RefundState } from '../../domain/refund/refund';
 import { type RestockLine } from '../../domain/refund/plan-return';
 import { type TimelineEntry } from '../orders/advance-order';
 import { appendTimeline } from '../orders/append-timeline';
+import { holdOrder } from '../orders/hold-order';
 import { type Db } from '../open';
 import { type Database } from '../schema';
 
@@ -64,26 +65,32 @@ export async function moveRefund(
   });
 }
 
-/** No refund of the order is open any more; one that came in this moment keeps it open. */
+/**
+ * No refund of the order is open any more; one that came in this moment keeps it open. The row is held before it is asked: an update that
+ * waits for a row sees only that row anew, and not the refund that was made meanwhile.
+ */
 export async function closeRefunds(db: Db, ref: OrderRef): Promise<void> {
-  await db
-    .updateTable('ss_order as o')
-    .set({ refunds_open: false })
-    .where('o.tenant_id', '=', ref.tenant)
-    .where('o.ss_account', '=', ref.ssAccount)
-    .where('o.order_id', '=', ref.orderId)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('refund as r')
-            .select('r.refund_no')
-            .whereRef('r.tenant_id', '=', 'o.tenant_id')
-            .whereRef('r.ss_account', '=', 'o.ss_account')
-            .whereRef('r.order_id', '=', 'o.order_id')
-            .where('r.state', 'in', ['open', 'credited']),
+  await db.transaction().execute(async (trx) => {
+    await holdOrder(trx, ref);
+    await trx
+      .updateTable('ss_order as o')
+      .set({ refunds_open: false })
+      .where('o.tenant_id', '=', ref.tenant)
+      .where('o.ss_account', '=', ref.ssAccount)
+      .where('o.order_id', '=', ref.orderId)
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('refund as r')
+              .select('r.refund_no')
+              .whereRef('r.tenant_id', '=', 'o.tenant_id')
+              .whereRef('r.ss_account', '=', 'o.ss_account')
+              .whereRef('r.order_id', '=', 'o.order_id')
+              .where('r.state', 'in', ['open', 'credited']),
+          ),
         ),
-      ),
-    )
-    .execute();
+      )
+      .execute();
+  });
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type PlannedRefund, type RefundSource } from '../../domain/refund/refund';
 import { appendTimeline } from '../orders/append-timeline';
+import { holdOrder } from '../orders/hold-order';
 import { type Database, type RefundRow } from '../schema';
 import { counting, readRefunds } from './read-refunds';
 
@@ -28,14 +29,11 @@ export async function requestRefund<R>(
   request: RefundRequest,
   plan: (earlier: PlannedRefund[]) => { ok: true; refund: PlannedRefund } | { ok: false; refusal: R },
 ): Promise<Requested<R>> {
-  await trx
-    .selectFrom('ss_order')
-    .select('order_id')
-    .where('tenant_id', '=', ref.tenant)
-    .where('ss_account', '=', ref.ssAccount)
-    .where('order_id', '=', ref.orderId)
-    .forUpdate()
-    .execute();
+  const current = await holdOrder(trx, ref);
+  if (current !== generation)
+    throw new Error(
+      `The order is no longer at generation ${String(generation)}, so nothing of that is refunded`,
+    );
   const rows = await readRefunds(trx, ref);
   const known = rows.find((row) => row.request_id === request.requestId);
   if (known !== undefined) return { kind: 'known', refund: known };

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  as,
+  type ConnectionId,
+  type Money,
+  type OrderRef,
+  type SsAccount,
+  type SsOrderId,
+} from '../../domain/ids';
+import { type PlannedRefund } from '../../domain/refund/refund';
+import { seedConnection } from '../../test/api/seed-connection';
+import { seedOrder } from '../../test/api/seed-order';
+import { demo } from '../../test/api/started-api';
+import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { type Db, openDatabase } from '../open';
+import { startNewGeneration } from '../orders/start-new-generation';
+import { createTenant } from '../tenants/create-tenant';
+import { closeRefunds } from './move-refund';
+import { readRefunds } from './read-refunds';
+import { requestRefund } from './request-refund';
+
+let database: FreshDatabase;
+let db: Db;
+const shop = as<ConnectionId>('shop');
+beforeAll(async () => {
+  database = await freshDatabase();
+  db = openDatabase(database.url, { poolSize: 3 });
+  await createTenant(db, { id: demo, name: 'Demo', timeZone: 'UTC' });
+  await seedConnection(db, demo, shop);
+});
+afterAll(async () => {
+  await db.destroy();
+  await database.drop();
+});
+
+let last = 0;
+async function seeded(): Promise<OrderRef> {
+  const id = String(++last);
+  await seedOrder(db, { tenant: demo, connection: shop, id, state: 'done' });
+  return { tenant: demo, ssAccount: as<SsAccount>('ss-100'), orderId: as<SsOrderId>(id) };
+}
+
+const refund: PlannedRefund = {
+  lines: [],
+  charges: [],
+  goods: [],
+  taken: [],
+  total: as<Money>('1.00'),
+  location: null,
+  paysBack: true,
+  date: '2026-11-22',
+};
+const request = { requestId: 'r', source: 'admin', by: 'anna', note: null } as const;
+const orderRow = ({ orderId }: OrderRef) =>
+  db.selectFrom('ss_order').selectAll().where('order_id', '=', orderId).executeTakeFirstOrThrow();
+
+test('a refund that is asked for in the moment in which the last one is closed is not forgotten', async () => {
+  const ref = await seeded();
+  await db.updateTable('ss_order').set({ refunds_open: true }).where('order_id', '=', ref.orderId).execute();
+  let closing: Promise<void> | undefined;
+  await db.transaction().execute(async (trx) => {
+    await requestRefund(trx, ref, 1, request, () => ({ ok: true, refund }));
+    closing = closeRefunds(db, ref);
+    await sleep(300);
+  });
+  await closing;
+  expect(await orderRow(ref)).toMatchObject({ refunds_open: true });
+
+  await db.updateTable('refund').set({ state: 'done' }).where('order_id', '=', ref.orderId).execute();
+  await closeRefunds(db, ref);
+  expect(await orderRow(ref)).toMatchObject({ refunds_open: false });
+});

@@ -63,6 +63,20 @@ export async function findMissing(
   };
 }
 
+/** A book with what the catalog has tied of these lines' goods, as it stands: nothing is asked, judged anew or made. */
+export async function withTies(
+  deps: Pick<Deps, 'db'>,
+  place: Place,
+  lines: readonly Line[],
+  book: ProductBook,
+  settings: StoreSettings,
+): Promise<ProductBook> {
+  const unknown = unknownLines(lines, book, settings);
+  if (unknown.length === 0) return book;
+  const ties = await tiesOf(deps, place, unknown);
+  return { ...book, listed: (line) => tieOf(ties, line)?.product ?? undefined };
+}
+
 /** Lines of goods that ShipStation may know more about. */
 export function unknownLines(lines: readonly Line[], book: ProductBook, settings: StoreSettings): Line[] {
   if (settings.matchProducts === 'manual') return [];
@@ -79,7 +93,7 @@ export function unknownLines(lines: readonly Line[], book: ProductBook, settings
 const stops = (problem: Problem, settings: StoreSettings): boolean =>
   problem.code === 'product-not-unique' || problem.code === 'ambiguous-sku' || settings.createMissingProducts;
 
-const tiesOf = (deps: Deps, place: Place, lines: readonly Line[]): Promise<CatalogTie[]> =>
+const tiesOf = (deps: Pick<Deps, 'db'>, place: Place, lines: readonly Line[]): Promise<CatalogTie[]> =>
   findTies(deps.db, place, {
     ids: lines.flatMap((line) => line.product ?? []),
     skus: lines.flatMap((line) => (line.product === undefined ? (said(line.sku) ?? []) : [])),

@@ -10,6 +10,7 @@ import { planPayment } from '../../domain/sale/plan-payment';
 import { obstaclesTo } from '../../domain/sale/plan-sale';
 import { type StoreSettings } from '../../domain/settings';
 import { readOrder } from '../../schemas/shipstation/order-page';
+import { withTies } from '../catalog/missing-products';
 import { type Deps } from '../deps';
 import { saleProblems } from '../orders/sale-problems';
 
@@ -40,7 +41,8 @@ export async function billMembers(
     ]),
     findLinkedProducts(deps.db, batch.tenant, connection, [...new Set(lines.flatMap(linkKeys))]),
   ]);
-  const book = productBook(products, links);
+  const place = { tenant: batch.tenant, connection };
+  const book = await withTies(deps, place, lines, productBook(products, links), settings);
   return read.map(({ member, read: one }) => {
     const told = {
       orderId: member.order_id,

@@ -125,7 +125,7 @@ async function savePendingOrder(
     keepsSnapshot,
     // Not by its own marks alone: a root whose children came first may bear none (domain/family.ts).
     seenWhole: family.kind === 'whole',
-    ...stateOf(verdict, known),
+    ...stateOf(verdict, known, into.settings),
     ...(into.load !== undefined && { load: into.load }),
   });
   if (known === undefined) {
@@ -167,6 +167,7 @@ const isSame = (known: KnownOrder, order: Order): boolean =>
 function stateOf(
   verdict: Verdict,
   known: KnownOrder | undefined,
+  settings: StoreSettings,
 ): Pick<PendingOrder, 'state' | 'problem' | 'wake' | 'awaitsBatch'> {
   const isOpen = known?.state === 'needs-you' || known?.state === 'working';
   switch (verdict.kind) {
@@ -174,8 +175,11 @@ function stateOf(
     case 'park':
       return { state: 'waiting', problem: null, wake: true, awaitsBatch: false };
     case 'consolidate':
-      // Nothing is to be done for it until its batch is frozen; what stopped before is looked at by its own run.
-      return { state: 'waiting', problem: verdict.problem, wake: isOpen, awaitsBatch: !isOpen };
+      // Nothing is to be done for it until its batch is frozen. What stopped before is looked at by its own run, and so is what may
+      // need products made first; it then puts itself in line.
+      return isOpen || settings.createMissingProducts
+        ? { state: 'waiting', problem: null, wake: true, awaitsBatch: false }
+        : { state: 'waiting', problem: verdict.problem, wake: false, awaitsBatch: true };
     case 'wait':
       return { state: 'waiting', problem: verdict.problem, wake: isOpen, awaitsBatch: false };
     case 'leave':

@@ -401,6 +401,23 @@ test('a day with more lines than one sale can carry becomes two, each order in o
   );
 });
 
+test('products that are missing in Cin7 are made before their orders wait for the sale of the day', async () => {
+  const shop = await openDaily({ createMissingProducts: true });
+  shop.account.addProduct({ sku: 'FRESH', name: 'Fresh thing', price: 7 });
+  await queueForDay(
+    shop,
+    order({ items: [line('FRESH', 2, { unitPrice: 7 })] }),
+    order({ items: [line('FRESH', 1, { unitPrice: 7 }), line('MUG')] }),
+  );
+  shop.merchant.receive('FRESH', 'London', 10);
+  const day = await makeDay(shop);
+  expect(shop.saleOf(day).order.lines.map((one) => `${String(one.Quantity)} ${one.SKU}`)).toEqual([
+    '3 FRESH',
+    '1 MUG',
+  ]);
+  expect(shop.cin7.products.filter((product) => product.SKU === 'FRESH')).toHaveLength(1);
+});
+
 test('answers that are lost make nothing twice: one sale, each payment once', async () => {
   const shop = await openDaily({ paymentAccounts: { Card: '713', '*': '712' } });
   const account = shop.cin7Keys.accountId;

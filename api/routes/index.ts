@@ -15,6 +15,7 @@ import { problemRoutes } from './problems';
 import { pendingOrderRoutes } from './pending-orders';
 import { placeOfBusinessRoutes } from './places-of-business';
 import { productRoutes } from './products';
+import { historicalRefundRoutes } from './historical-refunds';
 import { refundRoutes } from './refunds';
 import { reconcileRoutes } from './reconcile';
 import { quantityRoutes } from './quantities';
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...previewRoutes,
   ...jobRoutes,
   ...refundRoutes,
+  ...historicalRefundRoutes,
   ...reconcileRoutes,
   ...stockWebhookRoutes,
   ...logRoutes,

@@ -40,7 +40,8 @@ export async function firstOpenRefund(
   order: OpenOrder,
 ): Promise<OpenRefund | null> {
   const { ref, generation } = input;
-  const row = (await readRefunds(deps.db, ref)).find((each) => isOpenRefund(each));
+  const rows = await readRefunds(deps.db, ref);
+  const row = rows.find((each) => each.generation === generation && isOpenRefund(each));
   if (row === undefined) {
     await closeRefunds(deps.db, ref);
     return null;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type Db } from '../open';
+import { leaveRefundsOut } from '../refunds/leave-refunds-out';
 import { appendTimeline } from './append-timeline';
 
 /** Makes room for a new sale of an order whose earlier sale is void; the dispatcher starts it under its own workflow id. */
@@ -16,6 +17,8 @@ export async function startNewGeneration(db: Db, ref: OrderRef, generation: numb
         sale_number: null,
         captured_hash: null,
         batch_id: null,
+        refunds_open: false,
+        refund_approved: null,
         forced: true,
         wake_at: sql`now()`,
         wake_why: 'reconsider',
@@ -27,6 +30,7 @@ export async function startNewGeneration(db: Db, ref: OrderRef, generation: numb
       .returning('order_id')
       .executeTakeFirst();
     if (moved === undefined) return;
+    await leaveRefundsOut(trx, ref, generation);
     await appendTimeline(trx, ref, generation, {
       step: 'captured',
       sentence: `The earlier sale is void: the order is processed again as generation ${generation}.`,

@@ -70,3 +70,29 @@ test('a refund that is asked for in the moment in which the last one is closed i
   await closeRefunds(db, ref);
   expect(await orderRow(ref)).toMatchObject({ refunds_open: false });
 });
+
+test('what was still to be refunded of a sale that is void is left out with it, and nothing of it is taken to the next one', async () => {
+  const ref = await seeded();
+  await db.transaction().execute(async (trx) => {
+    await requestRefund(trx, ref, 1, request, () => ({ ok: true, refund }));
+    await requestRefund(trx, ref, 1, { ...request, requestId: 'credited' }, () => ({ ok: true, refund }));
+  });
+  await db.updateTable('refund').set({ state: 'credited' }).where('request_id', '=', 'credited').execute();
+
+  await startNewGeneration(db, ref, 2);
+
+  expect(await orderRow(ref)).toMatchObject({ generation: 2, refunds_open: false });
+  expect((await readRefunds(db, ref)).map(({ state }) => state)).toEqual(['left-out', 'done']);
+  const told = await db
+    .selectFrom('timeline')
+    .select('sentence')
+    .where('order_id', '=', ref.orderId)
+    .execute();
+  expect(told.map(({ sentence }) => sentence).join(' ')).toContain('Refund 1 is left out');
+  const late = db
+    .transaction()
+    .execute((trx) =>
+      requestRefund(trx, ref, 1, { ...request, requestId: 'late' }, () => ({ ok: true, refund })),
+    );
+  await expect(late).rejects.toThrow('no longer at generation 1');
+});

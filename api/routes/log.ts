@@ -2,6 +2,9 @@ import { noConnection } from '../../db/connections/disconnect';
 import { deleteLogEntry } from '../../db/log/delete-log-entry';
 import { listLog } from '../../db/log/list-log';
 import { listOperations } from '../../db/operations/list-operations';
+import { saleLink } from '../../domain/cin7-links';
+import { as, type SsAccount, type SsOrderId } from '../../domain/ids';
+import { orderWorkflowId } from '../../domain/messages/workflow-ids';
 import { ConnectionParams, noBody, noQuery, OrderParams } from '../../schemas/api/common';
 import { LogDeleted, LogList, LogQuery, OperationList, OperationsQuery } from '../../schemas/api/log';
 import { Accepted } from '../../schemas/api/orders';
@@ -44,6 +47,16 @@ export const logRoutes = [
         generation: row.generation,
         saleId: row.sale_id,
         saleNumber: row.sale_number,
+        saleLink: row.sale_id === null ? null : saleLink(row.sale_id),
+        state: row.state,
+        workflowId: orderWorkflowId(
+          {
+            tenant: params.tenant,
+            ssAccount: as<SsAccount>(ssAccount),
+            orderId: as<SsOrderId>(row.order_id),
+          },
+          row.generation,
+        ),
         capturedAt: row.captured_at.toISOString(),
         deletedAt: row.deleted_at?.toISOString() ?? null,
         deletedBy: row.deleted_by,
@@ -77,7 +90,7 @@ export const logRoutes = [
         status: 200,
         body: {
           sentence:
-            'The log entry is deleted. The order is captured again when it changes, or when you process it now; a sale that is not void is taken over, not doubled.',
+            'The log entry is deleted; its sale in Cin7 Core stays as it is. The order is captured again when it changes, when you load orders or when you process it now: a sale that is not void is taken over, not doubled.',
         },
       };
     },

@@ -34,6 +34,17 @@ export async function listLog(
         )
         .as('cancelled'),
     )
+    // Of an earlier generation, or an earlier connection, there is no row: it has no state any more.
+    .select((eb) =>
+      eb
+        .selectFrom('ss_order as o')
+        .select('o.state')
+        .whereRef('o.tenant_id', '=', 'order_log.tenant_id')
+        .whereRef('o.ss_account', '=', 'order_log.ss_account')
+        .whereRef('o.order_id', '=', 'order_log.order_id')
+        .whereRef('o.generation', '=', 'order_log.generation')
+        .as('state'),
+    )
     .where('tenant_id', '=', filter.tenant)
     .where('ss_account', '=', filter.ssAccount)
     .orderBy('captured_at', 'desc')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant, NextPage, PageQuery, ProblemView } from './common';
+import { OrderStateWord } from './orders';
 
 export const LogQuery = z.strictObject({
   ...PageQuery,
@@ -15,6 +16,14 @@ export const LogEntryView = z
     generation: z.number().int(),
     saleId: z.string().nullable(),
     saleNumber: z.string().nullable(),
+    saleLink: z
+      .string()
+      .nullable()
+      .meta({ description: 'The sale in Cin7 Core’s own pages; null: it has none yet' }),
+    state: OrderStateWord.nullable().meta({
+      description: 'Where the order is; null: it went on in a later generation, or only its ids are kept',
+    }),
+    workflowId: z.string(),
     capturedAt: Instant,
     deletedAt: Instant.nullable(),
     deletedBy: z.string().nullable(),

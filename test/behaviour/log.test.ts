@@ -34,12 +34,24 @@ test('an order in the log is never captured again, whoever asks', async () => {
       .slice(before)
       .filter((call) => call.method !== 'GET'),
   ).toEqual([]);
-  expect(await logOf(shop, done)).toMatchObject([{ saleNumber: shop.saleOf(done).number, deletedAt: null }]);
+  const sale = shop.saleOf(done);
+  expect(await logOf(shop, done)).toEqual([
+    expect.objectContaining({
+      saleNumber: sale.number,
+      saleLink: `https://inventory.dearsystems.com/Sale#${sale.ID}`,
+      state: 'done',
+      workflowId: done.workflowId,
+      deletedAt: null,
+    }),
+  ]);
 });
 
 test('a deleted entry whose sale stands: the sale is adopted again, not doubled', async () => {
   const shop = await house.openShop();
   const done = await shop.capture(order());
+  expect(await shop.call('DELETE', `/log/${done.orderId}`)).toMatchObject({
+    sentence: expect.stringContaining('its sale in Cin7 Core stays as it is') as string,
+  });
   await again(shop, done);
   await until('the sale was adopted', async () =>
     (await shop.timeline(done.orderId)).some((each) => each.includes('is adopted again')),

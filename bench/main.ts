@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { endOfRun } from '../stack/end-of-run';
 import { PlainError, runMain } from '../stack/plain-error';
+import { catalogLoad } from './catalog-load';
 import { cin7CallsPerOrder } from './cin7-calls-per-order';
 import { cin7CallsPerShipment } from './cin7-calls-per-shipment';
 import { consolidation } from './consolidation';
@@ -29,6 +30,7 @@ const figures: Figure[] = [
   exportMemory,
   cin7CallsPerShipment,
   consolidation,
+  catalogLoad,
 ];
 
 const usage = `npm run bench -- [options]

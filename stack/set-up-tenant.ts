@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { CheckView } from '../schemas/api/checks';
 import { type SettingsDocument } from '../schemas/settings';
@@ -5,6 +6,8 @@ import { ApiClient } from './api-client';
 import { localToken } from './local-token';
 import { PlainError } from './plain-error';
 import { type RunningStack } from './run-stack';
+
+const longestCheckMs = 300_000;
 
 export interface LocalTenant {
   id: string;
@@ -71,11 +74,23 @@ export async function connectOnce(api: ApiClient, tenant: string, body: Connecti
   const place = `${connections}/${body.id}`;
   const known = await api.send('GET', place);
   if (known.status === 404)
-    return mustBeFine(Connected.parse(await api.expect('POST', connections, body)).check);
+    return mustBeFine(
+      await finished(api, Connected.parse(await api.expect('POST', connections, body)).check),
+    );
   const { state } = Known.parse(known.body).connection;
   // A pause is somebody's decision; anything else that is not active is tried again.
   if (state !== 'active' && state !== 'paused')
-    mustBeFine(CheckView.parse(await api.expect('POST', `${place}/check`)));
+    mustBeFine(await finished(api, CheckView.parse(await api.expect('POST', `${place}/check`))));
+}
+
+/** A company of many thousand products takes longer to read than an answer may wait: its link is followed. */
+async function finished(api: ApiClient, begun: CheckView): Promise<CheckView> {
+  let check = begun;
+  for (const end = Date.now() + longestCheckMs; check.state === 'running' && Date.now() < end;) {
+    await sleep(1_000);
+    check = CheckView.parse(await api.expect('GET', (check.link ?? '').replace('/api/v1', '')));
+  }
+  return check;
 }
 
 function mustBeFine(check: CheckView): void {

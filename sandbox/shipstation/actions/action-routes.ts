@@ -87,6 +87,10 @@ const ACTIONS = {
   addProduct: action({ product: z.object({ sku: z.string(), name: z.string() }) }, (account, body) =>
     account.addProduct(body.product),
   ),
+  addProducts: action(
+    { products: z.array(z.object({ sku: z.string(), name: z.string() })) },
+    (account, body) => ({ added: body.products.map((product) => account.addProduct(product)).length }),
+  ),
 };
 
 function action<S extends z.ZodRawShape>(

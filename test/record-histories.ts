@@ -5,15 +5,20 @@ import { addProducts, setStock } from '../sandbox/cin7';
 import { localDay } from '../domain/consolidation/local-day';
 import {
   consolidationWorkflowId,
+  departureWorkflowId,
   exportWorkflowId,
+  jobWorkflowId,
   pullWorkflowId,
+  reconcileWorkflowId,
   shipPollScheduleId,
+  stockWorkflowId,
   taxRulesWorkflowId,
   upkeepScheduleId,
 } from '../domain/messages/workflow-ids';
 import { consolidateDaily, makeDay, queueForDay } from './kit/daily';
 import { openCustomStore } from './kit/feed-store';
 import { type House, openHouse } from './kit/house';
+import { askJob, startJob, untilJob } from './kit/jobs';
 import { line, order } from './kit/orders';
 import { type Order, type Shop } from './kit/shop';
 import { askRefund, refundDone, untilRefunds } from './kit/refunds';
@@ -186,6 +191,54 @@ const scenarios: Record<string, Scenario> = {
     shop.house.cin7.switches.reset();
     return ended(shop, done);
   },
+  'load-of-history-paused': async (shop) => {
+    const orderDate = `${new Date(Date.now() - 86_400_000).toISOString().slice(0, 19)}.0000000`;
+    for (const id of shop.import(...Array.from({ length: 3 }, () => order())))
+      Object.assign(shop.account.order(Number(id)) ?? {}, { orderDate });
+    const from = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10);
+    const { id } = await startJob(shop, '/pending-orders/load', { from });
+    await askJob(shop, id, 'pause');
+    await untilJob(shop, id, 'paused');
+    await askJob(shop, id, 'resume');
+    await untilJob(shop, id, 'done');
+    return jobWorkflowId(shop.tenant, shop.connection, id);
+  },
+  'day-compared': async (shop) => {
+    const done = await shop.capture(order());
+    Object.assign(shop.account.order(Number(done.orderId))?.items[0] ?? {}, { quantity: 5 });
+    const day = new Date().toLocaleDateString('sv', { timeZone: 'Europe/London' });
+    await shop.call('POST', '/reconciliations', { day });
+    return reconcileWorkflowId(shop.tenant, shop.connection, day);
+  },
+  'connection-left': async (shop) => {
+    await shop.capture(order());
+    await shop.call('DELETE', `?confirm=${shop.connection}`);
+    const [row] = await shop.house.db
+      .selectFrom('departure')
+      .select('departure_id')
+      .where('tenant_id', '=', shop.tenant)
+      .execute();
+    const id = departureWorkflowId(shop.tenant, shop.connection, row?.departure_id ?? '');
+    const handle = shop.house.temporal.workflow.getHandle(id);
+    await until('it began', () => handle.describe().catch(() => undefined));
+    return id;
+  },
+  'stock-told': async (shop) => {
+    await shop.api.expect('POST', `/tenants/${shop.tenant}/stock-webhooks`, {
+      url: shop.house.apiUrl,
+      label: 'nobody',
+    });
+    await shop.capture(order());
+    await until('an event is made', async () => {
+      const made = await shop.house.db
+        .selectFrom('stock_event')
+        .select('event_id')
+        .where('tenant_id', '=', shop.tenant)
+        .execute();
+      return made.length > 0;
+    });
+    return stockWorkflowId(shop.tenant);
+  },
   'pull-of-two-pages': async (shop) => {
     await shop.putSettings({ captureWhen: 'shipped' });
     await shop.take(...Array.from({ length: 501 }, () => order()));
@@ -302,7 +355,7 @@ async function record(house: House): Promise<void> {
 async function main(): Promise<void> {
   await globalSetup();
   try {
-    const house = await openHouse({ env: { PUBLIC_URL: 'api' } });
+    const house = await openHouse({ env: { PUBLIC_URL: 'api', WEBHOOK_PRIVATE_TARGETS: 'allow' } });
     await record(house).finally(() => house.close());
   } finally {
     await globalTeardown();

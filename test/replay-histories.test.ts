@@ -32,9 +32,13 @@ test('the recorded histories cover every workflow of the service', () => {
     'connectionUpkeep',
     'customStoreSync',
     'dailyConsolidation',
+    'departure',
+    'historicalLoad',
     'orderLifecycle',
+    'reconcile',
     'shipPoll',
     'shipment',
+    'stockNews',
     'storePull',
     'taxRulesSetup',
   ]);

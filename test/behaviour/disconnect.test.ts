@@ -108,13 +108,17 @@ test('it says what will go; then it goes, at the vendors and in Temporal, too, a
 
 test('connecting again doubles nothing: captured orders stay captured, parked ones come back', async () => {
   const shop = await house.openShop();
-  const done = await shop.capture(order());
-  const parked = await shop.capture(order({ items: [line('MUG', -1)], amountPaid: 0 }), 'needs-you');
+  const orderDate = `${DateTime.now().minus({ days: 9 }).toFormat("yyyy-MM-dd'T'HH:mm:ss")}.0000000`;
+  const done = await shop.capture(order({ orderDate }));
+  const parked = await shop.capture(
+    order({ orderDate, items: [line('MUG', -1)], amountPaid: 0 }),
+    'needs-you',
+  );
   await leave(shop);
   await shop.connect();
   await shop.putSettings({});
   await untilGone();
-  const from = DateTime.now().minus({ years: 1 }).plus({ days: 2 }).toISODate();
+  const from = DateTime.now().minus({ days: 30 }).toISODate();
   JobAnswer.parse(await shop.call('POST', '/pending-orders/load', { from }));
   await until('the captured order came to rest', async () =>
     ['done', 'skipped'].includes(

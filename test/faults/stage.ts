@@ -209,6 +209,11 @@ export class Stage {
     }));
   }
 
+  /** A person asks the API; `path` is below the connection. */
+  async ask(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
+    return this.client.expect(method, `${place}${path}`, body);
+  }
+
   /** A person's word on a parked order. */
   async decide(orderId: string, action: 'retry' | 'skip' | 'stop'): Promise<void> {
     await this.client.send('POST', `${place}/orders/${orderId}/decisions`, { action });

@@ -8,6 +8,7 @@ import {
   departureWorkflowId,
   exportWorkflowId,
   jobWorkflowId,
+  productWorkflowId,
   pullWorkflowId,
   reconcileWorkflowId,
   shipPollScheduleId,
@@ -53,6 +54,21 @@ async function openWorkshop(shop: Shop, clay: number): Promise<void> {
   await shop.putSettings({ assembly: 'minimum', wipAccount: '716', finishedGoodsAccount: '717' });
 }
 
+/** Needs a category, a product and a picture in Cin7. */
+const novelty = {
+  sku: 'NOVELTY',
+  name: 'Novelty',
+  productCategory: { categoryId: 1, name: 'Novelties' },
+  thumbnailUrl: 'https://pictures.example.com/1.jpg',
+};
+
+/** Runs a long job to its end; answers its workflow. */
+async function job(shop: Shop, path: string): Promise<string> {
+  const { id } = await startJob(shop, path, {});
+  await untilJob(shop, id, 'done');
+  return jobWorkflowId(shop.tenant, shop.connection, id);
+}
+
 const nothingToSell = () => order({ items: [line('MUG', -1)], amountPaid: 0 });
 
 const scenarios: Record<string, Scenario> = {
@@ -63,6 +79,39 @@ const scenarios: Record<string, Scenario> = {
     addProducts(shop.cin7, [{ sku: 'FRESH', price: 5 }]);
     setStock(shop.cin7, [{ sku: 'FRESH', location: 'London', onHand: 10 }]);
     return ended(shop, await shop.capture(order({ items: [line('FRESH')] })));
+  },
+  'order-of-a-missing-product': async (shop) => {
+    await shop.putSettings({ createMissingProducts: true, processing: 'none' });
+    shop.account.addProduct(novelty);
+    return ended(shop, await shop.capture(order({ items: [line(novelty.sku)] })));
+  },
+  'catalog-loaded': async (shop) => {
+    await shop.putSettings({ createMissingProducts: true });
+    shop.account.addProduct(novelty);
+    return job(shop, '/catalog/load');
+  },
+  'catalog-changes-written': async (shop) => {
+    await shop.putSettings({ shipstationIsMaster: true });
+    shop.account.addProduct({ ...novelty, sku: 'MUG' });
+    await job(shop, '/catalog/load');
+    return job(shop, '/catalog/changes');
+  },
+  'product-made-by-hand': async (shop) => {
+    const { productId } = shop.account.addProduct(novelty);
+    await job(shop, '/catalog/load');
+    await shop.call('PUT', `/catalog/products/${String(productId)}/link`, { choice: 'create' });
+    return productWorkflowId(shop.tenant, shop.connection, String(productId));
+  },
+  'customers-loaded': async (shop) => {
+    shop.account.saveCustomer({ name: 'A', street1: 'B', city: 'C', postalCode: 'D', countryCode: 'GB' });
+    return job(shop, '/customers/load');
+  },
+  'quantities-updated': async (shop) => {
+    await shop.call('PUT', '/credentials', { shipstationV2: { apiKey: `${shop.keys.apiKey}-v2` } });
+    await shop.putSettings({ inventoryLocations: { 'loc-london': 'London' } });
+    shop.account.addProduct({ sku: 'MUG', name: 'Mug' });
+    await job(shop, '/catalog/load');
+    return job(shop, '/quantities/update');
   },
   'order-draft-unpaid': async (shop) => {
     await shop.putSettings({ processing: 'none', invoiceStatus: 'draft', paymentAccounts: {} });

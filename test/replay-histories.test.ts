@@ -29,12 +29,17 @@ test('the recorded histories cover every workflow of the service', () => {
     }),
   );
   expect([...types].sort()).toEqual([
+    'catalogChanges',
+    'catalogLoad',
     'connectionUpkeep',
     'customStoreSync',
+    'customerLoad',
     'dailyConsolidation',
     'departure',
     'historicalLoad',
     'orderLifecycle',
+    'productBuild',
+    'quantityUpdate',
     'reconcile',
     'shipPoll',
     'shipment',

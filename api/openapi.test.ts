@@ -33,6 +33,8 @@ test('every route is in the document, and every documented route is served', asy
       .replace('{order}', '1')
       .replace('{notice}', '1')
       .replace('{zip}', '60601')
+      .replace('{product}', '1')
+      .replace('{difference}', '1')
       .replace('{sale}', '00000000-0000-4000-8000-000000000000')
       .replace(/\{\w+\}/g, 'abcdef0123456789');
     const answer = await api.call(method as 'get', `/api/v1${filled}`, api.tokens.viewer);

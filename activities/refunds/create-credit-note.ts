@@ -58,7 +58,7 @@ export async function createCreditNote(deps: Deps, input: RefundInput): Promise<
       { state: 'credited', saleId: open.saleId, note: { taskId: note.taskId, number: note.number } },
       {
         step: 'credited',
-        sentence: `Credit note ${note.number ?? ''} of ${refund.total} for refund ${String(refund.refund_no)}${goodsWords(refund.restocked ?? [], open)}.`,
+        sentence: `Credit note ${note.number ?? ''} of ${refund.total} for refund ${String(refund.refund_no)}${goodsWords(refund.restocked ?? [], open)}.${adjustmentWords(open)}`,
         detail: { refund: refund.refund_no, ...note, restocked: refund.restocked ?? [] },
       },
     );
@@ -95,6 +95,14 @@ function goodsWords(lines: readonly RestockLine[], { refund, historical }: OpenR
   const wanted = refund.planned.goods.length > 0;
   if (back.length === 0) return wanted ? '; nothing comes back, as nothing of it was shipped' : '';
   return `; back in stock: ${back.slice(0, 5).join(', ')}${back.length > 5 ? ' …' : ''}`;
+}
+
+/** A sale that was loaded from before the connection: its goods left at a time that Cin7's stock does not know. */
+function adjustmentWords({ books, refund }: OpenRefund): string {
+  const connected = books.connected_at.toISOString().slice(0, 10);
+  const isLoaded = books.load_job !== null && books.plan !== null && books.plan.orderDate < connected;
+  if (!isLoaded || (refund.restocked ?? []).length === 0) return '';
+  return ' The sale is from before the connection: correct what came back by a stock adjustment in Cin7 Core.';
 }
 
 const doubled = (numbers: string[]) =>

@@ -109,7 +109,12 @@ async function billedNow(
   const skus = order.lines.flatMap((line) => (line.sku === null ? [] : [line.sku]));
   const [products, links] = await Promise.all([
     findProductsBySku(deps.db, ref.tenant, skus),
-    findLinkedProducts(deps.db, ref.tenant, as<ConnectionId>(row.connection_id), order.lines.flatMap(linkKeys)),
+    findLinkedProducts(
+      deps.db,
+      ref.tenant,
+      as<ConnectionId>(row.connection_id),
+      order.lines.flatMap(linkKeys),
+    ),
   ]);
   const bill = billOrder(order, productBook(products, links), settings);
   return bill.ok ? { basis: basisOfBill(bill.value) } : null;

@@ -3,9 +3,11 @@ import { LogList } from '../../schemas/api/log';
 import { OpenProblemList } from '../../schemas/api/problems';
 import { RefundAnswer } from '../../schemas/api/refunds';
 import { type House, openHouse } from '../kit/house';
+import { startJob } from '../kit/jobs';
 import { line, order } from '../kit/orders';
 import { askRefund, creditsOf, onHand, refundDone, refundsOf, untilRefunds } from '../kit/refunds';
 import { type Order, type Shop } from '../kit/shop';
+import { until } from '../kit/until';
 
 let house: House;
 beforeAll(async () => {
@@ -321,6 +323,24 @@ describe('an order that is edited after its invoice was authorised', () => {
     expect(shop.salesOf(done)).toHaveLength(1);
     expect((await refundsOf(shop, done)).refunds).toEqual([]);
   });
+
+  test('before its order is authorised, and refunded by a person by the same pieces: given back once', async () => {
+    const shop = await house.openShop({ settings: { refunds: 'automatic' } });
+    house.cin7.switches.set({ taxMismatchRefused: true });
+    const parked = await shop.capture(bought(), 'needs-you');
+    await askRefund(shop, parked, { requestId: '1', lines: [{ item: 'MUG', quantity: 1 }] });
+    const told = async () => shop.timeline(parked.orderId);
+    const times = async (step: string) => (await told()).filter((each) => each.includes(step)).length;
+    await until('it waits again', async () => (await times('step parked')) === 2);
+    house.cin7.switches.reset();
+    smaller(shop, parked, 2);
+    await shop.pull();
+    await untilRefunds(shop, parked, ['Done']);
+    await until('the edit is judged', async () => (await times('nothing more is refunded')) === 1);
+    const done = await shop.untilState(parked.orderId, 'done');
+    expect(shop.invoiced(done)).toBe(34.75);
+    expect(creditsOf(shop.saleOf(done)).notes).toEqual([9.5]);
+  });
 });
 
 describe('an order that is cancelled in ShipStation after its capture', () => {
@@ -438,6 +458,23 @@ describe('a refund of a sale from before the connection', () => {
     await untilRefunds(shop, { orderId }, ['Done']);
     const [adopted] = shop.sales();
     expect(adopted && creditsOf(adopted)).toEqual({ notes: [13.2], paidBack: [13.2], restocked: [] });
+  });
+
+  test('that was loaded as a whole is refunded as any other, and says that the stock needs an adjustment', async () => {
+    const shop = await house.openShop();
+    const days = (count: number) => new Date(Date.now() - count * 86_400_000).toISOString();
+    const [id = ''] = shop.import({ ...bought(), orderDate: `${days(20).slice(0, 19)}.0000000` });
+    const early = `${days(19).slice(0, 19)}.0000000`;
+    Object.assign(shop.account.order(Number(id)) ?? {}, { modifyDate: early, createDate: early });
+    await startJob(shop, '/pending-orders/load', { from: days(30).slice(0, 10) });
+    const done = await shop.untilState(id, 'done');
+    const answer = RefundAnswer.parse(
+      await shop.call('POST', `/orders/${id}/refunds`, { requestId: '1', full: true }),
+    );
+    expect(answer.sentence).toContain('by a stock adjustment in Cin7 Core');
+    await untilRefunds(shop, done, ['Done']);
+    expect(creditsOf(shop.saleOf(done))).toMatchObject({ notes: [34.75], restocked: ['3 MUG', '1 CARD'] });
+    expect((await shop.timeline(id)).join('\n')).toContain('correct what came back by a stock adjustment');
   });
 
   test('is refused for an order of ours, and for one that is not from before', async () => {

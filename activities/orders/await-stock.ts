@@ -47,6 +47,11 @@ export async function awaitStock(
         sentence: 'Picked in Cin7 Core meanwhile.',
         detail: { picked: true },
       });
+    if (state.ordered.length === 0)
+      await appendTimeline(deps.db, ref, generation, {
+        step: 'read-back',
+        sentence: 'Nothing is picked from our own stock: all goods are drop-shipped, or no goods to Cin7.',
+      });
     const next = await planNext(deps, input, open);
     if (next !== null && (await hasShipment(deps.db, ref.tenant, open.saleId())))
       throw new Declined(shipmentWrites(state));

@@ -32,7 +32,9 @@ export function orderBody(saleId: string, plan: SalePlan): OrderWrite {
     SaleID: saleId,
     Status: 'AUTHORISED',
     AutoPickPackShipMode: plan.autoMode,
-    Lines: plan.lines.map((item) => line(item, lineRule(plan))),
+    // Whoever may be drop-shipped or not goes from our own stock, where routing chose a location for it; Cin7 wants to be told so, and
+    // ignores it of goods that are always drop-shipped, or never (contracts: cin7-core §3.4, §6.5).
+    Lines: plan.lines.map((item) => ({ ...line(item, lineRule(plan)), DropShip: false })),
     AdditionalCharges: plan.charges.map((item) => charge(item, plan.taxRule)),
   };
 }

@@ -202,7 +202,8 @@ async function planAgain(
   { before, latest }: { before: Order; latest: Order },
 ): Promise<Prepared | null> {
   const { generation } = row;
-  if (row.stage !== 'sale' || !sameShipTo(before, latest)) return null;
+  // What is being refunded was reckoned from the plan as it is: the edit is judged by what of it remains.
+  if (row.stage !== 'sale' || row.refunds_open || !sameShipTo(before, latest)) return null;
   const account = as<Cin7Account>(row.cin7_account);
   for (const purpose of ['authorise-order', 'invoice'] as const) {
     if (await maySent(deps, orderKey(ref, generation, account, purpose))) return null;
@@ -221,8 +222,9 @@ async function planAgain(
     snapshotHash: row.latest_hash,
     plan: again,
     customerId: row.customer_id,
+    unlessRefunded: true,
   });
-  // A pull brought the order anew while it was planned.
+  // A pull brought the order anew while it was planned, or somebody asked for a refund.
   if (!saved) return prepareOrder(deps, { ref, generation });
   return { next: 'write', steps: stepsOf(row, again, row.customer_id !== null) };
 }

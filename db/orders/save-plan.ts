@@ -14,13 +14,16 @@ export interface PlanToSave {
   snapshotHash: string;
   plan: SalePlan;
   customerId: string | null;
+  /** Not where a refund is open: it was reckoned from the plan that this one would replace. */
+  unlessRefunded?: boolean;
 }
 
 /**
  * Captures an order: its plan, its log entry (the guard against a second sale, for ever) and the timeline, in one statement.
  * Planned again before its sale was made, it keeps its one entry.
  *
- * @returns false, and nothing is saved, when a pull has brought the order anew since: it may have been cancelled in that moment.
+ * @returns false, and nothing is saved, when a pull has brought the order anew since: it may have been cancelled in that moment; or a
+ *   refund was asked for, where that matters.
  */
 export async function savePlan(db: Db, { ref, generation, plan, ...rest }: PlanToSave): Promise<boolean> {
   const sentence = `Captured: ${counted(plan.lines.length, 'line')}, ${counted(plan.charges.length, 'charge')}, ${plan.total} in all. ${plan.route.reason}${plan.unpaid === undefined ? '' : ` ${plan.unpaid}`}`;
@@ -35,6 +38,7 @@ export async function savePlan(db: Db, { ref, generation, plan, ...rest }: PlanT
         and date_trunc('milliseconds', o.modify_date) = ${rest.seenModified}
         -- Frozen into a batch since: its sale is the day's.
         and o.batch_id is null
+        and not (o.refunds_open and ${rest.unlessRefunded ?? false}::boolean)
       for update of o
     ), captured as (
       update ss_order o set

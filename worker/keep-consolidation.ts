@@ -5,7 +5,7 @@ import {
   type ScheduleOptions,
   ScheduleOverlapPolicy,
 } from '@temporalio/client';
-import { listDailyConnections } from '../db/consolidation/read-queue';
+import { type Daily, listDailyConnections } from '../db/consolidation/read-queue';
 import { type Db } from '../db/open';
 import { daysInGap, localDay } from '../domain/consolidation/local-day';
 import { type ConsolidationInput } from '../domain/messages/consolidation';
@@ -17,8 +17,6 @@ import {
   ownerOfConsolidationSchedule,
 } from '../domain/messages/workflow-ids';
 import { type Clock } from '../platform/clock';
-
-type Daily = Awaited<ReturnType<typeof listDailyConnections>>[number];
 
 /** Days whose time the clock passes over are named one by one this far ahead; each start of a worker and each month names them anew. */
 const gapDays = 400;
@@ -39,7 +37,13 @@ export function consolidationKeeper(db: Db, client: Client, clock: Clock): () =>
     const now = new Map<string, string>();
     for (const daily of await listDailyConnections(db)) {
       const id = consolidationScheduleId(daily.tenant, daily.connection);
-      const wanted = `${daily.zone} ${daily.time} ${localDay(daily.zone, clock.now()).slice(0, 7)}`;
+      // A connection whose key was mended has days to catch up.
+      const wanted = [
+        daily.zone,
+        daily.time,
+        daily.state,
+        localDay(daily.zone, clock.now()).slice(0, 7),
+      ].join(' ');
       now.set(id, wanted);
       if (before.get(id) !== wanted) await ensure(client, id, daily, clock.now());
     }

@@ -1,3 +1,4 @@
+import { consolidateDaily, makeDay, queueForDay } from '../kit/daily';
 import { type House, openHouse } from '../kit/house';
 import { line, order } from '../kit/orders';
 import { openShipDesk } from '../kit/ship-desk';
@@ -145,6 +146,40 @@ test('the label of combined orders stands at each of their sales, also when the 
     const sale = await untilTracked(shop, each, label.trackingNumber);
     await until('its shipment is at peace', async () => (await shipmentOf(shop, sale))?.state === 'done');
   }
+});
+
+test('labels of the orders of a day: one parcel each of the sale of their day, also one that came before it was made', async () => {
+  const shop = await house.openShop({ withoutSettings: true });
+  await consolidateDaily(shop, { processing: 'none' });
+  const [early = '', late = ''] = await queueForDay(
+    shop,
+    order({ items: [line('MUG', 2)] }),
+    order({ items: [line('MUG'), line('CARD', 3)] }),
+  );
+  const before = shop.account.buyLabel(Number(early));
+  await poll(shop);
+  await untilLabel(shop, early, 'waiting');
+  await makeDay(shop);
+  await poll(shop);
+  const placed = await untilLabel(shop, early, 'placed');
+  const after = shop.account.buyLabel(Number(late));
+  await poll(shop);
+  await untilLabel(shop, late, 'placed');
+  const [sale] = shop.sales();
+  expect(placed.why).toBe(`It belongs to sale ${sale?.number ?? ''}.`);
+  await until('all of the day has left', async () => {
+    const row = sale && (await shipmentOf(shop, sale));
+    return row?.state === 'done';
+  });
+  const now = shop.sales()[0];
+  expect(shop.sales()).toHaveLength(1);
+  expect(now && shipLines(now).map(({ tracking }) => tracking)).toEqual([
+    before.trackingNumber,
+    after.trackingNumber,
+  ]);
+  expect(
+    now?.fulfilments.map((task) => task.pack.lines.map((one) => `${String(one.Quantity)} ${one.SKU}`)),
+  ).toEqual([['2 MUG'], ['1 MUG', '3 CARD']]);
 });
 
 test('a product that was linked by hand, and an item that is no product, do not disturb', async () => {

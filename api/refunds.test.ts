@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { as, type Cin7ProductId, type ConnectionId, type Money, type Sku } from '../domain/ids';
 import { type SalePlan } from '../domain/sale-plan';
 import { defaultSettings } from '../schemas/settings';
@@ -13,9 +14,9 @@ const base = '/api/v1/tenants/demo/connections/shop';
 beforeAll(async () => {
   api = await startedApi();
   await seedConnection(api.db, demo, shop);
-  for (const id of ['1', '2', '3'])
+  for (const id of ['1', '2', '3', '4'])
     await seedOrder(api.db, { tenant: demo, connection: shop, id, state: 'done' });
-  for (const id of ['1', '2']) await seedSale(id);
+  for (const id of ['1', '2', '4']) await seedSale(id);
 });
 afterAll(() => api.stop());
 
@@ -134,6 +135,22 @@ test.each([
   const { errors } = answer.body as { errors: { path: string; sentence: string }[] };
   expect(errors.map((error) => error.path)).toContain(path);
   expect(errors.map((error) => error.sentence).join(' ')).toContain(words);
+});
+
+test('an order that is planned anew in the moment of the request is refunded by what it is billed with then', async () => {
+  const answer = await api.db.transaction().execute(async (trx) => {
+    await trx.selectFrom('ss_order').select('order_id').where('order_id', '=', '4').forUpdate().execute();
+    const asked = admin('post', '/orders/4/refunds', { requestId: 'a', full: true }).then((told) => told);
+    await sleep(500);
+    const smaller = { ...plan, charges: [], net: money('10.00'), total: money('10.00') };
+    await trx
+      .updateTable('order_plan')
+      .set({ plan: JSON.stringify(smaller) })
+      .where('order_id', '=', '4')
+      .execute();
+    return { asked };
+  });
+  expect((await answer.asked).body).toMatchObject({ refund: { total: '10.00' } });
 });
 
 test('an order without a sale, and one that nobody knows, have nothing to refund', async () => {

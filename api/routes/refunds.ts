@@ -1,4 +1,5 @@
 import { appendTimeline } from '../../db/orders/append-timeline';
+import { holdOrder } from '../../db/orders/hold-order';
 import { clearProblem } from '../../db/problems/clear-problem';
 import { readBookRows } from '../../db/references/read-books';
 import { listRefunds } from '../../db/refunds/list-refunds';
@@ -11,6 +12,7 @@ import { subtract, sum } from '../../domain/money';
 import { planRefund } from '../../domain/refund/plan-refund';
 import { cancelledKey } from '../../domain/refund/problem-texts';
 import { type RefundAsk } from '../../domain/refund/refund';
+import { basisOfPlan } from '../../domain/refund/refund-basis';
 import { isBatchId } from '../../domain/consolidation/batch-id';
 import { ConnectionParams, noBody, noQuery, OrderParams } from '../../schemas/api/common';
 import { Accepted } from '../../schemas/api/orders';
@@ -68,17 +70,19 @@ export const refundRoutes = [
         paysBack: body.payBack,
         date: today(books.time_zone),
       };
-      const requested = await deps.db
-        .transaction()
-        .execute((trx) =>
-          requestRefund(
-            trx,
-            ref,
-            row.generation,
-            { requestId: body.requestId, source: 'admin', by: caller.label, note: body.note ?? null },
-            (earlier) => planRefund(basis, earlier, ask),
-          ),
+      const requested = await deps.db.transaction().execute(async (trx) => {
+        // Nobody makes another sale or plan of the order from here on: what it was billed with is read once more.
+        if ((await holdOrder(trx, ref)) !== row.generation) throw notRefundable(row);
+        const plan = (await loadRefundBooks(trx, ref, row.generation))?.plan;
+        const billed = plan == null ? basis : basisOfPlan(plan);
+        return requestRefund(
+          trx,
+          ref,
+          row.generation,
+          { requestId: body.requestId, source: 'admin', by: caller.label, note: body.note ?? null },
+          (earlier) => planRefund(billed, earlier, ask),
         );
+      });
       if (requested.kind === 'refused') throw refused(requested.refusal);
       // Who refunds all of a cancelled order has seen to it.
       if (body.full)

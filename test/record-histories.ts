@@ -10,6 +10,7 @@ import {
   jobWorkflowId,
   productWorkflowId,
   pullWorkflowId,
+  shipPollHintWorkflowId,
   reconcileWorkflowId,
   shipPollScheduleId,
   stockWorkflowId,
@@ -25,6 +26,7 @@ import { type Order, type Shop } from './kit/shop';
 import { askRefund, refundDone, untilRefunds } from './kit/refunds';
 import { RefundAnswer } from '../schemas/api/refunds';
 import { openShipDesk } from './kit/ship-desk';
+import { untilTracked } from './kit/tracking';
 import { until } from './kit/until';
 import globalSetup from './setup/global-setup';
 import globalTeardown from './setup/global-teardown';
@@ -139,6 +141,33 @@ const scenarios: Record<string, Scenario> = {
     await shop.merchant.pick(shop.saleOf(parked));
     await shop.decide(parked.orderId, 'retry');
     return ended(shop, await shop.untilState(parked.orderId, 'done'));
+  },
+  'order-fulfilled-when-stock-came': async (shop) => {
+    const parked = await shop.capture(order({ items: [line('RARE', 2)] }), 'needs-you');
+    shop.merchant.receive('RARE', 'London', 2);
+    await shop.pull();
+    return ended(shop, await shop.untilState(parked.orderId, 'done'));
+  },
+  'order-paid-in-two-payments': async (shop) => {
+    const done = await shop.capture(order({ items: [line('MUG', 2)], amountPaid: 5 }));
+    await shop.history(done);
+    shop.account.editOrder(Number(done.orderId), { amountPaid: 17 });
+    await shop.pull();
+    await until('the rest is paid', () => shop.saleOf(done).payments.length === 2);
+    return ended(shop, done);
+  },
+  'pull-that-looks-for-stock': async (shop) => {
+    await shop.capture(order({ items: [line('RARE', 2)] }), 'needs-you');
+    await shop.pull();
+    return pullWorkflowId(shop.tenant, shop.connection);
+  },
+  'shipment-hinted-by-webhooks': async (shop) => {
+    const done = await shop.capture(order());
+    shop.house.shipstation.switches.set({ webhookDeliveries: 3, webhookSpreadMs: 500 });
+    const label = shop.account.buyLabel(Number(done.orderId));
+    await untilTracked(shop, done, label.trackingNumber);
+    shop.house.shipstation.switches.reset();
+    return shipPollHintWorkflowId(shop.tenant, shop.connection);
   },
   'order-assembled': async (shop) => {
     await openWorkshop(shop, 50);

@@ -2,16 +2,20 @@ import { type Kysely, sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type ConnectionState, type Database } from '../schema';
 
+/** Sets where a connection stands, and gives notice where that is new: what its schedules missed meanwhile is caught up. */
 export async function setConnectionState(
   db: Kysely<Database>,
   tenant: TenantId,
   connection: ConnectionId,
   state: ConnectionState,
 ): Promise<void> {
-  await db
+  const changed = await db
     .updateTable('connection')
     .set({ state, updated_at: sql`now()` })
     .where('tenant_id', '=', tenant)
     .where('connection_id', '=', connection)
-    .execute();
+    .where('state', '<>', state)
+    .returning('connection_id')
+    .executeTakeFirst();
+  if (changed !== undefined) await sql`select pg_notify('connections', '')`.execute(db);
 }

@@ -1,6 +1,7 @@
 import { type FrozenMember } from '../../db/consolidation/read-members';
 import { findLinkedProducts, findProductsBySku } from '../../db/products/find-products';
 import { type DayMember } from '../../domain/consolidation/day-sale';
+import { batchProblems } from '../../domain/consolidation/problem-texts';
 import { as, type ConnectionId, type OrderRef, type SsOrderId } from '../../domain/ids';
 import { type Order } from '../../domain/order';
 import { declined, done, type Outcome, type Problem } from '../../domain/problems';
@@ -49,6 +50,10 @@ export async function billMembers(
       generation: member.generation,
       orderNumber: member.order_number,
     };
+    if (member.order_status === 'cancelled') {
+      const outcome = declined<DayMember>(batchProblems.cancelledMeanwhile());
+      return { ...told, outcome, warehouseId: null, notes: [], unknown: false };
+    }
     if (!one.readable) {
       const outcome = declined<DayMember>(saleProblems.unreadable(one.why));
       return { ...told, outcome, warehouseId: null, notes: [], unknown: false };

@@ -1,13 +1,14 @@
 import { type FrozenMember } from '../../db/consolidation/read-members';
 import { type LeftOut } from '../../db/consolidation/settle-members';
 import { readBookRows } from '../../db/references/read-books';
-import { DaySale } from '../../domain/consolidation/day-sale';
+import { DaySale, type DayMember } from '../../domain/consolidation/day-sale';
 import { batchProblems } from '../../domain/consolidation/problem-texts';
 import { type Cin7CustomerId, type ConnectionId, type OrderRef, as } from '../../domain/ids';
 import { problems } from '../../domain/problem-texts';
 import { declined, done, type Outcome, type Problem } from '../../domain/problems';
 import { type RouteChoice, type SalePlan } from '../../domain/sale-plan';
 import { maxPlannedLines } from '../../domain/sale/plan-sale';
+import { saleDocument } from '../../domain/sale/sale-document';
 import { type StoreSettings } from '../../domain/settings';
 import { taxMappingGap } from '../../domain/tax/unfinished-mapping';
 import { type Books, readBooks } from '../../schemas/reference-books';
@@ -69,6 +70,7 @@ export async function sumDay(
   const leftOut: SummedDay['leftOut'] = [];
   const overflow: string[] = [];
   const warehouses = new Set<string | null>();
+  let nowhere: Problem | null = null;
   const notes = new Set<string>();
   for (let after = ''; ;) {
     const page = await of.read(after, pageSize);
@@ -76,9 +78,11 @@ export async function sumDay(
     if (of.mayRefresh && billed.some((member) => member.unknown)) return 'refresh-products';
     for (const member of billed) {
       const { outcome, orderId, generation, orderNumber } = member;
-      const problem = outcome.ok ? tooLong(outcome.value) : outcome.problem;
+      const unplaced = outcome.ok ? placeless(member, settings) : null;
+      nowhere ??= unplaced;
+      const problem = outcome.ok ? (unplaced ?? tooLong(outcome.value)) : outcome.problem;
       if (problem !== null) leftOut.push({ orderId, generation, orderNumber, problem });
-      else if (outcome.ok && !sale.hasRoomFor(outcome.value)) overflow.push(orderId);
+      else if (outcome.ok && sale.orders > 0 && !sale.hasRoomFor(outcome.value)) overflow.push(orderId);
       else if (outcome.ok) {
         sale.add(outcome.value);
         warehouses.add(member.warehouseId);
@@ -90,6 +94,8 @@ export async function sumDay(
     if (last === undefined || page.length < pageSize) break;
     after = last.order_id;
   }
+  // A mapping that no order of the day can do without is what the whole day waits for.
+  if (sale.orders === 0 && nowhere !== null) return declined(nowhere);
   if (sale.orders === 0) return done({ plan: null, customerId, leftOut, overflow });
   const route = routeDay(warehouses, settings, books);
   if (!route.ok) return route;
@@ -106,10 +112,20 @@ export async function sumDay(
 }
 
 /** One order that alone has more lines than a sale can carry can be in none. */
-function tooLong(member: Parameters<DaySale['hasRoomFor']>[0]): Problem | null {
-  if (new DaySale().hasRoomFor(member)) return null;
-  return problems.tooManyLines(member.bill.items.length + 2, maxPlannedLines);
+function tooLong({ bill }: DayMember): Problem | null {
+  if (bill.items.length + 2 <= maxPlannedLines) return null;
+  const { lines, charges } = saleDocument(bill);
+  const count = lines.length + charges.length;
+  return count > maxPlannedLines ? problems.tooManyLines(count, maxPlannedLines) : null;
 }
+
+/** An order whose warehouse is mapped to no location, and there is no default one: a fault of its own, as long as others have one. */
+function placeless({ warehouseId }: BilledMember, { locations }: StoreSettings): Problem | null {
+  return locationOf(warehouseId, locations) === null ? problems.warehouseUnmapped(warehouseId) : null;
+}
+
+const locationOf = (warehouse: string | null, locations: StoreSettings['locations']): string | null =>
+  (warehouse === null ? undefined : locations.byWarehouse[warehouse]) ?? locations.default;
 
 function withoutWhom(leftOut: SummedDay['leftOut']): string[] {
   if (leftOut.length === 0) return [];
@@ -147,13 +163,9 @@ function routeDay(
   { locations }: StoreSettings,
   books: Books,
 ): Outcome<RouteChoice> {
-  const mapped = [...warehouses].map((warehouse) => ({
-    warehouse,
-    location: (warehouse === null ? undefined : locations.byWarehouse[warehouse]) ?? locations.default,
-  }));
-  const nowhere = mapped.find(({ location }) => location === null);
-  if (nowhere !== undefined) return declined(problems.warehouseUnmapped(nowhere.warehouse));
-  const names = [...new Set(mapped.map(({ location }) => location ?? ''))].sort();
+  const names = [
+    ...new Set([...warehouses].map((warehouse) => locationOf(warehouse, locations) ?? '')),
+  ].sort();
   const [only = '', ...others] = names;
   const location = others.length === 0 ? only : locations.default;
   if (location === null) return declined(batchProblems.locationsDiffer(names));

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { linkMembers } from '../../db/consolidation/settle-members';
 import { advanceOrder } from '../../db/orders/advance-order';
-import { memberWords } from '../../domain/consolidation/day-sale';
 import { saleExternalId } from '../../domain/external-id';
 import { type OrderInput } from '../../domain/messages/order';
 import { type Outcome } from '../../domain/problems';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { storeNameOf } from '../connections/store-name';
+import { tellMembers } from '../consolidation/tell-members';
 import { orderStepWithSnapshot } from './open-order';
 import { daySaleBody, saleBody } from './sale-body';
 
@@ -55,8 +54,7 @@ export async function createSale(deps: Deps, input: OrderInput): Promise<Outcome
       },
       { sale: { id: sale.saleId, number: sale.saleNumber } },
     );
-    if (open.plan.batch !== undefined)
-      await linkMembers(deps.db, ref, sale, memberWords(sale.saleNumber, open.plan.batch));
+    if (open.plan.batch !== undefined) await tellMembers(deps, ref, sale, open.plan.batch);
     return null;
   });
 }

@@ -61,7 +61,7 @@ export async function prepareOrder(deps: Deps, input: PrepareInput): Promise<Pre
 
   if (isBatchId(ref.orderId)) return prepareBatch(deps, input, row, isLogged);
   // Its batch ended without a sale, and a person asked for it again.
-  if (row.batch_id !== null) await releaseMember(deps.db, ref);
+  if (row.batch_id !== null && !(await releaseMember(deps.db, ref))) return standingOfMember(deps, ref, row);
 
   const read = readOrder(row.latest_payload);
   if (!read.readable) return park(saleProblems.unreadable(read.why));

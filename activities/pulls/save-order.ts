@@ -246,12 +246,21 @@ async function saveChange(
 
 /** What a change means for a sale that stays as it is. */
 function moreOf(change: Change['kind'], known: KnownOrder): string {
-  if (known.batch_id !== null && known.sale_id === null)
-    return ' It is frozen into the sale of its day, which stays as it is.';
-  if (change !== 'cancelled' || known.sale_id === null) return '';
-  return known.batch_id === null
+  if (known.batch_id !== null) return moreOfMember(change, known.sale_id !== null);
+  return change === 'cancelled' && known.sale_id !== null
     ? ' The sale is not voided: void it in Cin7 Core if that is wanted.'
-    : ' The sale of its day is not changed: credit it in Cin7 Core if that is wanted.';
+    : '';
+}
+
+function moreOfMember(change: Change['kind'], isMade: boolean): string {
+  if (change === 'cancelled')
+    return isMade
+      ? ' The sale of its day is not changed: credit it in Cin7 Core if that is wanted.'
+      : ' The sale of its day goes without it, unless it is being sent at this moment.';
+  if (!isMade) return ' It is frozen into the sale of its day, which stays as it is.';
+  return change === 'paid'
+    ? ' This is not written to the sale of its day: add the payment in Cin7 Core if that is wanted.'
+    : '';
 }
 
 /** Kept as it came: it may become readable when it is mended, or when we learn to read it. */

@@ -27,14 +27,20 @@ export async function leaveQueue(db: Kysely<Database>, ref: OrderRef): Promise<v
     .execute();
 }
 
-/** Lets an order go whose batch ended without a sale: it may be captured again. */
-export async function releaseMember(db: Kysely<Database>, ref: OrderRef): Promise<void> {
-  await db
-    .updateTable('ss_order')
-    .set({ batch_id: null, captured_hash: null, stage: 'pending' })
-    .where('tenant_id', '=', ref.tenant)
-    .where('ss_account', '=', ref.ssAccount)
-    .where('order_id', '=', ref.orderId)
-    .where('sale_id', 'is', null)
-    .execute();
+/**
+ * Lets an order go whose batch ended without a sale: it may be captured again. One that is on its way bills it, whatever became of the
+ * order's own log entry.
+ *
+ * @returns whether it was let go.
+ */
+export async function releaseMember(db: Kysely<Database>, ref: OrderRef): Promise<boolean> {
+  const { rows } = await sql`
+    update ss_order o set batch_id = null, captured_hash = null, stage = 'pending'
+    where o.tenant_id = ${ref.tenant} and o.ss_account = ${ref.ssAccount} and o.order_id = ${ref.orderId}
+      and o.sale_id is null
+      and not exists (
+        select 1 from ss_order b where b.tenant_id = o.tenant_id and b.ss_account = o.ss_account
+          and b.order_id = o.batch_id and b.state not in ('skipped', 'gave-up'))
+    returning 1`.execute(db);
+  return rows.length > 0;
 }

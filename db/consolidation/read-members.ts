@@ -6,6 +6,8 @@ export interface FrozenMember {
   order_id: string;
   generation: number;
   order_number: string;
+  /** ShipStation's own word for where it is now. */
+  order_status: string;
   /** The order as it was when the batch was frozen. */
   payload: unknown;
 }
@@ -18,7 +20,7 @@ export async function readMembers(
   limit: number,
 ): Promise<FrozenMember[]> {
   const { rows } = await sql<FrozenMember>`
-    select m.order_id, m.generation, m.order_number, s.payload
+    select m.order_id, m.generation, m.order_number, o.order_status, s.payload
     from consolidation_member m
     -- One that has left, and perhaps joined another day, is not billed here again.
     join ss_order o on o.tenant_id = m.tenant_id and o.ss_account = m.ss_account and o.order_id = m.order_id
@@ -39,7 +41,7 @@ export async function readWaiting(
   limit: number,
 ): Promise<FrozenMember[]> {
   const { rows } = await sql<FrozenMember>`
-    select o.order_id, o.generation, o.order_number, s.payload
+    select o.order_id, o.generation, o.order_number, o.order_status, s.payload
     from ss_order o
     join order_snapshot s on s.tenant_id = o.tenant_id and s.ss_account = o.ss_account
       and s.order_id = o.order_id and s.hash = o.latest_hash

@@ -23,10 +23,12 @@ export async function linkMembers(
         and o.sale_id is distinct from ${sale.saleId}
       returning o.tenant_id, o.ss_account, o.order_id, o.generation, o.connection_id, o.order_number
     ), logged as (
-      update order_log l set sale_id = ${sale.saleId}, sale_number = ${sale.saleNumber}
+      insert into order_log
+        (tenant_id, ss_account, order_id, generation, connection_id, order_number, sale_id, sale_number)
+      select tenant_id, ss_account, order_id, generation, connection_id, order_number, ${sale.saleId}, ${sale.saleNumber}
       from linked
-      where l.tenant_id = linked.tenant_id and l.ss_account = linked.ss_account and l.order_id = linked.order_id
-        and l.generation = linked.generation
+      on conflict (tenant_id, ss_account, order_id, generation) do update set
+        sale_id = excluded.sale_id, sale_number = excluded.sale_number
     )
     insert into timeline
       (tenant_id, connection_id, ss_account, order_id, order_number, generation, step, sentence, detail, settings_version)
@@ -35,6 +37,18 @@ export async function linkMembers(
     from linked k join connection c on c.tenant_id = k.tenant_id and c.connection_id = k.connection_id`.execute(
     db,
   );
+}
+
+/** Orders of a batch that ShipStation cancelled, though the batch bills them. */
+export async function cancelledMembers(db: Kysely<Database>, batch: OrderRef) {
+  return db
+    .selectFrom('ss_order')
+    .select(['order_id', 'order_number', 'connection_id'])
+    .where('tenant_id', '=', batch.tenant)
+    .where('ss_account', '=', batch.ssAccount)
+    .where('batch_id', '=', batch.orderId)
+    .where('order_status', '=', 'cancelled')
+    .execute();
 }
 
 /** The batch ended without a sale: so do its orders. Processed now, each may join a later batch. */

@@ -15,6 +15,14 @@ export const batchProblems = {
     blockedOn: ['consolidation', 'capture-when', 'tax'],
   }),
 
+  /** The batch was frozen, and nothing of it was sent. */
+  cancelledMeanwhile: (): Problem => ({
+    code: 'cancelled-after-capture',
+    whoActs: 'nobody',
+    sentence: 'The order was cancelled in ShipStation before the sale of its day was made.',
+    fix: 'Nothing needs doing: it is not billed.',
+  }),
+
   customerUnknown: (customer: string | null): Problem => ({
     code: 'customer-unknown',
     whoActs: 'admin',

@@ -1,0 +1,122 @@
+import { setConnectionState } from '../../db/connections/set-connection-state';
+import { BatchDetail, BatchList } from '../../schemas/api/consolidation';
+import { consolidateDaily, dailyCustomer, farTime, makeDay, processDay, queueForDay } from '../kit/daily';
+import { type House, openHouse } from '../kit/house';
+import { line, order } from '../kit/orders';
+import { type Shop } from '../kit/shop';
+import { until } from '../kit/until';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+async function openDaily(
+  ...[settings]: Parameters<typeof consolidateDaily> extends [Shop, ...infer R] ? R : []
+) {
+  const shop = await house.openShop({ withoutSettings: true });
+  await consolidateDaily(shop, settings);
+  return shop;
+}
+
+const daily = () => ({
+  consolidation: 'daily' as const,
+  consolidationTime: farTime(),
+  customer: dailyCustomer,
+});
+const nowhere = { locations: { default: null, byWarehouse: {} } };
+const batches = async (shop: Shop) =>
+  BatchList.parse(await shop.call('GET', '/consolidation/batches')).batches;
+const batchOf = async (shop: Shop, id: string) =>
+  BatchDetail.parse(await shop.call('GET', `/consolidation/batches/${id}`));
+const skusOf = (sale: ReturnType<Shop['sales']>[number] | undefined) =>
+  sale?.order.lines.map((one) => one.SKU);
+
+test('an order from a warehouse that is mapped nowhere is left out, and holds up no other', async () => {
+  const shop = await openDaily({ locations: { default: null, byWarehouse: { '901': 'London' } } });
+  const [, elsewhere = ''] = await queueForDay(
+    shop,
+    order({ items: [line('MUG')] }),
+    order({ items: [line('CARD')], advancedOptions: { warehouseId: 902 } }),
+  );
+  const day = await makeDay(shop);
+  expect(skusOf(shop.saleOf(day))).toEqual(['MUG']);
+  const stopped = await shop.untilState(elsewhere, 'needs-you');
+  expect(stopped).toMatchObject({ batch: null, problem: { code: 'warehouse-unmapped' } });
+  await shop.putSettings({ ...daily(), locations: { default: 'Dublin', byWarehouse: { '901': 'London' } } });
+  await until('it waits for the next batch', async () => (await shop.order(elsewhere)).state === 'waiting');
+  const next = await makeDay(shop);
+  expect(skusOf(shop.saleOf(next))).toEqual(['CARD']);
+  expect(shop.cin7.locations.get(shop.saleOf(next).header.locationId)?.Name).toBe('Dublin');
+});
+
+test('an order that is cancelled before the sale of its day is made is not billed in it', async () => {
+  const shop = await openDaily(nowhere);
+  const [cancelled = '', kept = ''] = await queueForDay(
+    shop,
+    order({ items: [line('MUG')] }),
+    order({ items: [line('CARD')] }),
+  );
+  const day = await makeDay(shop, 'needs-you');
+  shop.account.cancelOrder(Number(cancelled));
+  await shop.pull();
+  await shop.putSettings(daily());
+  await shop.untilState(day.orderId, 'done');
+  expect(skusOf(shop.saleOf(day))).toEqual(['CARD']);
+  await shop.untilState(kept, 'done');
+  expect(await shop.untilState(cancelled, 'skipped')).toMatchObject({ sale: null, batch: null });
+  const { members } = await batchOf(shop, day.orderId);
+  expect(members.find(({ orderId }) => orderId === cancelled)?.leftOut?.sentence).toContain('was cancelled');
+});
+
+test('what was paid after the sale of its day is told to be missing there', async () => {
+  const shop = await openDaily();
+  const [id = ''] = await queueForDay(
+    shop,
+    order({ items: [line('MUG')], amountPaid: 0, paymentDate: null }),
+  );
+  await makeDay(shop);
+  shop.account.editOrder(Number(id), { amountPaid: 8.5 });
+  await shop.pull();
+  await until('it is told', async () =>
+    (await shop.timeline(id)).some((one) => one.includes('not written to the sale of its day')),
+  );
+});
+
+test('an order of a batch that is being made is let go by nobody: it is billed once', async () => {
+  const shop = await openDaily();
+  const [id = ''] = await queueForDay(shop, order({ items: [line('MUG')] }));
+  // The sale is planned and its answer does not come for a while.
+  const rule = house.cin7.faults.add({ method: 'POST', path: '*/sale', kinds: ['throttle-429'] });
+  const made = await processDay(shop);
+  const batch = made.batches[0]?.batch ?? '';
+  await until('the batch is planned', async () => (await shop.detail(batch)).plan !== null);
+  await shop.call('DELETE', `/log/${id}`);
+  await shop.call('POST', `/orders/${id}/process-now`);
+  await until('it was looked at', async () =>
+    (await shop.timeline(id)).some((one) =>
+      one.includes('frozen into the sale of its day, which is being made'),
+    ),
+  );
+  house.cin7.faults.remove(rule);
+  await shop.untilState(batch, 'done');
+  await until('the order knows its sale', async () => (await shop.order(id)).sale !== null);
+  expect((await processDay(shop)).sentence).toBe('No order waits for the sale of the day.');
+  expect(shop.sales()).toHaveLength(1);
+});
+
+test('a day that came while a key was refused is caught up as soon as the connection works again', async () => {
+  const shop = await openDaily();
+  const [id = ''] = await queueForDay(shop, order());
+  await setConnectionState(house.db, shop.tenant, shop.connection, 'problem');
+  await house.db
+    .updateTable('ss_order')
+    .set({ batch_ready_at: new Date(Date.now() - 86_400_000) })
+    .where('tenant_id', '=', shop.tenant)
+    .where('order_id', '=', id)
+    .execute();
+  await shop.call('POST', '/check');
+  await until('the day has its sale', async () => (await batches(shop)).length === 1, { withinMs: 20_000 });
+  await shop.untilState(id, 'done');
+});

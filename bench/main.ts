@@ -13,7 +13,9 @@ import { historyEvents } from './history-events';
 import { type Bench, type Figure, type Measured, passes, type Reading } from './kit/figure';
 import { lifecycleRatio } from './lifecycle-ratio';
 import { limitUse } from './limit-use';
+import { loadHistory } from './load-history';
 import { memory } from './memory';
+import { reconcile } from './reconcile';
 import { shipnotifyMs } from './shipnotify';
 import { webhookToAuthorisedMs } from './webhook-to-authorised';
 
@@ -31,6 +33,8 @@ const figures: Figure[] = [
   cin7CallsPerShipment,
   consolidation,
   catalogLoad,
+  loadHistory,
+  reconcile,
 ];
 
 const usage = `npm run bench -- [options]

@@ -1,5 +1,7 @@
 import { ConsolidationView, ProcessedNow } from '../../schemas/api/consolidation';
+import { RefundAnswer } from '../../schemas/api/refunds';
 import { type House, openHouse } from '../kit/house';
+import { startJob } from '../kit/jobs';
 import { line, order } from '../kit/orders';
 import { askRefund, creditsOf, onHand, refundsOf, untilRefunds } from '../kit/refunds';
 import { type Shop } from '../kit/shop';
@@ -108,4 +110,24 @@ test('an order of a day that is edited smaller is refunded by itself, and the da
     full: true,
   });
   expect(refused).toMatchObject({ status: 409 });
+});
+
+test('a sale from before the connection that was loaded as a whole is refunded as any other, and says that the stock needs an adjustment', async () => {
+  const shop = await house.openShop();
+  const days = (count: number) => new Date(Date.now() - count * 86_400_000).toISOString();
+  const [id = ''] = shop.import({
+    ...order({ items: [line('MUG', 3), line('CARD')] }),
+    orderDate: `${days(20).slice(0, 19)}.0000000`,
+  });
+  const early = `${days(19).slice(0, 19)}.0000000`;
+  Object.assign(shop.account.order(Number(id)) ?? {}, { modifyDate: early, createDate: early });
+  await startJob(shop, '/pending-orders/load', { from: days(30).slice(0, 10) });
+  const done = await shop.untilState(id, 'done');
+  const answer = RefundAnswer.parse(
+    await shop.call('POST', `/orders/${id}/refunds`, { requestId: '1', full: true }),
+  );
+  expect(answer.sentence).toContain('by a stock adjustment in Cin7 Core');
+  await untilRefunds(shop, done, ['Done']);
+  expect(creditsOf(shop.saleOf(done))).toMatchObject({ notes: [27.75], restocked: ['3 MUG', '1 CARD'] });
+  expect((await shop.timeline(id)).join('\n')).toContain('correct what came back by a stock adjustment');
 });

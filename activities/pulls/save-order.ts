@@ -170,14 +170,15 @@ function stateOf(
   settings: StoreSettings,
 ): Pick<PendingOrder, 'state' | 'problem' | 'wake' | 'awaitsBatch'> {
   const isOpen = known?.state === 'needs-you' || known?.state === 'working';
+  const hadSale = known !== undefined && (known.sale_id !== null || known.batch_id !== null);
   switch (verdict.kind) {
     case 'capture':
     case 'park':
       return { state: 'waiting', problem: null, wake: true, awaitsBatch: false };
     case 'consolidate':
-      // Nothing is to be done for it until its batch is frozen. What stopped before is looked at by its own run, and so is what may
-      // need products made first; it then puts itself in line.
-      return isOpen || settings.createMissingProducts
+      // Nothing is to be done for it until its batch is frozen. What stopped before is looked at by its own run, and so is what had a
+      // sale before its log entry was deleted, or may need products made first; it then puts itself in line.
+      return isOpen || hadSale || settings.createMissingProducts
         ? { state: 'waiting', problem: null, wake: true, awaitsBatch: false }
         : { state: 'waiting', problem: verdict.problem, wake: false, awaitsBatch: true };
     case 'wait':

@@ -46,7 +46,7 @@ export async function readWaiting(
     join order_snapshot s on s.tenant_id = o.tenant_id and s.ss_account = o.ss_account
       and s.order_id = o.order_id and s.hash = o.latest_hash
     where o.tenant_id = ${of.tenant} and o.connection_id = ${of.connection} and o.batch_ready_at is not null
-      and o.batch_id is null and o.state = 'waiting' and o.order_id > ${after}
+      and o.batch_id is null and o.sale_id is null and o.state = 'waiting' and o.order_id > ${after}
     order by o.order_id limit ${limit}`.execute(db);
   return rows;
 }

@@ -19,6 +19,7 @@ export async function readQueue(
     .where('connection_id', '=', connection)
     .where('batch_ready_at', 'is not', null)
     .where('batch_id', 'is', null)
+    .where('sale_id', 'is', null)
     .where('state', '=', 'waiting')
     .executeTakeFirstOrThrow();
 }

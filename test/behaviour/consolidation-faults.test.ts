@@ -120,3 +120,17 @@ test('a day that came while a key was refused is caught up as soon as the connec
   await until('the day has its sale', async () => (await batches(shop)).length === 1, { withinMs: 20_000 });
   await shop.untilState(id, 'done');
 });
+
+test('an order that has a sale of its own is taken into no batch, though its log entry was deleted', async () => {
+  const shop = await house.openShop();
+  const own = await shop.capture(order({ items: [line('MUG')] }));
+  await consolidateDaily(shop);
+  await shop.call('DELETE', `/log/${own.orderId}`);
+  shop.account.editOrder(Number(own.orderId), { internalNotes: 'seen', orderStatus: 'shipped' });
+  await shop.pull();
+  const day = await queueForDay(shop, order({ items: [line('CARD')] }));
+  await shop.untilState((await makeDay(shop)).orderId, 'done');
+  await shop.untilState(day[0] ?? '', 'done');
+  await shop.untilState(own.orderId, 'done');
+  expect(shop.sales().map(skusOf)).toEqual([['MUG'], ['CARD']]);
+});

@@ -10,8 +10,8 @@ import { type Deps } from '../deps';
 import { vendorStep } from '../vendor-step';
 
 /**
- * Looks once for all orders that wait for stock, goods and components alike: one call per location, or one per product where a location
- * has more rows than a page. Wakes those whose goods have come, longest waiting first; each then looks for itself.
+ * Looks once for all orders that wait for stock, goods and components alike: one call per location; where that has more rows than a page,
+ * one per product for a few products, else one per page. Wakes those whose goods have come, longest waiting first; each then looks for itself.
  *
  * @returns how many were woken.
  */
@@ -36,6 +36,7 @@ export async function lookForStock(
         open.cin7Account,
         location,
         asked.map(([id, sku]) => ({ productId: as<Cin7ProductId>(id), sku, shelfOnly: true })),
+        { roughly: true },
       );
       available.set(location, new Map(found));
     }

@@ -1,3 +1,4 @@
+import { addProducts, setStock } from '../../sandbox/cin7';
 import { type House, openHouse } from '../kit/house';
 import { line, order } from '../kit/orders';
 import { type Order, type Shop } from '../kit/shop';
@@ -126,6 +127,32 @@ test('goods for one of two orders: the one that waited longer goes on', async ()
   await shop.untilState(first.orderId, 'done');
   expect(await shop.order(second.orderId)).toMatchObject({ state: 'needs-you' });
   expect(fulfilled(shop, second)[0]?.[2]).not.toBe('AUTHORISED');
+});
+
+test('many that wait at a location of many products cost its pages, not a call each', async () => {
+  const shop = await house.openShop();
+  const many = Array.from({ length: 1_100 }, (_, at) => ({ sku: `SHELF-${String(at)}`, price: 1 }));
+  const rare = Array.from({ length: 7 }, (_, at) => ({ sku: `RARE-${String(at)}`, price: 1 }));
+  addProducts(shop.cin7, [...many, ...rare]);
+  setStock(
+    shop.cin7,
+    many.map(({ sku }) => ({ sku, location: 'London', onHand: 1 })),
+  );
+  const ids = await shop.take(...rare.map(({ sku }) => order({ items: [line(sku)] })));
+  await Promise.all(ids.map((id) => shop.untilState(id, 'needs-you')));
+  setStock(
+    shop.cin7,
+    rare.map(({ sku }) => ({ sku, location: 'London', onHand: 1 })),
+  );
+  const before = shop.cin7Calls().length;
+  await shop.pull();
+  await Promise.all(ids.map((id) => shop.untilState(id, 'done')));
+  const looks = shop
+    .cin7Calls()
+    .slice(before)
+    .filter(({ path }) => path.endsWith('/ref/productavailability'));
+  // One page tells that there are more; then all of them.
+  expect(looks.length).toBeLessThanOrEqual(3);
 });
 
 test('shipped in ShipStation meanwhile: the shipment picks and ships when goods come, the order is done with it, nothing twice', async () => {

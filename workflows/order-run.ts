@@ -78,7 +78,7 @@ export class OrderRun {
           await this.step('stock at the location', () => cin7.checkRoutedStock(this.input));
           break;
         case 'plan-batch':
-          batch = (await this.step('the orders of the day', () => cin7.planBatch(this.input))).orders;
+          batch = await this.planBatch(seen);
           break;
         case 'inspect-sale':
           await this.step('earlier sale', () => cin7.inspectSale(this.input));
@@ -108,6 +108,19 @@ export class OrderRun {
     if (problem.code === 'order-vanished') throw new OrderEnds('stopped', problem.sentence);
     await this.park(name, problem, seen);
     throw new LookAgain();
+  }
+
+  /** Sums a day; what it waits for may be supplied while it is summed, and then nothing wakes it: it is summed once more. */
+  private async planBatch(seen: number): Promise<number | undefined> {
+    setCurrentDetails('Working: the orders of the day');
+    const planned = await cin7.planBatch(this.input);
+    if (planned.ok) return planned.value.orders;
+    if (planned.problem.code === 'order-vanished') throw new OrderEnds('stopped', planned.problem.sentence);
+    await this.park('the orders of the day', planned.problem, seen, async () => {
+      const again = await cin7.planBatch(this.input);
+      return again.ok ? null : again.problem;
+    });
+    return undefined;
   }
 
   /** A bug in planning one order parks that order; it never fails its workflow unseen. */

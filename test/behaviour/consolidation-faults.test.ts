@@ -134,3 +134,21 @@ test('an order that has a sale of its own is taken into no batch, though its log
   await shop.untilState(own.orderId, 'done');
   expect(shop.sales().map(skusOf)).toEqual([['MUG'], ['CARD']]);
 });
+
+test('what a batch waits for may be mapped while it is summed: no wake is lost', async () => {
+  const shop = await openDaily(nowhere);
+  await queueForDay(shop, order({ items: [line('NEW')] }));
+  // Products are read first, as one is not known; the mapping comes while Cin7 takes its time.
+  house.cin7.faults.add({
+    method: 'GET',
+    path: '*/product',
+    kinds: ['slow'],
+    delayMs: 3_000,
+    times: 1,
+    account: shop.cin7Keys.accountId,
+  });
+  const made = await processDay(shop);
+  await until('products are asked for', () => house.cin7.faults.list().some(({ hits }) => hits > 0));
+  await shop.putSettings(daily());
+  await shop.untilState(made.batches[0]?.batch ?? '', 'done', 15_000);
+});

@@ -26,7 +26,7 @@ const madeProduct = z.object({ productId: z.string() });
 const madeCategory = z.object({ name: z.string() });
 const madePicture = z.object({ file: z.string() });
 
-/** A product of the catalog that is to be made in Cin7, with what the making goes by. */
+/** A product of the catalog that is to be made or changed in Cin7, with what that goes by. */
 export interface ProductToBuild {
   place: Place;
   row: CatalogProduct;
@@ -35,8 +35,8 @@ export interface ProductToBuild {
   open: OpenStore;
 }
 
-/** @throws Declined when it was never loaded, or can not be made as it is. */
-export async function productToBuild(
+/** A product of the catalog with what its writing goes by. @throws Declined when it was never loaded. */
+export async function productToWrite(
   deps: Deps,
   place: Place,
   open: OpenStore,
@@ -44,12 +44,18 @@ export async function productToBuild(
 ): Promise<ProductToBuild> {
   const row = await readCatalogProduct(deps.db, place, id);
   if (row === undefined) throw new Declined(gone);
-  const channel = readChannelProduct(row.payload);
-  if (channel.sku === null) throw new Declined(catalogProblems.noSku());
-  if (channel.sku.length > productLength.sku) throw new Declined(catalogProblems.skuTooLong(channel.sku));
   const rules = await readProductRules(deps, place, open.settings);
-  if (rules.priceTier === null) throw new Declined(catalogProblems.noPriceTier());
-  return { place, row, channel, rules, open };
+  return { place, row, channel: readChannelProduct(row.payload), rules, open };
+}
+
+/** The same for one that is to be made. @throws Declined when it can not be made as it is, too. */
+export async function productToBuild(...product: Parameters<typeof productToWrite>): Promise<ProductToBuild> {
+  const build = await productToWrite(...product);
+  const { sku } = build.channel;
+  if (sku === null) throw new Declined(catalogProblems.noSku());
+  if (sku.length > productLength.sku) throw new Declined(catalogProblems.skuTooLong(sku));
+  if (build.rules.priceTier === null) throw new Declined(catalogProblems.noPriceTier());
+  return build;
 }
 
 /** The category that the product needs and Cin7 did not have when its lists were last read; null = there is nothing to make. */

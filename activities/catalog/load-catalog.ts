@@ -16,7 +16,14 @@ import { type Deps } from '../deps';
 import { jobStep } from '../jobs/job-step';
 import { VendorFailure } from '../vendor-failure';
 import { refusal } from '../vendor-step';
-import { addPicture, createCategory, createProduct, missingCategory, productToBuild } from './build-product';
+import {
+  addPicture,
+  createCategory,
+  createProduct,
+  missingCategory,
+  productToBuild,
+  productToWrite,
+} from './build-product';
 import { judgeCatalog } from './judge-catalog';
 import { readProductRules } from './product-rules';
 import { updateProduct } from './update-product';
@@ -137,7 +144,7 @@ export async function updateCatalogProduct(deps: Deps, input: JobInput): Promise
     if (id === undefined) return atEnd('Nothing was to be changed.');
     const open = await openFor(deps, input);
     const done = await orRefused(deps, input, id, async () =>
-      updateProduct(deps, await productToBuild(deps, input, open, id), input.job),
+      updateProduct(deps, await productToWrite(deps, input, open, id), input.job),
     );
     const more = (await nextWanted(deps.db, input, 'update', id)) !== undefined;
     return {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { noteWritten } from '../../db/catalog/tie-product';
 import { saveProducts } from '../../db/products/save-products';
 import { categoryOf, mapProduct, type WantedFacts } from '../../domain/catalog/map-product';
-import { productChanges } from '../../domain/catalog/product-changes';
+import { type ProductChange, productChanges } from '../../domain/catalog/product-changes';
 import { type Product } from '../../schemas/cin7/product';
 import { productFields } from '../../schemas/cin7/product-write';
 import { productFactsOf } from '../../schemas/core-product-facts';
@@ -16,7 +16,8 @@ import { addPicture, createCategory, missingCategory, type ProductToBuild } from
 const written = z.object({ productId: z.string() });
 
 /**
- * Gives a linked Cin7 product ShipStation's data, but never its SKU: the fields that were shown as changes before, as the product is now.
+ * Gives a linked Cin7 product ShipStation's data, but never its SKU: just what was shown as changes before. What ShipStation, or a setting,
+ * says differently since is shown instead of written: nobody has seen it.
  * Setting the same twice changes nothing, so an empty read-back is reason enough to send again.
  *
  * @param run the job that writes: another one may have to write the same once more.
@@ -27,10 +28,10 @@ export async function updateProduct(deps: Deps, build: ProductToBuild, run: stri
   const productId = row.product_id;
   const product = productId === null ? null : await open.cin7().readProduct(productId);
   if (product === null) throw new Declined(gone);
-  const shown = new Set((row.changes ?? []).map((change) => change.field));
+  const shown = new Map((row.changes ?? []).map((change) => [change.field, change.to]));
+  const isShown = ({ field, to }: ProductChange) => shown.get(field) === to;
   const wanted = mapProduct(channel, rules);
-  const open_ = (of: Product) =>
-    productChanges(productFactsOf(of), wanted).filter((change) => shown.has(change.field));
+  const open_ = (of: Product) => productChanges(productFactsOf(of), wanted).filter(isShown);
   const changes = open_(product);
   if (changes.length > 0) {
     const fields = new Set(changes.map((change) => change.field));
@@ -59,9 +60,12 @@ export async function updateProduct(deps: Deps, build: ProductToBuild, run: stri
     const now = await open.cin7().readProduct(product.ID);
     if (now !== null) await saveProducts(deps.db, place.tenant, [mirrored(now)]);
   }
-  if (shown.has('picture')) await addPicture(deps, build, product.ID);
-  await noteWritten(deps.db, place, row.ss_product_id);
-  return changes.length > 0 || shown.has('picture');
+  const newPicture = channel.pictureUrl !== null && shown.get('picture') === channel.pictureUrl;
+  if (newPicture) await addPicture(deps, build, product.ID);
+  const pictures = { known: row.picture, wanted: channel.pictureUrl };
+  const unseen = productChanges(productFactsOf(product), wanted, pictures).filter((one) => !isShown(one));
+  await noteWritten(deps.db, place, row.ss_product_id, unseen);
+  return changes.length > 0 || newPicture;
 }
 
 /** All that was read, with the changed fields laid over it: whatever a PUT leaves out might be cleared. */

@@ -3,9 +3,11 @@ import { countCatalog, listCatalogProducts } from '../../db/catalog/list-product
 import { type CatalogProduct, readCatalogProduct } from '../../db/catalog/read-product';
 import { type Place } from '../../db/catalog/save-products';
 import { wantUpdates } from '../../db/catalog/want-updates';
+import { listJobs } from '../../db/jobs/list-jobs';
 import { findProductsBySku } from '../../db/mappings/find-products-by-sku';
 import { type ProductInput } from '../../domain/messages/catalog';
 import { workflowNames } from '../../domain/messages/names';
+import { counted } from '../../domain/text';
 import { productWorkflowId } from '../../domain/messages/workflow-ids';
 import {
   ApplyBody,
@@ -133,17 +135,21 @@ export const catalogRoutes = [
           'ShipStation is not the master of this connection’s products.',
           'Set shipstationIsMaster, load the catalog, and look at the changes first.',
         );
-      const count = await wantUpdates(deps.db, params, body.products);
-      if (count === 0)
+      const kind = 'catalog-changes' as const;
+      const [newest] = await listJobs(deps.db, { ...params, kind, limit: 1 });
+      // What is being written stays as it was asked for.
+      const isOpen = newest !== undefined && newest.finished_at === null;
+      const count = isOpen ? 0 : await wantUpdates(deps.db, params, body.products);
+      if (count === 0 && !isOpen)
         throw new ApiProblem(
           'conflict',
           'No changes are shown, so there is nothing to write.',
           'Load the catalog first; GET …/catalog/products?state=changes shows what would change.',
         );
       return beginJob(deps, row, {
-        kind: 'catalog-changes',
+        kind,
         options: {},
-        sentence: `${count} products of Cin7 are to be changed.`,
+        sentence: `${counted(count, 'product')} of Cin7 to be changed.`,
         requestedBy: caller.label,
       });
     },
@@ -220,6 +226,12 @@ async function created(deps: ApiDeps, place: Place, row: CatalogProduct, by: str
       'conflict',
       'The product has no SKU, and Cin7 takes none without.',
       'Give it a SKU in ShipStation and load the catalog again; or tie it to an existing product.',
+    );
+  if (row.product_id !== null && row.cin7_active === true)
+    throw new ApiProblem(
+      'conflict',
+      `The product is tied to ${row.cin7_sku ?? row.product_id} in Cin7.`,
+      'Unlink it first, then have a new one made.',
     );
   const [twin] = await findProductsBySku(deps.db, place.tenant, row.sku);
   if (twin !== undefined)

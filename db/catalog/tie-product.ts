@@ -1,4 +1,5 @@
 import { type Kysely } from 'kysely';
+import { type ProductChange } from '../../domain/catalog/product-changes';
 import { type Problem } from '../../domain/problems';
 import { type Database } from '../schema';
 import { type Place } from './save-products';
@@ -35,15 +36,16 @@ export async function notePicture(
     .execute();
 }
 
-/** What was to be written of a product is written: nothing of it differs any more. */
+/** What was to be written of a product is written. @param left what differs still, and was not shown before */
 export async function noteWritten(
   db: Kysely<Database>,
   { tenant, connection }: Place,
   id: string,
+  left: readonly ProductChange[],
 ): Promise<void> {
   await db
     .updateTable('catalog_product')
-    .set({ wants: null, changes: null, problem: null })
+    .set({ wants: null, changes: left.length === 0 ? null : JSON.stringify(left), problem: null })
     .where('tenant_id', '=', tenant)
     .where('connection_id', '=', connection)
     .where('ss_product_id', '=', id)

@@ -1,20 +1,24 @@
+import { sql } from 'kysely';
 import { type Db } from '../open';
 import { type Place } from './save-products';
 
-/** Marks products whose shown changes are to be written: all of them, or those that are named. @returns how many */
+/**
+ * Marks products whose shown changes are to be written: all of them, or those that are named, and no others: what a cancelled job has
+ * left marked was called off.
+ *
+ * @returns how many
+ */
 export async function wantUpdates(
   db: Db,
   { tenant, connection }: Place,
   ids: readonly string[] | undefined,
 ): Promise<number> {
-  let query = db
-    .updateTable('catalog_product')
-    .set({ wants: 'update' })
-    .where('tenant_id', '=', tenant)
-    .where('connection_id', '=', connection)
-    .where('changes', 'is not', null)
-    .where('product_id', 'is not', null);
-  if (ids !== undefined) query = query.where('ss_product_id', 'in', [...ids]);
-  const result = await query.executeTakeFirst();
-  return Number(result.numUpdatedRows);
+  const { rows } = await sql<{ wants: string | null }>`
+    update catalog_product
+    set wants = case when changes is not null and product_id is not null
+      and (${ids === undefined} or ss_product_id = any(${sql.val([...(ids ?? [])])}::text[])) then 'update' end
+    where tenant_id = ${tenant} and connection_id = ${connection} and (changes is not null or wants = 'update')
+    returning wants
+  `.execute(db);
+  return rows.filter((row) => row.wants !== null).length;
 }

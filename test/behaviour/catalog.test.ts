@@ -254,6 +254,37 @@ describe('ShipStation as the master', () => {
     house.cin7.switches.reset();
   });
 
+  test('writes just what was shown, also without a SKU in ShipStation; what differs since is shown, and what was called off stays off', async () => {
+    const shop = await house.openShop({ settings: { shipstationIsMaster: true, dimensionUnits: 'cm' } });
+    shop.account.addProduct({ sku: 'VASE', name: 'Big vase' });
+    const { productId } = shop.account.addProduct({ sku: '', name: 'Big mug', length: 10 });
+    shop.account.addProduct({ sku: 'LAMP', name: 'Big lamp' });
+    await run(shop, '/catalog/load');
+    const nameless = () =>
+      catalog(shop).then(({ products }) => products.find((product) => product.id === String(productId)));
+    await choose(shop, (await nameless())!, { choice: 'existing', cin7Sku: 'MUG' });
+    await run(shop, '/catalog/load');
+    const lampBefore = inCin7(shop, 'LAMP')?.Name;
+    expect((await catalog(shop, '&state=changes')).products).toHaveLength(3);
+
+    // Called off after the first piece, which is of the product with the lowest id.
+    house.cin7.faults.add({ writesOnly: false, kinds: ['slow'], rate: 1, delayMs: 500 });
+    const all = await startJob(shop, '/catalog/changes', {});
+    await askJob(shop, all.id, 'cancel');
+    await untilJob(shop, all.id, 'cancelled');
+    house.cin7.faults.clear();
+    const left = (await catalog(shop, '&state=changes')).products.map((product) => product.sku);
+    expect(left).toEqual(expect.arrayContaining([null, 'LAMP']));
+
+    // What was shown was reckoned in centimetres: nobody has seen the other length yet.
+    await shop.putSettings({ shipstationIsMaster: true, dimensionUnits: 'in' });
+    const job = await run(shop, '/catalog/changes', { products: [String(productId)] });
+    expect(job.progress).toMatchObject({ updated: 1, failed: 0 });
+    expect(inCin7(shop, 'MUG')).toMatchObject({ Name: 'Big mug', Length: 0 });
+    expect((await nameless())?.changes).toMatchObject([{ field: 'length', to: '25.4 cm' }]);
+    expect(inCin7(shop, 'LAMP')?.Name).toBe(lampBefore);
+  });
+
   test('is asked for: without the setting, or without shown changes, nothing can be written', async () => {
     const shop = await house.openShop();
     expect((await shop.send('POST', '/catalog/changes', {})).status).toBe(409);

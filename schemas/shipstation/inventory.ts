@@ -13,7 +13,6 @@ export const inventoryLevelRead = z.looseObject({
   inventory_warehouse_id: textRead.nullish(),
   inventory_location_id: textRead.nullish(),
 });
-export type InventoryLevel = z.output<typeof inventoryLevelRead>;
 export const inventoryPageRead = z.looseObject({ inventory: z.array(inventoryLevelRead), ...paged });
 
 export const inventoryLocationRead = z.looseObject({

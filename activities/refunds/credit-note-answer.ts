@@ -18,3 +18,7 @@ export function noteTotal(note: CreditNoteAnswer): string {
 /** Whether a word of ours stands in its memo: Cin7 gives a document no id of ours (contracts: cin7-core §5.3). */
 export const hasWord = (note: Pick<CreditNoteAnswer, 'Memo'>, word: string): boolean =>
   (note.Memo ?? '').split(/\s+/).includes(word);
+
+/** Whether it bears the word of any refund of ours. */
+export const isOfAnyRefund = (note: Pick<CreditNoteAnswer, 'Memo'>): boolean =>
+  /shipstation:\S+\/r-[0-9a-f]{16}/.test(note.Memo ?? '');

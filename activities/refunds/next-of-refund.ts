@@ -1,6 +1,6 @@
 import { noteRefund } from '../../db/refunds/move-refund';
 import { readProductFacts } from '../../db/products/product-facts';
-import { readRefunds } from '../../db/refunds/read-refunds';
+import { isNoteTaken } from '../../db/refunds/note-taken';
 import { type RefundNext } from '../../domain/messages/refund';
 import { compare, roundToCents, subtract, sum } from '../../domain/money';
 import { leftOfSale, lessReturned, type LeftGoods, planReturn } from '../../domain/refund/plan-return';
@@ -9,7 +9,7 @@ import { type Sale } from '../../schemas/cin7/sale';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { pickedOf, saleStateOf } from '../shipments/sale-state-of';
-import { type CreditNoteAnswer, hasWord, isLive, noteTotal } from './credit-note-answer';
+import { type CreditNoteAnswer, hasWord, isLive, isOfAnyRefund, noteTotal } from './credit-note-answer';
 import { adoptNoteByHand } from './note-by-hand';
 import { type OpenRefund } from './open-refund';
 
@@ -37,8 +37,18 @@ export async function nextOfRefund(deps: Deps, open: OpenRefund): Promise<Refund
     return { next: 'write the credit note', refund: number };
   if (invoiceOf(sale, open.invoiceNumber) === undefined) return withoutInvoice(open, sale);
   const isFree = /^advanced/i.test(sale.Type ?? '') || notes.length === 0;
-  if (refund.by_hand && !isFree) throw new Declined(await noneByHand(deps, open, notes));
+  const byOthers = await notesOfOthers(deps, open, notes);
+  // One of another amount may be meant for this refund: to write ours besides would give it twice.
+  if (refund.by_hand && byOthers.length > 0) throw new Declined(noneByHand(open, byOthers));
   if (!open.historical) checkFigures(open, sale, notes);
+  if (refund.source === 'edit' && refund.planned.despite !== true && byOthers.length > 0)
+    throw new Declined(
+      refundProblems.maybeGiven(open.name, {
+        total: refund.total,
+        sale: open.saleNumber,
+        found: byOthers.map(shown),
+      }),
+    );
 
   const { planned } = refund;
   const facts = await readProductFacts(deps.db, input.ref.tenant, [
@@ -91,21 +101,30 @@ function checkFigures(open: OpenRefund, sale: Sale, notes: readonly CreditNoteAn
 const restockedIn = (notes: readonly CreditNoteAnswer[]): LeftGoods[] =>
   notes.filter(({ Status }) => Status === 'AUTHORISED').flatMap((note) => pickedOf(note.Restock));
 
-async function noneByHand(deps: Deps, open: OpenRefund, notes: readonly CreditNoteAnswer[]) {
-  const known = new Set((await readRefunds(deps.db, open.input.ref)).map((row) => row.note_task_id));
-  const found = notes
-    .filter((note) => note.Status === 'AUTHORISED' && !known.has(note.TaskID) && !isOfAnyRefund(note))
-    .map((note) => `${note.CreditNoteNumber ?? note.TaskID} of ${roundToCents(noteTotal(note))}`);
-  return refundProblems.noteByHandDiffers(open.name, {
-    total: open.refund.total,
-    sale: open.saleNumber,
-    found,
-  });
+/** Authorised credit notes that no refund of ours is, also none of another order of the same sale. */
+async function notesOfOthers(
+  deps: Deps,
+  { input, saleId }: OpenRefund,
+  notes: readonly CreditNoteAnswer[],
+): Promise<CreditNoteAnswer[]> {
+  const found: CreditNoteAnswer[] = [];
+  for (const note of notes) {
+    if (note.Status !== 'AUTHORISED' || isOfAnyRefund(note)) continue;
+    const of = { tenant: input.ref.tenant, saleId, number: note.CreditNoteNumber ?? '' };
+    if (!(await isNoteTaken(deps.db, of, note.TaskID))) found.push(note);
+  }
+  return found;
 }
 
-/** Any refund of ours, also of another order of the same sale, bears its word. */
-const isOfAnyRefund = (note: CreditNoteAnswer): boolean =>
-  /shipstation:\S+\/r-[0-9a-f]{16}/.test(note.Memo ?? '');
+const noneByHand = (open: OpenRefund, found: readonly CreditNoteAnswer[]) =>
+  refundProblems.noteByHandDiffers(open.name, {
+    total: open.refund.total,
+    sale: open.saleNumber,
+    found: found.map(shown),
+  });
+
+const shown = (note: CreditNoteAnswer): string =>
+  `${note.CreditNoteNumber ?? note.TaskID} of ${roundToCents(noteTotal(note))}`;
 
 const voided = ({ saleNumber }: OpenRefund) =>
   ({

@@ -2,7 +2,8 @@ import { moveRefund } from '../../db/refunds/move-refund';
 import { isNoteTaken } from '../../db/refunds/note-taken';
 import { compare, roundToCents } from '../../domain/money';
 import { type Deps } from '../deps';
-import { type CreditNoteAnswer, noteTotal } from './credit-note-answer';
+import { pickedOf } from '../shipments/sale-state-of';
+import { type CreditNoteAnswer, isOfAnyRefund, noteTotal } from './credit-note-answer';
 import { type OpenRefund } from './open-refund';
 
 /**
@@ -16,7 +17,7 @@ export async function adoptNoteByHand(
 ): Promise<boolean> {
   const { input, refund } = open;
   for (const note of notes) {
-    if (note.Status !== 'AUTHORISED') continue;
+    if (note.Status !== 'AUTHORISED' || isOfAnyRefund(note)) continue;
     if (compare(roundToCents(noteTotal(note)), refund.total) !== 0) continue;
     const of = { tenant: input.ref.tenant, saleId: open.saleId, number: note.CreditNoteNumber ?? '' };
     if (await isNoteTaken(deps.db, of, note.TaskID)) continue;
@@ -30,6 +31,7 @@ export async function adoptNoteByHand(
         state: 'credited',
         saleId: open.saleId,
         note: { taskId: note.TaskID, number: note.CreditNoteNumber ?? null },
+        restocked: pickedOf(note.Restock),
       },
       {
         step: 'refund',

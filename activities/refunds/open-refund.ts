@@ -30,7 +30,8 @@ export interface OpenRefund {
   name: string;
   /** A word of the credit note's memo by which it is found again. */
   token: string;
-  key(purpose: WritePurpose): LedgerKey;
+  /** The write ledger's key of one of its writes; `nth` where there are several of a purpose, from 2 on. */
+  key(purpose: WritePurpose, nth?: number): LedgerKey;
 }
 
 /** Reads the first refund that is still to be written; null = there is none. */
@@ -63,7 +64,8 @@ export async function firstOpenRefund(
     books,
     name: `Refund ${String(row.refund_no)} of order ${books.order_number}`,
     token: `${saleExternalId(ref, generation)}/${digest}`,
-    key: (purpose) => refundKey(ref, generation, order, digest, purpose),
+    key: (purpose, nth = 1) =>
+      refundKey(ref, generation, order, nth === 1 ? digest : `${digest}/${String(nth)}`, purpose),
   };
 }
 

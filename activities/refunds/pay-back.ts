@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { moveRefund } from '../../db/refunds/move-refund';
 import { paidBackOf } from '../../db/refunds/paid-back';
 import { type RefundInput, type RefundNext } from '../../domain/messages/refund';
-import { compare, isPositive, roundToCents, subtract, sum } from '../../domain/money';
+import { add, compare, isPositive, roundToCents, subtract, sum } from '../../domain/money';
 import { type Outcome } from '../../domain/problems';
-import { planPayment } from '../../domain/sale/plan-payment';
+import { type Paid, planPayBack } from '../../domain/refund/plan-pay-back';
+import { paymentReference, planPayment } from '../../domain/sale/plan-payment';
 import { readOrder } from '../../schemas/shipstation/order-page';
 import { type Deps } from '../deps';
 import { type OpenRefund, refundStep } from './open-refund';
@@ -12,16 +13,13 @@ import { type OpenRefund, refundStep } from './open-refund';
 const result = z.object({ paymentId: z.string() });
 
 /**
- * Pays a credit note back from the account that the order was paid to, if it was: at most what was paid and not paid back yet. Unsafe to
+ * Pays a credit note back from the accounts that the order was paid to, if it was: at most what was paid and not paid back yet. Unsafe to
  * repeat, so a lost answer is settled by its unique `Reference` (contracts: cin7-core §3.9, §5.3).
  */
 export async function payBack(deps: Deps, input: RefundInput): Promise<Outcome<RefundNext>> {
   return refundStep(deps, input, 'credited', async (open) => {
-    const { refund, order } = open;
-    const paid = paidOf(open);
-    const before = await paidBackOf(deps.db, input.ref, input.generation);
-    const amount = least(refund.total, subtract(paid?.amount ?? '0', sum(before)));
-    const end = (sentence: string, payment?: { id: string; amount: string }) =>
+    const { refund } = open;
+    const end = (sentence: string, payment?: { id: string | null; amount: string }) =>
       moveRefund(
         deps.db,
         input.ref,
@@ -31,63 +29,113 @@ export async function payBack(deps: Deps, input: RefundInput): Promise<Outcome<R
         { state: 'done', ...(payment !== undefined && { payment }) },
         { step: 'refunded', sentence, detail: { refund: refund.refund_no, ...payment } },
       );
-    if (!refund.planned.paysBack)
-      await end(`Refund ${String(refund.refund_no)}: no money is paid back, as asked.`);
-    else if (paid === null || !isPositive(amount))
-      await end(`Refund ${String(refund.refund_no)}: nothing is paid back, as ${unpaidWords(paid)}.`);
-    else {
-      const reference = `${paid.reference}-R${open.token.split('/r-')[1] ?? ''}`;
-      const written = await deps.ledger.write({
-        key: open.key('refund-payment'),
-        tenant: input.ref.tenant,
-        result,
-        send: async (signal) => {
-          const made = await order.connection.cin7(signal).createPayment({
-            TaskID: refund.note_task_id ?? open.saleId,
-            Type: 'REFUND',
-            Reference: reference,
-            Amount: amount,
-            DatePaid: refund.planned.date,
-            Account: paid.account,
-            CurrencyRate: '1',
-          });
-          return { paymentId: made.ID };
-        },
-        readBack: async () => {
-          const payments = await order.connection.cin7().listPayments(open.saleId);
-          const found = payments.find((each) => each.Reference === reference);
-          return found === undefined ? null : { paymentId: found.ID };
-        },
+    const name = `Refund ${String(refund.refund_no)}`;
+    if (!refund.planned.paysBack) {
+      await end(`${name}: no money is paid back, as asked.`);
+      return null;
+    }
+    const paid = paidOf(open);
+    const byHand = refund.by_hand ? await paidBackByHand(open) : '0';
+    const before = sum([...(await paidBackOf(deps.db, input.ref, input.generation)), byHand]);
+    const wanted = subtract(refund.total, byHand);
+    const { parts, amount } = planPayBack(paid, before, isPositive(wanted) ? wanted : '0');
+    const written = [];
+    for (const [at, part] of parts.entries()) written.push(await payPart(deps, open, part, at + 1));
+
+    const [first] = written;
+    const people = isPositive(byHand) ? `${roundToCents(byHand)} was paid back by hand in Cin7 Core. ` : '';
+    if (first !== undefined) {
+      const rest = compare(amount, wanted) < 0 ? ', which is all that was paid' : '';
+      const accounts = parts.map((part) => part.account).join(' and ');
+      await end(`${people}${amount} paid back from account ${accounts}${rest}.`, {
+        id: first,
+        amount: roundToCents(add(byHand, amount)),
       });
-      const rest = compare(amount, refund.total) < 0 ? ', which is all that was paid' : '';
-      await end(`${amount} paid back from account ${paid.account}${rest}.`, {
-        id: written.paymentId,
-        amount,
-      });
+    } else if (people !== '') {
+      await end(`${name}: ${people}Nothing more is paid back.`, { id: null, amount: roundToCents(byHand) });
+    } else {
+      await end(`${name}: nothing is paid back, as ${unpaidWords(paid)}.`);
     }
     return null;
   });
 }
 
-interface Paid {
-  account: string;
-  amount: string;
-  reference: string;
+/** One payment back, from one account. */
+async function payPart(
+  deps: Deps,
+  open: OpenRefund,
+  { account, amount }: { account: string; amount: string },
+  nth: number,
+): Promise<string> {
+  const { refund, order, input } = open;
+  const reference = nth === 1 ? referenceOf(open) : `${referenceOf(open)}-${String(nth)}`;
+  const written = await deps.ledger.write({
+    key: open.key('refund-payment', nth),
+    tenant: input.ref.tenant,
+    result,
+    send: async (signal) => {
+      const made = await order.connection.cin7(signal).createPayment({
+        TaskID: refund.note_task_id ?? open.saleId,
+        Type: 'REFUND',
+        Reference: reference,
+        Amount: amount,
+        DatePaid: refund.planned.date,
+        Account: account,
+        CurrencyRate: '1',
+      });
+      return { paymentId: made.ID };
+    },
+    readBack: async () => {
+      const payments = await order.connection.cin7().listPayments(open.saleId);
+      const found = payments.find((each) => each.Reference === reference);
+      return found === undefined ? null : { paymentId: found.ID };
+    },
+  });
+  return written.paymentId;
+}
+
+/** Unique per refund; that of a further account has its number behind it. */
+const referenceOf = ({ input, token }: OpenRefund): string =>
+  `${paymentReference(input.ref, input.generation)}-R${token.split('/r-')[1] ?? ''}`;
+
+/** Who made the credit note by hand may have paid it back, too: that is not paid a second time. */
+async function paidBackByHand(open: OpenRefund): Promise<string> {
+  const ours = referenceOf(open);
+  const payments = await open.order.connection.cin7().listPayments(open.saleId);
+  const theirs = payments.filter(
+    ({ Type, TaskID, Reference }) =>
+      /^refund$/i.test(Type ?? '') &&
+      TaskID === open.refund.note_task_id &&
+      Reference?.startsWith(ours) !== true,
+  );
+  return sum(theirs.map(({ Amount }) => Amount));
 }
 
 /** What was paid for the order in Cin7: by its own plan; of one that went into the day's sale, by its own payment. */
-function paidOf({ books, order, input }: OpenRefund): Paid | null {
-  if (books.plan !== null) return books.plan.payment;
+function paidOf({ books, order, input }: OpenRefund): Paid[] {
+  if (books.plan !== null) return paymentsOf(books.plan);
   const frozen = readOrder(books.frozen_payload);
-  const total = books.batch_plan?.total;
-  if (!frozen.readable || total === undefined || books.batch_plan?.payment == null) return null;
-  const of = { ref: input.ref, generation: input.generation, date: '', total };
-  return planPayment(of, frozen.order, { ...order.connection.settings, invoiceStatus: 'authorised' }).payment;
+  const batch = books.batch_plan;
+  if (!frozen.readable || batch === null) return [];
+  const of = { ref: input.ref, generation: input.generation, date: '', total: batch.total };
+  const { payment } = planPayment(of, frozen.order, {
+    ...order.connection.settings,
+    invoiceStatus: 'authorised',
+  });
+  // Its method may have been mapped only since: then nothing of it was paid with the day's sale.
+  const isPaid = paymentsOf(batch).some(({ account }) => account === payment?.account);
+  return payment === null || !isPaid ? [] : [payment];
 }
 
-const least = (a: string, b: string): string => roundToCents(compare(a, b) < 0 ? a : b);
+const paymentsOf = ({
+  payment,
+  morePayments = [],
+}: {
+  payment: Paid | null;
+  morePayments?: Paid[];
+}): Paid[] => (payment === null ? [] : [payment, ...morePayments]);
 
-const unpaidWords = (paid: Paid | null): string =>
-  paid === null
+const unpaidWords = (paid: readonly Paid[]): string =>
+  paid.length === 0
     ? 'no payment of the order was written to Cin7 Core'
     : 'all that was paid is paid back already';

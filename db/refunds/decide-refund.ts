@@ -8,7 +8,7 @@ const refundStep = 'refund';
 
 /**
  * Keeps what a person decided about a refund that waits: to leave it out (all that are open, when the order is stopped), to write it
- * though its goods were not shipped, or to refund an edit. Everything else is no business of refunds.
+ * though its goods were not shipped or others credited the sale, too, or to refund an edit. Everything else is no business of refunds.
  */
 export async function decideRefund(
   trx: Kysely<Database>,
@@ -37,7 +37,8 @@ export async function decideRefund(
     .where('state', 'in', ['open', 'credited'])
     .$if(action !== 'stop', (query) => query.where('problem', 'is not', null));
   if (action === 'refund') {
-    await open.set({ planned: sql`planned || '{"cuts": true}'::jsonb` }).execute();
+    const what = sql`case problem->>'code' when 'over-refunded' then '{"despite": true}' else '{"cuts": true}' end`;
+    await open.set({ planned: sql`planned || (${what})::jsonb` }).execute();
   } else if (action === 'skip' || action === 'stop') {
     // A credit note that is written counts; only its payment is left out.
     await open

@@ -46,6 +46,14 @@ export const refundProblems = {
     fix: 'See the credit notes of the sale in Cin7 Core: if one of them is this refund, skip it here; else void what is wrong there, then retry.',
   }),
 
+  maybeGiven: (refund: string, what: { total: string; sale: string; found: readonly string[] }): Problem => ({
+    code: 'over-refunded',
+    whoActs: 'admin',
+    sentence: `${refund} of ${what.total}, of what ShipStation took off the order, may be given back already: sale ${what.sale} has ${what.found.join(', ')}, made by hand in Cin7 Core.`,
+    fix: 'If that is what it gives back, skip it here. If it is not: refund, and it is written besides.',
+    choices: ['refund'],
+  }),
+
   secondNoteRefused: (refund: string, what: { total: string; sale: string; words: string }): Problem => ({
     code: 'credit-note-by-hand',
     whoActs: 'merchant',

@@ -77,6 +77,8 @@ export interface PlannedRefund {
   location: string | null;
   /** A person chose to write it though not all goods were shipped: restock is cut to what was. Left out: no. */
   cuts?: true;
+  /** A person chose to write it though others have credited the sale, too. Left out: no. */
+  despite?: true;
   /** The money is paid back too, where the order's payment was written to a mapped account. */
   paysBack: boolean;
   /** Business date `yyyy-MM-dd` in the company's zone. */

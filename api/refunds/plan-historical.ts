@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type z } from 'zod';
-import { as, type Money, type OrderRef, type SsOrderId } from '../../domain/ids';
+import { as, type Money, type OrderRef, type SsAccount, type SsOrderId } from '../../domain/ids';
 import { add, money, multiply, roundToCents, sum } from '../../domain/money';
 import { type Order } from '../../domain/order';
-import { paymentReference } from '../../domain/sale/plan-payment';
+import { accountFor, paymentReference } from '../../domain/sale/plan-payment';
 import { type SalePlan } from '../../domain/sale-plan';
 import { type StoreSettings } from '../../domain/settings';
 import { type HistoricalRefundBody } from '../../schemas/api/refunds';
@@ -13,10 +13,11 @@ type Body = z.output<typeof HistoricalRefundBody>;
 
 /**
  * The id of the order row that bears a sale from before the connection: digits, as all order ids are, and longer than ShipStation's
- * (contracts: shipstation §2.3). The same request is the same row.
+ * (contracts: shipstation §2.3). The same request is the same row, through another connection to the same account, too: what was written
+ * for it is found again, and nothing is given back twice.
  */
-export function historicalOrderId(connection: string, requestId: string): SsOrderId {
-  const digest = createHash('sha256').update(`${connection}\n${requestId}`).digest();
+export function historicalOrderId(ssAccount: SsAccount, requestId: string): SsOrderId {
+  const digest = createHash('sha256').update(`${ssAccount}\n${requestId}`).digest();
   const digits = (digest.readBigUInt64BE() % 10n ** 17n).toString().padStart(17, '0');
   return as<SsOrderId>(`98${digits}`);
 }
@@ -74,8 +75,7 @@ export function historicalPlan(
 ): SalePlan {
   const { body } = of;
   const method = body.paidBack?.method ?? '';
-  const accounts = settings.paymentAccounts;
-  const account = Object.hasOwn(accounts, method) ? accounts[method] : accounts['*'];
+  const account = accountFor(settings.paymentAccounts, method);
   const nothing = money('0');
   return {
     kind: 'Simple',

@@ -57,7 +57,7 @@ export const historicalRefundRoutes = [
       const ref: OrderRef = {
         tenant: params.tenant,
         ssAccount,
-        orderId: historicalOrderId(params.connection, body.requestId),
+        orderId: historicalOrderId(ssAccount, body.requestId),
       };
       const { payload, order } = historicalOrder(body, ref.orderId);
       const bill = await billOf(deps, params.tenant, params.connection, order, settings);

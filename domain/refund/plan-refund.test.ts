@@ -160,6 +160,27 @@ describe('a refund that a person asks for', () => {
     );
   });
 
+  test('takes back just the goods that are meant, also where the name of some is the SKU of others', () => {
+    const named = { ...item('X1', '1', '5'), name: 'MUG' };
+    const basis = billed([
+      { ...named, product: named.product && { ...named.product, name: 'MUG' } },
+      item('MUG', '1', '8'),
+    ]);
+    const [refund] = refunds(basis, {
+      lines: [pieces('MUG', '1', { restock: false }), pieces('X1', '1', { restock: true })],
+    });
+    expect(refund?.goods.map(({ sku }) => sku)).toEqual(['X1']);
+    const twins = ['A1', 'A2'].map((sku) => {
+      const one = item(sku, '1', '5');
+      return { ...one, name: 'Twin', product: one.product && { ...one.product, name: 'Twin' } };
+    });
+    expect(refusal(billed(twins), { lines: [pieces('twin', '1')] })).toMatchObject({
+      path: 'lines.0.item',
+      sentence: 'Several lines of the order are called “twin”: name the SKU.',
+    });
+    expect(refunds(billed(twins), { lines: [pieces('a2', '1')] })[0]?.lines[0]?.sku).toBe('A2');
+  });
+
   test('of all that is left after an amount was given for nothing takes that amount off', () => {
     const [, rest] = refunds(mugs(), { amount: '5.00' }, { full: true });
     expect(rest).toMatchObject({ total: '33.25' });

@@ -20,7 +20,7 @@ import {
   type ReturnedGoods,
   type Taken,
 } from './refund';
-import { itemCalled, shippingItem } from './refund-basis';
+import { isAmbiguous, itemCalled, shippingItem } from './refund-basis';
 import { shareOf, type WhatIsLeft, whatIsLeft } from './what-is-left';
 import { type Part, refundDocument, singleCharge } from './write-document';
 
@@ -73,7 +73,7 @@ function plan(basis: RefundBasis, left: WhatIsLeft, ask: RefundAsk): PlannedRefu
   if (!isZero(bare)) taken.push({ key: '', quantity: '0', net: bare, tax: '0' });
   const exact = sum(taken.map((each) => add(each.net, each.tax)));
   const total = ask.full ? as<Money>(left.money) : within(basis, left, exact, taken);
-  const goods = parts.flatMap(({ item, quantity }) => returned(item, quantity, ask));
+  const goods = parts.flatMap(({ item, quantity }) => returned(basis, item, quantity, ask));
   if (isNegative(total) || (isZero(total) && taken.every((each) => isZero(each.quantity))))
     throw new Refused('', 'Nothing is left to be refunded of what is asked for.');
   const extra = isZero(bare) ? [] : [singleCharge(ask.full ? 'Refunded before' : 'Refund', bare, '0')];
@@ -119,6 +119,11 @@ function askedParts(basis: RefundBasis, left: WhatIsLeft, ask: RefundAsk): Part[
     const item = itemCalled(basis, line.item);
     if (item === undefined)
       throw new Refused(`lines.${String(at)}.item`, `The order has no line or charge “${line.item}”.`);
+    if (isAmbiguous(basis, item, line.item))
+      throw new Refused(
+        `lines.${String(at)}.item`,
+        `Several lines of the order are called “${line.item}”: name the SKU.`,
+      );
     return partOf(item, left, line, `lines.${String(at)}`, ask.inAll);
   });
   const shipping = ask.shipping === null ? null : shippingPart(basis, left, ask.shipping, ask.inAll);
@@ -224,16 +229,17 @@ function nothingLeft(left: WhatIsLeft, item: RefundItem, taken: readonly Taken[]
   );
 }
 
-function returned(item: RefundItem, quantity: string | null, ask: RefundAsk): ReturnedGoods[] {
+function returned(
+  basis: RefundBasis,
+  item: RefundItem,
+  quantity: string | null,
+  ask: RefundAsk,
+): ReturnedGoods[] {
   if (item.product === null || quantity === null) return [];
-  const named = ask.lines.find((line) => itemCalledIs(item, line.item));
-  const comesBack = ask.full ? (named?.restock ?? ask.restock) : named?.restock === true;
+  const named = ask.lines.find((line) => itemCalled(basis, line.item)?.key === item.key);
+  const comesBack = ask.full ? ask.restock : named?.restock === true;
   return comesBack ? [{ ...item.product, name: item.name, quantity }] : [];
 }
-
-const itemCalledIs = (item: RefundItem, called: string): boolean =>
-  item.product?.sku.toLowerCase() === called.trim().toLowerCase() ||
-  item.name.toLowerCase() === called.trim().toLowerCase();
 
 const negated = (amount: string): string => subtract('0', amount);
 

@@ -55,3 +55,9 @@ export function itemCalled({ items }: RefundBasis, called: string): RefundItem |
     items.find((item) => item.name.toLowerCase() === word)
   );
 }
+
+/** Whether a person named goods by a name that other goods have, too. */
+export const isAmbiguous = ({ items }: RefundBasis, { product, name }: RefundItem, called: string): boolean =>
+  product !== null &&
+  product.sku.toLowerCase() !== called.trim().toLowerCase() &&
+  items.filter((item) => item.product !== null && item.name.toLowerCase() === name.toLowerCase()).length > 1;

@@ -1,3 +1,4 @@
+import { IANAZone } from 'luxon';
 import { saveBook } from '../../db/references/save-book';
 import { setTimeZone } from '../../db/tenants/set-time-zone';
 import { type CheckResult, type ConnectionInput } from '../../domain/messages/check';
@@ -30,7 +31,8 @@ export async function checkCin7(deps: Deps, { tenant, connection }: ConnectionIn
         dimensionsUnits: me.DefaultDimensionsUnits ?? null,
       },
     ]);
-    if (me.TimeZone) await setTimeZone(deps.db, tenant, me.TimeZone);
+    // A name that is no zone would stop whatever reckons the tenant's days; the one that the tenant was made with stays.
+    if (me.TimeZone && IANAZone.isValidZone(me.TimeZone)) await setTimeZone(deps.db, tenant, me.TimeZone);
     await save('locations', (await cin7.locations()).filter(isLocation).map(toLocation));
     await save('tax-rules', (await cin7.taxRules()).map(toTaxRule));
     await save('accounts', (await cin7.accounts()).map(toAccount));

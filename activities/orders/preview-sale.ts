@@ -5,7 +5,7 @@ import { loadOrder, type LoadedOrder } from '../../db/orders/load-order';
 import { readOrder as readOrderRow } from '../../db/orders/read-order';
 import { readProductSync } from '../../db/products/product-sync';
 import { readTenant } from '../../db/tenants/read-tenant';
-import { batchId } from '../../domain/consolidation/batch-id';
+import { batchId, isBatchId } from '../../domain/consolidation/batch-id';
 import { nextDue } from '../../domain/consolidation/local-day';
 import { as, type ConnectionId, type OrderRef, type SsAccount } from '../../domain/ids';
 import { type PreviewInput, type SalePreview } from '../../domain/messages/preview';
@@ -60,6 +60,11 @@ async function previewOrder(
   { tenant, connection, settings: wanted }: PreviewInput,
   orderId: NonNullable<PreviewInput['order']>,
 ): Promise<SalePreview> {
+  if (isBatchId(orderId))
+    return preview({
+      outcome: 'none',
+      sentence: 'It is a frozen batch: its orders and its sale are shown with the batches of the connection.',
+    });
   const known = await readOrderRow(deps.db, tenant, connection, orderId);
   if (known === undefined) return preview({ outcome: 'none', sentence: 'The order is not in our books.' });
   const ref: OrderRef = { tenant, ssAccount: as<SsAccount>(known.ss_account), orderId };

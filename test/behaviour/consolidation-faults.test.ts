@@ -1,6 +1,17 @@
 import { setConnectionState } from '../../db/connections/set-connection-state';
 import { BatchDetail, BatchList } from '../../schemas/api/consolidation';
-import { consolidateDaily, dailyCustomer, farTime, makeDay, processDay, queueForDay } from '../kit/daily';
+import { PreviewView } from '../../schemas/api/preview';
+import { fullSettings } from '../kit/company';
+import {
+  consolidateDaily,
+  dailyCustomer,
+  farTime,
+  makeCustomer,
+  makeDay,
+  processDay,
+  queueForDay,
+  viewDaily,
+} from '../kit/daily';
 import { type House, openHouse } from '../kit/house';
 import { line, order } from '../kit/orders';
 import { type Shop } from '../kit/shop';
@@ -151,4 +162,27 @@ test('what a batch waits for may be mapped while it is summed: no wake is lost',
   await until('products are asked for', () => house.cin7.faults.list().some(({ hits }) => hits > 0));
   await shop.putSettings(daily());
   await shop.untilState(made.batches[0]?.batch ?? '', 'done', 15_000);
+});
+
+test('a company whose time zone has no name that we know keeps the zone of its tenant, and its schedules', async () => {
+  const shop = await house.openShop({ company: { timeZone: 'GMT Standard Time' } });
+  await consolidateDaily(shop);
+  expect((await viewDaily(shop)).timeZone).toBe('Europe/London');
+});
+
+test('a customer is looked up also where it is chosen before the orders are consolidated', async () => {
+  const shop = await openDaily();
+  await makeCustomer(shop, 'Other sales');
+  await shop.putSettings({ customer: 'Other sales' });
+  const wrong = await shop.send('PUT', '/settings', { ...fullSettings, customer: 'Nobody' });
+  expect(wrong.status).toBe(422);
+});
+
+test('a batch that waits has no preview of its own, and says where it is shown', async () => {
+  const shop = await openDaily(nowhere);
+  await queueForDay(shop, order());
+  const day = await makeDay(shop, 'needs-you');
+  const preview = PreviewView.parse(await shop.call('POST', `/orders/${day.orderId}/preview`));
+  expect(preview).toMatchObject({ outcome: 'none', sale: null });
+  expect(preview.sentence).toContain('frozen batch');
 });

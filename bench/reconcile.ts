@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DifferenceList, ReconcileRunList } from '../schemas/api/reconcile';
+import { readOrderStates } from '../stack/replay/order-states';
 import { type Figure } from './kit/figure';
 import { plainOrders } from './kit/plain-orders';
 import { Shop } from './kit/shop';
@@ -31,19 +32,26 @@ export const reconcile: Figure = {
         apiKey: tenant.shipstation.apiKey,
         orders: empty,
       });
-      await sleep(10_000);
+      const parkedBy = Date.now() + 120_000;
+      while ((await readOrderStates(api, tenant, shop.sold + without)).parked < without) {
+        if (Date.now() > parkedBy) throw new Error('Orders without lines do not wait');
+        await sleep(1_000);
+      }
 
       const day = new Date().toLocaleDateString('sv', { timeZone: tenant.timeZone });
       const seen = async (standIn: typeof cin7) => (await standIn.journal()).at(-1)?.seq ?? 0;
       const before = { cin7: await seen(cin7), shipstation: await seen(shipstation) };
       const startedAt = Date.now();
       await api.expect('POST', `${place}/reconciliations`, { day });
+      let told = '';
       for (let state = 'running'; state !== 'done';) {
         if (state === 'failed' || Date.now() - startedAt > 600_000)
           throw new Error('The day is not compared');
         await sleep(250);
         const { runs } = ReconcileRunList.parse(await api.expect('GET', `${place}/reconciliations`));
-        state = runs.find((run) => run.day === day)?.state ?? 'running';
+        const run = runs.find((each) => each.day === day);
+        state = run?.state ?? 'running';
+        told = run?.sentence ?? '';
       }
       const seconds = (Date.now() - startedAt) / 1_000;
       const calls = {
@@ -64,6 +72,7 @@ export const reconcile: Figure = {
         ],
         notes: [
           `${pages} pages of both lists, ${differences.length} differences, ${Math.round(seconds)} s; Cin7 ${calls.cin7} calls, ShipStation ${calls.shipstation}`,
+          told,
         ],
         more: {
           pages,

@@ -57,10 +57,13 @@ export async function nextOfRefund(deps: Deps, open: OpenRefund): Promise<Refund
   const state = saleStateOf(sale, facts);
   // Drop-shipped goods never lay in our stock.
   const ours = new Set(state.ordered.map((line) => line.productId));
-  const left = lessReturned(leftOfSale(state.tasks), restockedIn(notes));
+  const gone = leftOfSale(state.tasks);
+  const left = lessReturned(gone, restockedIn(notes));
+  const toLeave = (productId: string) =>
+    subtract(piecesOf(state.ordered, productId), piecesOf(gone, productId));
   const cuts = planned.cuts === true || order.connection.settings.ignoreRestockForUnfulfilled;
   const goods = open.historical ? [] : planned.goods.filter(({ productId }) => ours.has(productId));
-  const plan = planReturn(goods, left, cuts);
+  const plan = planReturn(goods, left, cuts, toLeave);
   if (plan.waitsFor.length > 0)
     throw new Declined(
       refundProblems.pendingFulfillment(open.name, plan.waitsFor, open.saleNumber, open.saleId),
@@ -68,6 +71,9 @@ export async function nextOfRefund(deps: Deps, open: OpenRefund): Promise<Refund
   await noteRefund(deps.db, input.ref, number, { restocked: plan.lines, saleId: open.saleId });
   return { next: isFree ? 'write the credit note' : 'make the sale Advanced', refund: number };
 }
+
+const piecesOf = (lines: readonly { productId: string; quantity: string }[], productId: string): string =>
+  sum(lines.filter((line) => line.productId === productId).map(({ quantity }) => quantity));
 
 /** The invoice that is credited: the one that we made, else any that Cin7 would credit. */
 export function invoiceOf(sale: Sale, number: string | null) {

@@ -47,6 +47,14 @@ describe('what comes back into stock', () => {
     ]);
   });
 
+  test('waits for nothing that cannot leave any more: what was taken back by hand is cut', () => {
+    const wait = (toLeave: string) =>
+      planReturn([goods('MUG', '3')], [left('MUG', '2')], false, () => toLeave);
+    expect(wait('0')).toMatchObject({ waitsFor: [], cut: [{ sku: 'MUG', quantity: '1' }] });
+    expect(shown(wait('0').lines)).toEqual(['2 MUG London']);
+    expect(wait('5').waitsFor).toEqual([{ sku: 'MUG', quantity: '1' }]);
+  });
+
   test.each([
     ['nothing has left', [], '2', '1', [], ['MUG 3']],
     ['what is kept has left', [left('MUG', '1')], '2', '1', [], []],

@@ -62,11 +62,13 @@ export function lessReturned(left: readonly LeftGoods[], returned: readonly Left
  * | taken off an order | as many as have left beyond what the buyer keeps | what is kept has left |
  *
  * @param ignoresUnfulfilled nothing is waited for: the quantities are cut to what has left.
+ * @param toLeave how many pieces of a product are still to leave: for others nobody waits, such as those that were taken back by hand.
  */
 export function planReturn(
   goods: readonly ReturnedGoods[],
   left: readonly LeftGoods[],
   ignoresUnfulfilled: boolean,
+  toLeave?: (productId: string) => string,
 ): ReturnPlan {
   const plan: ReturnPlan = { lines: [], waitsFor: [], cut: [] };
   for (const { productId, sku, name, quantity, keeps } of goods) {
@@ -74,7 +76,8 @@ export function planReturn(
     const gone = sum(lines.map((line) => line.quantity));
     const mayReturn = keeps === undefined ? gone : subtract(gone, keeps);
     const back = isPositive(mayReturn) ? least(quantity, mayReturn) : '0';
-    const missing = missingOf({ quantity, keeps }, gone, left.length > 0);
+    const lacking = missingOf({ quantity, keeps }, gone, left.length > 0);
+    const missing = toLeave === undefined ? lacking : least(lacking, toLeave(productId));
     if (isPositive(missing) && !ignoresUnfulfilled) plan.waitsFor.push({ sku, quantity: plain(missing) });
     if (compare(back, quantity) < 0) plan.cut.push({ sku, quantity: plain(subtract(quantity, back)) });
     plan.lines.push(...takeFrom(lines, back, name));

@@ -17,9 +17,9 @@ export function customerCalls(send: Send) {
       const rows = await list({ Name: name, Page: 1, Limit: PAGE_SIZE, IncludeDeprecated: true });
       return rows.filter((row) => row.Name.toLowerCase() === name.toLowerCase());
     },
-    /** The customer of this id, or null. */
+    /** The customer of this id, active or not, or null. */
     findCustomerById: async (id: string): Promise<Customer | null> => {
-      const rows = await list({ ID: id, Page: 1, Limit: 1 });
+      const rows = await list({ ID: id, Page: 1, Limit: 1, IncludeDeprecated: true });
       return rows.find((row) => row.ID === id.toLowerCase()) ?? null;
     },
     /** One page of customers changed since an instant (UTC), or of all. */

@@ -12,7 +12,7 @@ import { said } from '../../domain/text';
 import { type ChannelCustomer } from '../../schemas/channel-customer';
 import { countryName } from '../../schemas/countries';
 import { type Customer } from '../../schemas/cin7/customer';
-import { addressFields, customerFields } from '../../schemas/cin7/customer-update-write';
+import { addressFields, contactFields, customerFields } from '../../schemas/cin7/customer-update-write';
 import { fit } from '../../schemas/cin7/write-field';
 import { readBooks } from '../../schemas/reference-books';
 import { type OpenStore } from '../connections/open-connection';
@@ -84,23 +84,13 @@ async function update(
 ): Promise<boolean> {
   if (isUpToDate(before, customer)) return false;
   const body = {
-    ...Object.fromEntries(
-      Object.entries(before).filter(
-        ([name, value]) => customerFields.includes(name) && value !== null && value !== undefined,
-      ),
-    ),
+    ...written(before, customerFields),
     ID: before.ID,
     Name: before.Name,
     Status: before.Status ?? 'Active',
     DisplayName: fit(friendlyName(customer), 256),
-    Addresses: [
-      ...addressesOf(customer).map((address) => ({
-        ...idOf(before.Addresses?.find((one) => one.Type === address.Type)),
-        ...address,
-      })),
-      ...otherAddresses(before),
-    ],
-    Contacts: [{ ...contactOf(customer), ...idOf(before.Contacts?.[0]) }],
+    Addresses: addressesAfter(before, customer),
+    Contacts: contactsAfter(before, customer),
   };
   await deps.ledger.write({
     key: cin7Key(
@@ -127,7 +117,8 @@ async function update(
 
 function isUpToDate(known: Customer, customer: ChannelCustomer): boolean {
   const contact = contactOf(customer);
-  const same = (a: string | null | undefined, b: string | undefined) => (a ?? '') === (b ?? '');
+  // What ShipStation does not say changes nothing.
+  const same = (a: string | null | undefined, b: string | undefined) => b === undefined || (a ?? '') === b;
   return (
     same(known.DisplayName, fit(friendlyName(customer), 256)) &&
     (known.Contacts ?? []).some(
@@ -139,6 +130,7 @@ function isUpToDate(known: Customer, customer: ChannelCustomer): boolean {
         (one) =>
           one.Type === wanted.Type &&
           same(one.Line1, wanted.Line1) &&
+          same(one.Line2, wanted.Line2) &&
           same(one.City, wanted.City) &&
           same(one.State, wanted.State) &&
           same(one.Postcode, wanted.Postcode) &&
@@ -148,20 +140,45 @@ function isUpToDate(known: Customer, customer: ChannelCustomer): boolean {
   );
 }
 
-/** Addresses that are not ours to change, as they are. */
-const otherAddresses = (before: Customer) =>
-  (before.Addresses ?? [])
-    .filter((one) => one.Type !== 'Billing' && one.Type !== 'Business')
-    .map((one) =>
-      Object.fromEntries(
-        Object.entries(one).filter(
-          ([name, value]) => addressFields.includes(name) && value !== null && value !== undefined,
-        ),
-      ),
-    );
+/** All addresses, as a PUT may clear what it leaves out, with ShipStation's laid over the default one of its type, or added. */
+function addressesAfter({ Addresses }: Customer, customer: ChannelCustomer) {
+  const known = Addresses ?? [];
+  const wanted = addressesOf(customer).map((address) => {
+    const ofType = known.filter((one) => one.Type === address.Type);
+    return { address, over: ofType.find((one) => one['DefaultForType'] === true) ?? ofType[0] };
+  });
+  return [
+    ...known.map((one) => ({
+      ...written(one, addressFields),
+      ...wanted.find(({ over }) => over === one)?.address,
+    })),
+    ...wanted.filter(({ over }) => over === undefined).map(({ address }) => address),
+  ];
+}
 
-const idOf = (child: { ID?: string | null | undefined } | undefined) =>
-  child?.ID === null || child?.ID === undefined ? {} : { ID: child.ID };
+/** All contacts, with ShipStation's laid over the one of its e-mail or name, else over the default one. */
+function contactsAfter({ Contacts }: Customer, customer: ChannelCustomer) {
+  const known = Contacts ?? [];
+  const contact = contactOf(customer);
+  const over =
+    known.find((one) => contact.Email !== undefined && one.Email === contact.Email) ??
+    known.find((one) => one.Name === contact.Name) ??
+    known.find((one) => one['Default'] === true) ??
+    known[0];
+  if (over === undefined) return [contact];
+  return known.map((one) => ({
+    ...written(one, contactFields),
+    ...(one === over && { ...contact, Default: one['Default'] ?? true }),
+  }));
+}
+
+/** What of an address or contact is sent back as it was. */
+const written = (child: object, fields: readonly string[]) =>
+  Object.fromEntries(
+    Object.entries(child).filter(
+      ([name, value]) => fields.includes(name) && value !== null && value !== undefined,
+    ),
+  );
 
 async function newCustomer(
   deps: Deps,

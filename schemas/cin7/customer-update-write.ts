@@ -77,3 +77,6 @@ export const customerFields: readonly string[] = Object.keys(customerUpdateWrite
 
 /** Names of what an address of it takes. */
 export const addressFields: readonly string[] = Object.keys(customerAddress.shape);
+
+/** Names of what a contact of it takes. */
+export const contactFields: readonly string[] = Object.keys(customerContact.shape);

@@ -24,6 +24,7 @@ export const customerRead = z.looseObject({
       z.looseObject({
         ID: plainIdRead.nullish(),
         Line1: text,
+        Line2: text,
         City: text,
         State: text,
         Postcode: text,

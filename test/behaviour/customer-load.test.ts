@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type House, openHouse } from '../kit/house';
 import { askJob, type Job, startJob, untilJob } from '../kit/jobs';
 import { order } from '../kit/orders';
@@ -68,6 +69,38 @@ test('a changed one is updated, and keeps all that ShipStation knows nothing of'
     ['Business', '2 Low Road'],
   ]);
   expect(after?.Contacts).toMatchObject([{ Phone: '0113 496 0001' }]);
+});
+
+test('one whose second street line alone changed is updated; further contacts and addresses, and one that is not active, are kept', async () => {
+  const shop = await house.openShop();
+  const { customerId } = shop.account.saveCustomer(anna);
+  await load(shop);
+  const [made] = customers(shop);
+  if (made?.Contacts[0] === undefined || made.Addresses[0] === undefined) throw new Error('nobody was made');
+  const billing = { ...made.Addresses[0], ID: randomUUID(), Line1: 'PO Box 7', DefaultForType: false };
+  const clerk = { ...made.Contacts[0], ID: randomUUID(), Name: 'Clerk', Email: 'clerk@example.com' };
+  shop.cin7.putCustomer({
+    ...made,
+    Status: 'Deprecated',
+    Addresses: [billing, ...made.Addresses],
+    Contacts: [
+      { ...clerk, Default: false },
+      { ...made.Contacts[0], MobilePhone: '07700 900000' },
+    ],
+  });
+  shop.account.saveCustomer({ ...anna, customerId, street2: 'Flat 3', phone: null });
+  expect((await load(shop)).progress).toMatchObject({ created: 0, updated: 1 });
+  const [after] = customers(shop);
+  expect(after?.Status).toBe('Deprecated');
+  expect(after?.Addresses.map((one) => [one.Type, one.Line1, one.Line2])).toEqual([
+    ['Billing', 'PO Box 7', billing.Line2],
+    ['Billing', '1 High Street', 'Flat 3'],
+    ['Business', '1 High Street', 'Flat 3'],
+  ]);
+  expect(after?.Contacts).toMatchObject([
+    { Name: 'Clerk', Email: 'clerk@example.com', Default: false },
+    { Name: 'Anna Smith', Phone: '0113 496 0000', MobilePhone: '07700 900000', Default: true },
+  ]);
 });
 
 test('a buyer whom an order made a customer of is the same one, whichever comes first', async () => {

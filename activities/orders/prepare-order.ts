@@ -27,6 +27,7 @@ import { planByNow } from './plan-by-now';
 import { planOrder } from './plan-order';
 import { connectionPaused, saleProblems } from './sale-problems';
 import { orderKey } from './order-key';
+import { unwrittenPayments } from './unwritten-payments';
 
 /**
  * Says what to do next with an order, from Postgres alone: capture and plan it, go on where an earlier run stopped, wait, or park.
@@ -85,11 +86,18 @@ async function prepareBatch(
   row: LoadedOrder,
   isLogged: boolean,
 ): Promise<Prepared> {
-  const { plan } = row;
-  if (plan !== null && row.sale_id !== null)
-    return row.stage === 'done'
+  const plan = await planByNow(deps, input, row, {
+    settings: () => readStoreSettings(row.settings),
+    version: row.settings_version,
+  });
+  if (plan !== null && row.sale_id !== null) {
+    if (row.stage !== 'done') return { next: 'write', steps: stepsOf(row, plan, true) };
+    // The settings may have made it payable after its steps were counted.
+    const owed = await unwrittenPayments(deps, input.ref, row, plan);
+    return owed === null
       ? end('done', 'Nothing more to do.')
-      : { next: 'write', steps: stepsOf(row, plan, true) };
+      : { next: 'write', steps: stepsOf(row, owed, true) };
+  }
   const isSent = plan !== null && isLogged && (await saleMayExist(deps, input, row));
   if (input.planned === undefined && !isSent) return { next: 'plan-batch' };
   if (input.planned === 0 || plan === null)
@@ -184,8 +192,10 @@ async function goOn(
   }
   const paid = await planLatePayment(deps, ref, row, plan, latest);
   if (paid !== null) return { next: 'write', steps: stepsOf(row, paid, row.customer_id !== null) };
-  if (row.stage === 'done') return row.refunds_open ? refundsOnly(row) : end('done', 'Nothing more to do.');
-  return { next: 'write', steps: stepsOf(row, plan, row.customer_id !== null) };
+  if (row.stage !== 'done') return { next: 'write', steps: stepsOf(row, plan, row.customer_id !== null) };
+  const owed = await unwrittenPayments(deps, ref, row, plan);
+  if (owed !== null) return { next: 'write', steps: stepsOf(row, owed, row.customer_id !== null) };
+  return row.refunds_open ? refundsOnly(row) : end('done', 'Nothing more to do.');
 }
 
 /**

@@ -84,3 +84,47 @@ test('what is paid later by a method without an account is told once', async () 
   ]);
   expect(shop.saleOf(done).payments).toHaveLength(1);
 });
+
+describe('Cin7 refuses a later payment', () => {
+  /** 20 of 42.50 are written; the rest comes by a method whose account Cin7 lets nobody pay to. */
+  const refused = async () => {
+    const shop = await house.openShop({ settings: { paymentAccounts: { Card: '713', PayPal: '718' } } });
+    const done = await shop.capture(partly(20));
+    const paypal = [...shop.cin7.accounts.values()].find(({ Code }) => Code === '718');
+    if (paypal === undefined) throw new Error('The company has no account 718.');
+    paypal.ForPayments = false;
+    shop.account.editOrder(Number(done.orderId), { amountPaid: 42.5, paymentMethod: 'PayPal' });
+    await shop.pull();
+    await shop.untilState(done.orderId, 'needs-you');
+    return { shop, done, paypal };
+  };
+
+  test('retried, it is written once Cin7 takes it', async () => {
+    const { shop, done, paypal } = await refused();
+    paypal.ForPayments = true;
+    await shop.decide(done.orderId, 'retry');
+    await shop.untilState(done.orderId, 'done');
+    expect(paidIn(shop, done).map((each) => each.slice(0, 9))).toEqual(['20.00 713', '22.50 718']);
+  });
+
+  test('its method mapped to another account and retried, it is written there', async () => {
+    const { shop, done } = await refused();
+    await shop.call('PUT', '/mappings/payment-accounts', { Card: '713', PayPal: '712' });
+    await shop.decide(done.orderId, 'retry').catch(() => undefined);
+    await shop.untilState(done.orderId, 'done');
+    expect(paidIn(shop, done).map((each) => each.slice(0, 9))).toEqual(['20.00 713', '22.50 712']);
+  });
+
+  test('skipped, it stays out until a person asks for it', async () => {
+    const { shop, done, paypal } = await refused();
+    await shop.decide(done.orderId, 'skip');
+    await shop.untilState(done.orderId, 'done');
+    paypal.ForPayments = true;
+    shop.account.editOrder(Number(done.orderId), { amountPaid: 43 });
+    await shop.pull();
+    await shop.history(done);
+    expect(shop.saleOf(done).payments).toHaveLength(1);
+    await shop.call('POST', `/orders/${done.orderId}/process-now`);
+    await until('it is paid', () => shop.saleOf(done).payments.length === 2);
+  });
+});

@@ -1,11 +1,10 @@
 import { readConnection } from '../../db/connections/read-connection';
 import { isStockWaitedFor } from '../../db/orders/waiting-for-stock';
-import { wakeBlockedOrders } from '../../db/orders/wake-blocked-orders';
 import { insertPullRun } from '../../db/pulls/insert-pull-run';
+import { wakePendingRefunds } from '../../db/refunds/wake-pending-refunds';
 import { type PullRun } from '../../domain/messages/activities';
 import { type PullInput } from '../../domain/messages/pull';
 import { declined, done, type Outcome } from '../../domain/problems';
-import { fulfilmentKeys } from '../../domain/refund/problem-texts';
 import { type Deps } from '../deps';
 
 /** Read again with every pull: the autumn hour comes twice in Pacific time, and clocks differ (contracts: shipstation §2.1, §5.6). */
@@ -29,8 +28,7 @@ export async function openPull(
   const from = row.pull_cursor === null ? row.created_at : new Date(row.pull_cursor.getTime() - overlapMs);
   const runId = await insertPullRun(deps.db, { tenant, connection, trigger, from, to });
   // A refund may wait for goods to be shipped by people, of which Cin7 tells nobody.
-  if (resourceUrl === undefined)
-    await wakeBlockedOrders(deps.db, tenant, connection, { keys: [], prefixes: [fulfilmentKeys] });
+  if (resourceUrl === undefined) await wakePendingRefunds(deps.db, tenant, connection);
   // Goods come without a word: with each full pull somebody looks for those that orders wait for.
   const waited = resourceUrl === undefined && (await isStockWaitedFor(deps.db, tenant, connection));
   return done({

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import {
   as,
   type ConnectionId,
@@ -7,17 +8,20 @@ import {
   type SsAccount,
   type SsOrderId,
 } from '../../domain/ids';
+import { refundProblems } from '../../domain/refund/problem-texts';
 import { type PlannedRefund } from '../../domain/refund/refund';
 import { seedConnection } from '../../test/api/seed-connection';
 import { seedOrder } from '../../test/api/seed-order';
 import { demo } from '../../test/api/started-api';
 import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
 import { type Db, openDatabase } from '../open';
+import { setOrderState } from '../orders/set-state';
 import { startNewGeneration } from '../orders/start-new-generation';
 import { createTenant } from '../tenants/create-tenant';
-import { closeRefunds } from './move-refund';
+import { closeRefunds, noteRefund } from './move-refund';
 import { readRefunds } from './read-refunds';
 import { requestRefund } from './request-refund';
+import { wakePendingRefunds } from './wake-pending-refunds';
 
 let database: FreshDatabase;
 let db: Db;
@@ -95,4 +99,34 @@ test('what was still to be refunded of a sale that is void is left out with it, 
       requestRefund(trx, ref, 1, { ...request, requestId: 'late' }, () => ({ ok: true, refund })),
     );
   await expect(late).rejects.toThrow('no longer at generation 1');
+});
+
+test('a refund that waits for goods is looked at with each pull at first, and at most once an hour when it has waited long', async () => {
+  const ref = await seeded();
+  await db.transaction().execute((trx) => requestRefund(trx, ref, 1, request, () => ({ ok: true, refund })));
+  const problem = refundProblems.pendingFulfillment(
+    'Refund 1',
+    [{ sku: 'MUG', quantity: '1' }],
+    'SO-1',
+    's-1',
+  );
+  await setOrderState(db, ref, 'waiting', problem);
+  await noteRefund(db, ref, 1, { problem });
+  const after = async (age: string, sinceLook: string) => {
+    await db
+      .updateTable('refund')
+      .set({
+        created_at: sql`now() - ${age}::interval`,
+        updated_at: sql`now() - ${sinceLook}::interval`,
+      })
+      .where('order_id', '=', ref.orderId)
+      .execute();
+    await db.updateTable('ss_order').set({ wake_at: null }).where('order_id', '=', ref.orderId).execute();
+    return [await wakePendingRefunds(db, demo, shop), (await orderRow(ref)).wake_at !== null];
+  };
+  expect(await after('10 seconds', '2 seconds')).toEqual([1, true]);
+  expect(await after('5 hours', '20 minutes')).toEqual([0, false]);
+  expect(await after('5 hours', '31 minutes')).toEqual([1, true]);
+  expect(await after('30 days', '59 minutes')).toEqual([0, false]);
+  expect(await after('30 days', '61 minutes')).toEqual([1, true]);
 });

@@ -1,8 +1,7 @@
 import { type Problem } from '../problems';
 
 /** Key of an order that waits for its goods to leave. */
-export const fulfilmentKeys = 'fulfilment:';
-export const fulfilmentKey = (saleId: string): string => `${fulfilmentKeys}${saleId}`;
+export const fulfilmentKey = (saleId: string): string => `fulfilment:${saleId}`;
 
 /** Key of the notice that a captured order was cancelled; it stands with its connection. */
 export const cancelledKey = (orderId: string): string => `order-cancelled:${orderId}`;

@@ -92,6 +92,8 @@ export interface SalePlan {
     /** The tenant's day, `yyyy-MM-dd`. */
     day: string;
     orders: number;
+    /** What was paid, by account, also where the invoice is a draft and none of it is written; left out: nothing. */
+    payments?: PlannedPayment[];
   };
   /** Plain remarks for the timeline: service lines, merged SKUs, unmapped payment, overpayment. */
   notes: string[];

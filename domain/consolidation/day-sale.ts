@@ -82,7 +82,9 @@ export class DaySale {
       shipping: this.shipping,
       total: this.total,
     });
-    const [payment = null, ...morePayments] = this.payments(ref, generation, day, settings);
+    const payments = this.payments(ref, generation, day);
+    // A draft invoice is never paid.
+    const [payment = null, ...morePayments] = settings.invoiceStatus === 'draft' ? [] : payments;
     const kind = lines.length === 0 ? ('Service' as const) : ('Simple' as const);
     const autoMode: AutoMode = kind === 'Service' ? 'NOPICK' : autoModes[settings.processing];
     return {
@@ -98,7 +100,7 @@ export class DaySale {
       invoice: settings.invoiceStatus === 'draft' ? 'DRAFT' : 'AUTHORISED',
       payment,
       ...(morePayments.length > 0 && { morePayments }),
-      batch: { day, orders: this.count },
+      batch: { day, orders: this.count, ...(payments.length > 0 && { payments }) },
       notes: [
         ...notes,
         ...this.paymentNotes(settings),
@@ -132,14 +134,8 @@ export class DaySale {
     });
   }
 
-  /** One per account, in the order in which they first were paid to. A draft invoice is never paid, nor a sale that comes to nothing. */
-  private payments(
-    ref: OrderRef,
-    generation: number,
-    day: string,
-    settings: StoreSettings,
-  ): PlannedPayment[] {
-    if (settings.invoiceStatus === 'draft') return [];
+  /** One per account, in the order in which they first were paid to. */
+  private payments(ref: OrderRef, generation: number, day: string): PlannedPayment[] {
     return [...this.paid].map(([account, amount], index) => ({
       account,
       amount,

@@ -1,4 +1,5 @@
-import { type SalePlan } from '../sale-plan';
+import { as, type Money } from '../ids';
+import { type PlannedPayment, type SalePlan } from '../sale-plan';
 import { order, product, ref, settings } from '../test-kit/order';
 import { productBook } from './match-product';
 import { planSale } from './plan-sale';
@@ -49,7 +50,27 @@ test('a payment follows its method to another account, or to none, until it is w
   expect(moved({ Card: '800' }, 'paid')).toBe('713');
 });
 
-test('the sale of a day stays as it was summed', () => {
-  const plan: SalePlan = { ...planned(), batch: { day: '2026-11-22', orders: 2 } };
-  expect(settingsInFlight(plan, 'captured', { ...before, processing: 'none' }).changes).toEqual([]);
+test('the sale of a day follows them, too: a draft is not paid, and what was paid is written once it is none', () => {
+  const one = (account: string, nth: number): PlannedPayment => ({
+    account,
+    amount: as<Money>('5.00'),
+    reference: `SS-1-day-20261122-1-${String(nth)}`,
+    date: '2026-11-22',
+  });
+  const [first, second] = [one('713', 1), one('714', 2)];
+  const payments = [first, second];
+  const plan: SalePlan = {
+    ...planned(),
+    payment: first,
+    morePayments: [second],
+    batch: { day: '2026-11-22', orders: 2, payments },
+  };
+  const draft = { ...before, processing: 'none' as const, invoiceStatus: 'draft' as const };
+  const now = settingsInFlight(plan, 'sale', draft);
+  expect(now.plan).toMatchObject({ autoMode: 'NOPICK', invoice: 'DRAFT', payment: null });
+  expect(now.plan.morePayments).toBeUndefined();
+  expect(now.changes).toHaveLength(2);
+  expect(settingsInFlight(now.plan, 'sale', before).plan).toEqual(plan);
+  // The accounts stay: what an order was paid by is no longer told apart.
+  expect(settingsInFlight(plan, 'sale', { ...before, paymentAccounts: { Card: '800' } }).plan).toEqual(plan);
 });

@@ -10,7 +10,7 @@ const paid = ['paid', 'done'];
 
 /**
  * A plan by the settings of now, for the steps that are not done: how far Cin7 goes by itself, the invoice's status, the payment's
- * account. What the sale's header holds stays, and so does the sale of a day, which was summed as a whole.
+ * account. What the sale's header holds stays, and so do the accounts of a day's sale: its orders' methods were summed to them.
  *
  * @param stage how far the order has come.
  * @returns the plan, and in words what is different; no words: it is the same.
@@ -20,7 +20,6 @@ export function settingsInFlight(
   stage: string,
   settings: Pick<StoreSettings, 'processing' | 'invoiceStatus' | 'paymentAccounts'>,
 ): { plan: SalePlan; changes: string[] } {
-  if (plan.batch !== undefined) return { plan, changes: [] };
   const changes: string[] = [];
   const now = { ...plan };
   const autoMode = plan.kind === 'Service' ? 'NOPICK' : autoModes[settings.processing];
@@ -33,7 +32,14 @@ export function settingsInFlight(
     now.invoice = invoice;
     changes.push(`the invoice is ${invoice === 'DRAFT' ? 'a draft' : 'authorised'}`);
     // What becomes payable is planned from what was paid, when the order is looked at again.
-    if (invoice === 'DRAFT') now.payment = null;
+    if (invoice === 'DRAFT') {
+      now.payment = null;
+      delete now.morePayments;
+    } else if (plan.batch !== undefined) {
+      const [payment = null, ...morePayments] = plan.batch.payments ?? [];
+      now.payment = payment;
+      if (morePayments.length > 0) now.morePayments = morePayments;
+    }
   }
   const { payment } = now;
   if (!paid.includes(stage) && payment?.method !== undefined) {

@@ -186,3 +186,25 @@ test('a batch that waits has no preview of its own, and says where it is shown',
   expect(preview).toMatchObject({ outcome: 'none', sale: null });
   expect(preview.sentence).toContain('frozen batch');
 });
+
+test('settings that change while the sale of a day is under way apply to its next steps', async () => {
+  const shop = await openDaily({ invoiceStatus: 'draft', paymentAccounts: { Card: '713', '*': '712' } });
+  const rule = house.cin7.faults.add({
+    method: 'POST',
+    path: '*/sale/order',
+    kinds: ['throttle-429'],
+    account: shop.cin7Keys.accountId,
+  });
+  await queueForDay(shop, order({ paymentMethod: 'Card' }), order({ paymentMethod: 'Cash' }));
+  const made = await processDay(shop);
+  await until('its sale is made', () => shop.sales().length === 1);
+  await shop.putSettings({ ...daily(), processing: 'none', paymentAccounts: { Card: '713', '*': '712' } });
+  house.cin7.faults.remove(rule);
+  const day = await shop.untilState(made.batches[0]?.batch ?? '', 'done');
+  await until('both payments are there', () => shop.saleOf(day).payments.length === 2);
+  expect(['AUTHORISED', 'PAID']).toContain(shop.saleOf(day).invoices[0]?.status);
+  expect(shop.saleOf(day).fulfilments.filter((one) => one.ship.status === 'AUTHORISED')).toEqual([]);
+  expect(await shop.timeline(day.orderId)).toContainEqual(
+    expect.stringContaining('the order is authorised with NOPICK, the invoice is authorised'),
+  );
+});

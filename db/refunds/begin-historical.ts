@@ -79,7 +79,8 @@ export async function capturedByNumber(
     .where('tenant_id', '=', of.tenant)
     .where('connection_id', '=', of.connection)
     .where('order_number', '=', of.number)
-    .where('sale_id', 'is not', null)
+    // Of one that went into the sale of its day, too.
+    .where((eb) => eb.or([eb('sale_id', 'is not', null), eb('batch_id', 'is not', null)]))
     .where('historical', '=', false)
     .executeTakeFirst();
   return row?.order_id ?? null;

@@ -18,6 +18,7 @@ import { type Db, openDatabase } from '../open';
 import { setOrderState } from '../orders/set-state';
 import { startNewGeneration } from '../orders/start-new-generation';
 import { createTenant } from '../tenants/create-tenant';
+import { capturedByNumber } from './begin-historical';
 import { closeRefunds, noteRefund } from './move-refund';
 import { readRefunds } from './read-refunds';
 import { requestRefund } from './request-refund';
@@ -129,4 +130,12 @@ test('a refund that waits for goods is looked at with each pull at first, and at
   expect(await after('5 hours', '31 minutes')).toEqual([1, true]);
   expect(await after('30 days', '59 minutes')).toEqual([0, false]);
   expect(await after('30 days', '61 minutes')).toEqual([1, true]);
+});
+
+test('an order that went into the sale of its day has a sale of ours, and is no order from before', async () => {
+  const ref = await seeded();
+  const of = { tenant: demo, connection: shop, number: `N${ref.orderId}` };
+  expect(await capturedByNumber(db, of)).toBeNull();
+  await db.updateTable('ss_order').set({ batch_id: '99' }).where('order_id', '=', ref.orderId).execute();
+  expect(await capturedByNumber(db, of)).toBe(ref.orderId);
 });

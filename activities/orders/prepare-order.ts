@@ -73,6 +73,8 @@ export async function prepareOrder(deps: Deps, input: PrepareInput): Promise<Pre
     });
     return goOn(deps, ref, row, plan ?? row.plan, read.order);
   }
+  if (row.plan === null && row.stage === 'done' && isLogged && row.logged_sale_id !== null)
+    return standingOfAdopted(deps, ref, row);
   if (row.plan !== null && isLogged && (await saleMayExist(deps, input, row))) {
     return { next: 'write', steps: stepsOf(row, row.plan, row.customer_id !== null) };
   }
@@ -122,6 +124,19 @@ async function standingOfMember(deps: Deps, ref: OrderRef, row: LoadedOrder): Pr
   return row.logged_sale_number === null
     ? end('waiting', 'It is frozen into the sale of its day, which is being made.')
     : end('done', `Its sale is ${row.logged_sale_number}, that of its day.`);
+}
+
+/**
+ * A sale that reconciliation took over, of which nobody knows what was written: no plan, so nothing of it is written again, least of all a
+ * second sale. A change is told for a person to see to.
+ */
+async function standingOfAdopted(deps: Deps, ref: OrderRef, row: LoadedOrder): Promise<Prepared> {
+  if (row.refunds_open) return refundsOnly(row);
+  const sentence = `Sale ${row.logged_sale_number ?? row.logged_sale_id ?? ''} is an adopted sale: what changed is not written to it. See to it in Cin7 Core if that is wanted.`;
+  const reference = `adopted ${row.modify_date.toISOString()}`;
+  const entry = { step: 'adopted', sentence, detail: { reference } };
+  await appendOnce(deps.db, ref, row.generation, entry, reference);
+  return end('done', sentence);
 }
 
 /** A sale from before the connection has no order: what is written is its header and its refunds. */

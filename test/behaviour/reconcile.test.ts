@@ -192,6 +192,27 @@ test('a sale of ours that our books lost is adopted, and no second one is made',
   expect(await differences(shop)).toEqual([]);
 });
 
+test('an adopted sale stays the only one when ShipStation tells of a change of its order', async () => {
+  const shop = await house.openShop();
+  const done = await shop.capture(order({ items: [line('MUG', 5)], amountPaid: 20 }));
+  for (const table of ['ss_order', 'order_log', 'ledger'] as const)
+    await house.db.deleteFrom(table).where('tenant_id', '=', shop.tenant).execute();
+  await reconcile(shop);
+  await act(shop, 'sale-without-order', 'adopt');
+  await untilMended(shop, 'sale-without-order');
+  shop.account.editOrder(Number(done.orderId), { amountPaid: 42.5 });
+  await shop.pull();
+  await until(
+    'its workflow has looked',
+    async () =>
+      shop.salesOf(done).length > 1 ||
+      (await shop.timeline(done.orderId)).some((each) => each.includes('is an adopted sale')),
+    { seen: () => shop.timeline(done.orderId), withinMs: 15_000 },
+  );
+  expect(shop.salesOf(done)).toHaveLength(1);
+  expect(shop.saleOf(done).payments).toHaveLength(1);
+});
+
 test('a worker that is stopped while it compares goes on with the next one, and tells each difference once', async () => {
   const shop = await house.openShop({
     settings: { processing: 'none', invoiceStatus: 'draft', paymentAccounts: {} },

@@ -36,6 +36,10 @@ test.each([
   [{ dimensionUnits: 'inches' }, 'dimensionUnits: '],
   [{ inventoryLocations: { 'a b': 'London' } }, 'inventoryLocations.a b: '],
   [
+    { inventoryLocations: { one: 'London', two: 'Dublin', three: 'London' } },
+    'inventoryLocations.three: The stock of London is shown at the inventory location one already',
+  ],
+  [
     { shipstationV2Key: 'secret' },
     'shipstationV2Key: shipstationV2Key is a key: store it with PUT …/credentials',
   ],

@@ -68,5 +68,15 @@ export function productContradictions(
       sentence: `Additional attribute ${defaults.warehouseLocationAttribute} would hold both the warehouse location and the fulfillment SKU: choose another for one of them.`,
     });
   }
+  const shownAt = new Map<string, string>();
+  for (const [id, location] of Object.entries(settings.inventoryLocations ?? {})) {
+    const other = shownAt.get(location);
+    if (other !== undefined)
+      found.push({
+        path: `inventoryLocations.${id}`,
+        sentence: `The stock of ${location} is shown at the inventory location ${other} already: shown twice, it would be sold twice.`,
+      });
+    shownAt.set(location, id);
+  }
   return found;
 }

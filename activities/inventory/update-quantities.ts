@@ -8,9 +8,9 @@ import {
 } from '../../db/catalog/quantities';
 import { type JobRow } from '../../db/schema';
 import { as, type SsAccount } from '../../domain/ids';
+import { AvailableRows } from '../../domain/inventory/available-rows';
 import { type KnownLevel, quantityToTell } from '../../domain/inventory/wanted-quantity';
 import { type JobInput, type JobStep } from '../../domain/messages/job';
-import { sum } from '../../domain/money';
 import { type Outcome } from '../../domain/problems';
 import { counted } from '../../domain/text';
 import { type Cin7Client } from '../cin7/client';
@@ -28,7 +28,16 @@ import { refusal } from '../vendor-step';
 const FEW = 10;
 
 const Options = z.object({ skus: z.array(z.string()).optional() });
-const Cursor = z.object({ done: z.array(z.string()) });
+/** How old a comparison may be: a job that pauses, or has much to tell, would tell the quantities of hours ago. */
+const FRESH_MS = 15 * 60_000;
+
+/** Locations that are compared; how often all were compared before; when the last comparison ended. */
+const Cursor = z.object({
+  done: z.array(z.string()),
+  round: z.number().int().default(0),
+  at: z.number().optional(),
+});
+const cursorOf = (job: JobRow) => Cursor.safeParse(job.cursor).data ?? { done: [], round: 0 };
 const told = z.object({ available: z.number() });
 
 /**
@@ -42,25 +51,26 @@ export async function compareQuantities(deps: Deps, input: JobInput): Promise<Ou
     const mapped = Object.entries(open.settings.inventoryLocations);
     if (!open.hasInventoryKey) throw new Declined(noKey);
     if (mapped.length === 0) throw new Declined(noLocations);
-    const done = Cursor.safeParse(job.cursor).data?.done ?? [];
+    const { done, round } = cursorOf(job);
     const [next] = mapped.filter(([id]) => !done.includes(id));
     let found = 0;
     if (next !== undefined) {
       const changes = await changesAt(deps, input, open, { id: next[0], name: next[1] }, job);
-      await saveQuantityChanges(deps.db, input, input.job, next[0], changes);
-      found = changes.length;
+      found = await saveQuantityChanges(deps.db, input, input.job, next[0], changes);
     }
     const compared = next === undefined ? done : [...done, next[0]];
     const isLast = mapped.every(([id]) => compared.includes(id));
     const first = isLast ? await nextQuantity(deps.db, input, input.job) : undefined;
     return {
-      cursor: { done: compared },
+      cursor: { done: compared, round, ...(isLast && { at: deps.clock.now() }) },
       more: !isLast || first !== undefined,
       phase: isLast ? 'write' : 'first',
-      total: (job.total ?? 0) + found,
+      total: (done.length === 0 ? job.processed : (job.total ?? 0)) + found,
       sentence: (counts) =>
-        isLast && first === undefined && counts.total === 0
-          ? 'ShipStation shows what Cin7 has: nothing was to be told.'
+        isLast && first === undefined
+          ? counts.total === 0
+            ? 'ShipStation shows what Cin7 has: nothing was to be told.'
+            : result(counts)
           : `${counted(compared.length, 'location')} compared: ${counts.total ?? 0} quantities differ.`,
     };
   });
@@ -68,14 +78,18 @@ export async function compareQuantities(deps: Deps, input: JobInput): Promise<Ou
 
 /** Tells ShipStation one quantity. Setting it twice changes nothing, and a lost answer is found in what ShipStation then shows. */
 export async function writeQuantity(deps: Deps, input: JobInput): Promise<Outcome<JobStep>> {
-  return jobStep(deps, input, async () => {
+  return jobStep(deps, input, async (job) => {
     const row = await nextQuantity(deps.db, input, input.job);
     if (row === undefined) return { cursor: null, more: false, sentence: result };
+    const cursor = cursorOf(job);
+    const { round, at } = cursor;
+    if (at === undefined || deps.clock.now() - at > FRESH_MS)
+      return { cursor: { done: [], round: round + 1 }, more: true, phase: 'first', sentence: result };
     const { tenant, connection } = input;
     const open = await openStore(deps, tenant, connection, { callClass: 'history', patient: true });
     let failed = false;
     try {
-      await tell(deps, open, input, row);
+      await tell(deps, open, input, row, round);
       await settleQuantity(deps.db, input, row, null);
     } catch (error) {
       if (!(error instanceof VendorFailure) || !['refused', 'not-found'].includes(error.kind)) throw error;
@@ -85,7 +99,7 @@ export async function writeQuantity(deps: Deps, input: JobInput): Promise<Outcom
     }
     const more = (await nextQuantity(deps.db, input, input.job)) !== undefined;
     return {
-      cursor: null,
+      cursor,
       more,
       phase: 'write',
       processed: 1,
@@ -103,6 +117,7 @@ async function tell(
   open: OpenStore,
   { tenant, job }: JobInput,
   row: { sku: string; inventory_location_id: string; available: number; on_hand: number },
+  round: number,
 ): Promise<void> {
   const { sku, inventory_location_id: locationId, available } = row;
   if (open.ssAccount === null) throw new Declined(noKey);
@@ -110,7 +125,7 @@ async function tell(
     key: shipstationKey(
       tenant,
       as<SsAccount>(open.ssAccount),
-      `inventory/${locationId}/${job}/${sku}`,
+      `inventory/${locationId}/${job}/${round}/${sku}`,
       'quantity',
     ),
     tenant,
@@ -161,22 +176,43 @@ async function changesAt(
   });
 }
 
-/** What is available at a location, summed over bins and batches, by product; what is missing is none. */
+/**
+ * What is available at a location, summed over bins and batches, by product; what is missing is none. While pages are read rows may move
+ * from one to another: one that comes twice counts once, and where some never came all are read once more (contracts: cin7-core §1.4).
+ */
 async function availableAt(
   cin7: Cin7Client,
   location: string,
   skus: readonly string[] | undefined,
 ): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
+  const rows = new AvailableRows();
   for (const sku of skus ?? [undefined]) {
-    for (let page = 1; ; page++) {
-      const filter = { page, location, ...(sku !== undefined && { sku }) };
-      const { ProductAvailabilityList: rows } = await cin7.productAvailability(filter);
-      for (const row of rows) found.set(row.ID, sum([found.get(row.ID) ?? '0', row.Available ?? '0']));
-      if (rows.length < PAGE_SIZE) break;
-    }
+    const before = rows.size;
+    const filter = { location, ...(sku !== undefined && { sku }) };
+    const total = await readAvailability(cin7, filter, rows);
+    if (rows.size - before < total) await readAvailability(cin7, filter, rows);
   }
-  return found;
+  return rows.byProduct();
+}
+
+/** Reads all pages into `rows`. @returns how many rows Cin7 says there are */
+async function readAvailability(
+  cin7: Cin7Client,
+  filter: { location: string; sku?: string },
+  rows: AvailableRows,
+): Promise<number> {
+  for (let page = 1; ; page++) {
+    const read = await cin7.productAvailability({ page, ...filter });
+    for (const row of read.ProductAvailabilityList)
+      rows.put({
+        product: row.ID,
+        bin: row.Bin ?? null,
+        batch: row.Batch ?? null,
+        expires: row.ExpiryDate ?? null,
+        available: row.Available ?? '0',
+      });
+    if (read.ProductAvailabilityList.length < PAGE_SIZE) return read.Total ?? 0;
+  }
 }
 
 /** What ShipStation shows at an inventory location, by SKU. */

@@ -31,27 +31,34 @@ export interface QuantityChange {
   onHand: number;
 }
 
-/** Puts what is to be told of one inventory location in place of what was to be told of it before. */
+/**
+ * Puts what is to be told of one inventory location in place of what was to be told of it before; what was refused in this run stays so.
+ *
+ * @returns how many are to be told
+ */
 export async function saveQuantityChanges(
   db: Db,
   { tenant, connection }: Place,
   run: string,
   location: string,
   changes: readonly QuantityChange[],
-): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+): Promise<number> {
+  return db.transaction().execute(async (trx) => {
     await trx
       .deleteFrom('quantity_change')
       .where('tenant_id', '=', tenant)
       .where('connection_id', '=', connection)
       .where('inventory_location_id', '=', location)
+      .where((eb) => eb.or([eb('run_id', '<>', run), eb('problem', 'is', null)]))
       .execute();
-    if (changes.length === 0) return;
-    await sql`
+    if (changes.length === 0) return 0;
+    const { numAffectedRows } = await sql`
       insert into quantity_change (tenant_id, connection_id, sku, inventory_location_id, run_id, available, on_hand)
       select ${tenant}, ${connection}, q.sku, ${location}, ${run}, q.available, q."onHand"
       from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as q(sku text, available int, "onHand" int)
+      on conflict do nothing
     `.execute(trx);
+    return Number(numAffectedRows ?? 0);
   });
 }
 

@@ -76,6 +76,7 @@ export const availabilityRowRead = z.looseObject({
   Location: text,
   Bin: text,
   Batch: text,
+  ExpiryDate: text,
   OnHand: amount,
   Allocated: amount,
   Available: amount,

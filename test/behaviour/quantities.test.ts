@@ -1,9 +1,12 @@
+import { sql } from 'kysely';
+import { setStock } from '../../sandbox/cin7';
 import { QuantitiesView } from '../../schemas/api/quantities';
 import { type SettingsDocument } from '../../schemas/settings';
 import { fullSettings } from '../kit/company';
 import { type House, openHouse } from '../kit/house';
-import { type Job, startJob, untilJob } from '../kit/jobs';
+import { askJob, type Job, jobNow, startJob, untilJob } from '../kit/jobs';
 import { type Shop } from '../kit/shop';
+import { until } from '../kit/until';
 
 let house: House;
 beforeAll(async () => {
@@ -87,6 +90,26 @@ test('a lost answer is found in what ShipStation shows; nothing is told twice by
     'TRAY loc-london 10',
     'VASE loc-london 11',
   ]);
+});
+
+test('what was compared long ago, because the job was paused, is compared anew before it is told', async () => {
+  const shop = await stocked({ MUG: [8, 0], LAMP: [9, 0], VASE: [11, 0] });
+  const lamp = shop.account.products().find((product) => product.sku === 'LAMP');
+  shop.account.editProduct(lamp?.productId ?? 0, { sku: 'LAMP-RENAMED' });
+  house.shipstation.faults.add({ writesOnly: true, kinds: ['slow'], rate: 1, delayMs: 2000 });
+  const job = await startJob(shop, '/quantities/update', {});
+  await until('all is compared', async () => (await jobNow(shop, job.id)).sentence.startsWith('2 locations'));
+  await askJob(shop, job.id, 'pause');
+  await untilJob(shop, job.id, 'paused');
+  house.shipstation.faults.clear();
+  setStock(shop.cin7, [{ sku: 'VASE', location: 'London', onHand: 2 }]);
+  await sql`update job set cursor = jsonb_set(cursor, '{at}', '0') where job_id = ${job.id}`.execute(
+    house.db,
+  );
+  await askJob(shop, job.id, 'resume');
+  const done = await untilJob(shop, job.id, 'done');
+  expect(done.progress).toMatchObject({ updated: 2, failed: 1, total: 3 });
+  expect(shown(shop)).toEqual(['MUG loc-london 8', 'VASE loc-london 2']);
 });
 
 test('one that ShipStation refuses is told with its reason, and stops no other', async () => {

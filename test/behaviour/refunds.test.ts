@@ -116,6 +116,18 @@ describe('a refund that an admin asks for', () => {
     expect(await refundsOf(shop, done)).toMatchObject({ left: '1.25' });
   });
 
+  test('of an order that was paid in two parts pays both back', async () => {
+    const shop = await house.openShop();
+    const done = await shop.capture({ ...bought(), amountPaid: 10 });
+    shop.account.editOrder(Number(done.orderId), { amountPaid: 34.75 });
+    await shop.pull();
+    const paid = () => shop.saleOf(done).payments.filter((each) => each.Type === 'Payment');
+    await until('the rest is paid', () => Promise.resolve(paid().length === 2));
+    const refund = await refundDone(shop, done, { requestId: 'all', full: true });
+    expect(refund).toMatchObject({ total: '34.75', paidBack: '34.75' });
+    expect(creditsOf(shop.saleOf(done))).toMatchObject({ notes: [34.75], paidBack: [10, 24.75] });
+  });
+
   test('where Cin7 does not make the sale Advanced, it waits for a note made by hand, and adopts that and no other', async () => {
     const shop = await house.openShop();
     const done = await shop.capture(bought());

@@ -5,54 +5,49 @@ import { callsPerMinute, currencyCode, type VendorLimits } from './base-settings
 import { type FieldError, fieldErrors, plainWords } from './plain-words';
 import { settingsContradictions } from './settings-contradictions';
 import { productSettings } from './product-settings';
-import { laterSettings } from './settings-later';
 import { routingSettings } from './routing-settings';
 import { taxSettings } from './tax-settings';
 
 const name = z.string().trim().min(1).max(256);
 const accountCode = z.string().trim().min(1).max(50);
 
-/** What works today; a PUT names all of these, so that nothing is reset by being left out. */
-const workingSettings = {
-  captureWhen: z.enum(['created', 'paid', 'released', 'shipped']),
-  ...consolidationSettings,
-  processing: z.enum(['none', 'pick', 'pick-pack', 'pick-pack-ship']),
-  invoiceStatus: z.enum(['draft', 'authorised']),
-  priceTier: name.nullable(),
-  revenueAccount: accountCode.nullable(),
-  salesRepresentative: z.enum(['none', 'store-name']),
-  matchProducts: z.enum(['sku', 'manual']),
-  shippingIsTaxable: z.boolean(),
-  ...productSettings,
-  ...routingSettings,
-  ...taxSettings,
-  locations: z.strictObject({
-    default: name.nullable(),
-    byWarehouse: z.record(z.string().regex(/^\d{1,18}$/, 'must be a ShipStation warehouse id'), name),
-  }),
-  paymentAccounts: z.record(z.string().trim().min(1).max(100), accountCode),
-  customerDefaults: z.strictObject({
-    currency: currencyCode.nullable(),
-    paymentTerm: name.nullable(),
-    accountReceivable: accountCode.nullable(),
+/** The whole settings document of a `store` connection: every name of design §4. A PUT names all, so that nothing is reset by being left out. */
+export const SettingsDocument = z
+  .strictObject({
+    captureWhen: z.enum(['created', 'paid', 'released', 'shipped']),
+    ...consolidationSettings,
+    processing: z.enum(['none', 'pick', 'pick-pack', 'pick-pack-ship']),
+    invoiceStatus: z.enum(['draft', 'authorised']),
+    priceTier: name.nullable(),
     revenueAccount: accountCode.nullable(),
-    taxRule: name.nullable(),
-  }),
-  refunds: z.enum(['ask', 'automatic']),
-  refundWatchDays: z.int().min(0).max(180),
-  ignoreRestockForUnfulfilled: z.boolean(),
-  assembly: z.enum(['ordered', 'minimum']).nullable(),
-  wipAccount: accountCode.nullable(),
-  finishedGoodsAccount: accountCode.nullable(),
-  currency: currencyCode.nullable(),
-  callsPerMinute,
-} as const;
-
-/** The whole settings document of a `store` connection: every name of design §4. */
-export const SettingsDocument = z.strictObject({ ...workingSettings, ...laterSettings }).meta({
-  id: 'StoreSettings',
-  description: 'Settings of a store connection. Names marked “later” take only the value shown.',
-});
+    salesRepresentative: z.enum(['none', 'store-name']),
+    matchProducts: z.enum(['sku', 'manual']),
+    shippingIsTaxable: z.boolean(),
+    ...productSettings,
+    ...routingSettings,
+    ...taxSettings,
+    locations: z.strictObject({
+      default: name.nullable(),
+      byWarehouse: z.record(z.string().regex(/^\d{1,18}$/, 'must be a ShipStation warehouse id'), name),
+    }),
+    paymentAccounts: z.record(z.string().trim().min(1).max(100), accountCode),
+    customerDefaults: z.strictObject({
+      currency: currencyCode.nullable(),
+      paymentTerm: name.nullable(),
+      accountReceivable: accountCode.nullable(),
+      revenueAccount: accountCode.nullable(),
+      taxRule: name.nullable(),
+    }),
+    refunds: z.enum(['ask', 'automatic']),
+    refundWatchDays: z.int().min(0).max(180),
+    ignoreRestockForUnfulfilled: z.boolean(),
+    assembly: z.enum(['ordered', 'minimum']).nullable(),
+    wipAccount: accountCode.nullable(),
+    finishedGoodsAccount: accountCode.nullable(),
+    currency: currencyCode.nullable(),
+    callsPerMinute,
+  })
+  .meta({ id: 'StoreSettings', description: 'Settings of a store connection.' });
 
 export type SettingsDocument = z.output<typeof SettingsDocument>;
 

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type Db } from '../open';
+import { type Database } from '../schema';
 import { leaveRefundsOut } from '../refunds/leave-refunds-out';
 import { appendTimeline } from './append-timeline';
 
@@ -31,10 +32,22 @@ export async function startNewGeneration(db: Db, ref: OrderRef, generation: numb
       .executeTakeFirst();
     if (moved === undefined) return;
     await leaveRefundsOut(trx, ref, generation);
+    await freeLabels(trx, ref);
     await appendTimeline(trx, ref, generation, {
       step: 'captured',
       sentence: `The earlier sale is void: the order is processed again as generation ${generation}.`,
     });
     await sql`select pg_notify('wake', '')`.execute(trx);
   });
+}
+
+/** Its labels, and those of what was split off it, belong to the sale that is to be made: they wait for it again. */
+async function freeLabels(trx: Kysely<Database>, { tenant, ssAccount, orderId }: OrderRef): Promise<void> {
+  await sql`
+    update order_label l set state = 'waiting', waits_for = ${orderId}, updated_at = now()
+    where l.tenant_id = ${tenant} and l.ss_account = ${ssAccount} and (l.order_id = ${orderId}
+      or l.order_id in (select o.order_id from ss_order o
+        where o.tenant_id = ${tenant} and o.ss_account = ${ssAccount} and o.parent_id = ${orderId}))`.execute(
+    trx,
+  );
 }

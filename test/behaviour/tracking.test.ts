@@ -87,6 +87,29 @@ test('a void label gives way to the new one', async () => {
   expect((await shop.timeline(done.orderId)).join('\n')).toContain(`Voided label ${dead.trackingNumber}`);
 });
 
+test('its sale is void and its log entry deleted: the label goes to the new sale as well', async () => {
+  const shop = await house.openShop({
+    settings: { processing: 'none', invoiceStatus: 'draft', paymentAccounts: {} },
+  });
+  const done = await shop.capture(order());
+  await shop.merchant.voidSale(shop.saleOf(done));
+  const label = shop.account.buyLabel(Number(done.orderId));
+  await poll(shop);
+  await untilLabel(shop, done.orderId, 'placed');
+  await shop.call('DELETE', `/log/${done.orderId}`);
+  await shop.call('POST', `/orders/${done.orderId}/process-now`);
+  await until(
+    'its second generation bears the number',
+    () => {
+      const fresh = shop.salesOf(done).find(({ voided }) => !voided);
+      return (
+        fresh !== undefined && shipLines(fresh).some(({ tracking }) => tracking === label.trackingNumber)
+      );
+    },
+    { withinMs: 15_000, seen: () => labels(shop) },
+  );
+});
+
 test('marked as shipped, without a label: the number ends up in Cin7 too', async () => {
   const shop = await house.openShop();
   const done = await shop.capture(order());

@@ -7,7 +7,7 @@ import { fit } from '../../schemas/cin7/write-field';
 import { creditNoteTaskId } from '../cin7/unconfirmed';
 
 export interface CreditNoteOf {
-  refund: RefundRow;
+  refund: Pick<RefundRow, 'planned' | 'restocked'>;
   saleId: string;
   invoiceNumber: string;
   /** Overrides every other revenue account; null = none does. */
@@ -67,9 +67,13 @@ function restockOf(
     Quantity: line.quantity,
     ...(line.batch !== null && line.batch !== '' && { BatchSN: line.batch }),
     ...(line.expiry !== null && { ExpiryDate: line.expiry }),
-    ...(planned.location !== null
-      ? { RestockLocation: planned.location }
-      : line.location !== null && { RestockLocation: line.location }),
+    ...(planned.location !== null ? { RestockLocation: planned.location } : samePlace(line)),
     RestockDate: planned.date,
   };
 }
+
+/** By its id, too: a bin's name alone may not be one. */
+const samePlace = ({ location, locationId }: RestockLine) => ({
+  ...(location !== null && { RestockLocation: location }),
+  ...(locationId !== null && { RestockLocationID: locationId }),
+});

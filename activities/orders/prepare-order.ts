@@ -73,8 +73,11 @@ export async function prepareOrder(deps: Deps, input: PrepareInput): Promise<Pre
     });
     return goOn(deps, ref, row, plan ?? row.plan, read.order);
   }
-  if (row.plan === null && row.stage === 'done' && isLogged && row.logged_sale_id !== null)
-    return standingOfAdopted(deps, ref, row);
+  // Its sale is none that our ledger knows as its own: one that was adopted, or that of a day before the connection was made anew.
+  if (row.plan === null && isLogged && row.logged_sale_id !== null && !(await saleMayExist(deps, input, row)))
+    return row.stage === 'done'
+      ? standingOfAdopted(deps, ref, row)
+      : end('skipped', `It has its sale ${row.logged_sale_number ?? row.logged_sale_id} already.`);
   if (row.plan !== null && isLogged && (await saleMayExist(deps, input, row))) {
     return { next: 'write', steps: stepsOf(row, row.plan, row.customer_id !== null) };
   }

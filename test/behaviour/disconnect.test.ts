@@ -8,6 +8,7 @@ import {
 } from '../../domain/messages/workflow-ids';
 import { DisconnectView } from '../../schemas/api/connections';
 import { JobAnswer } from '../../schemas/api/jobs';
+import { consolidateDaily, makeDay, queueForDay } from '../kit/daily';
 import { type House, openHouse } from '../kit/house';
 import { line, order } from '../kit/orders';
 import { type Shop } from '../kit/shop';
@@ -130,6 +131,28 @@ test('connecting again doubles nothing: captured orders stay captured, parked on
   const again = await shop.capture(order());
   expect(shop.salesOf(again)).toHaveLength(1);
   expect(shop.sales()).toHaveLength(2);
+}, 60_000);
+
+test('connected again without daily consolidation, an order of an earlier day’s sale gets no second sale', async () => {
+  const shop = await house.openShop();
+  await consolidateDaily(shop);
+  const orderDate = `${DateTime.now().minus({ days: 9 }).toFormat("yyyy-MM-dd'T'HH:mm:ss")}.0000000`;
+  const [id = ''] = await queueForDay(shop, order({ orderDate }));
+  await shop.untilState((await makeDay(shop)).orderId, 'done');
+  await shop.untilState(id, 'done');
+  await leave(shop);
+  await shop.connect();
+  await shop.putSettings({});
+  await untilGone();
+  const from = DateTime.now().minus({ days: 30 }).toISODate();
+  JobAnswer.parse(await shop.call('POST', '/pending-orders/load', { from }));
+  await until(
+    'it came to rest',
+    async () =>
+      ['done', 'skipped'].includes((await shop.orders()).find(({ orderId }) => orderId === id)?.state ?? ''),
+    { withinMs: 20_000 },
+  );
+  expect(shop.sales()).toHaveLength(1);
 }, 60_000);
 
 test('with a vendor down and no worker it is remembered, with the sealed keys, and done later', async () => {

@@ -8,11 +8,10 @@ import { type ChannelProduct } from '../../domain/catalog/channel-product';
 import { type ProductRules } from '../../domain/catalog/core-product';
 import { categoryOf, mapProduct, productLength } from '../../domain/catalog/map-product';
 import { catalogProblems } from '../../domain/catalog/problem-texts';
-import { readBookRows } from '../../db/references/read-books';
+import { addCategory } from '../../db/references/add-category';
 import { readChannelProduct } from '../../schemas/channel-product';
 import { type Product } from '../../schemas/cin7/product';
 import { productWrite, type ProductWrite } from '../../schemas/cin7/product-write';
-import { readBooks } from '../../schemas/reference-books';
 import { type Cin7Client } from '../cin7/client';
 import { type OpenStore } from '../connections/open-connection';
 import { mirrored } from '../connections/refresh-products';
@@ -58,25 +57,27 @@ export async function productToBuild(...product: Parameters<typeof productToWrit
   return build;
 }
 
-/** The category that the product needs and Cin7 did not have when its lists were last read; null = there is nothing to make. */
-export async function missingCategory(deps: Deps, { place, channel, rules }: ProductToBuild) {
+/** The category that the product needs and Cin7 is not known to have; null = there is nothing to make. */
+export function missingCategory({ channel, rules }: ProductToBuild): string | null {
   const name = categoryOf(mapProduct(channel, rules), rules);
-  const rows = await readBookRows(deps.db, place.tenant, place.connection, ['categories']);
-  const known = readBooks(rows).categories ?? [];
-  return known.some((category) => category.name === name) ? null : name;
+  return rules.categories.has(name.toLowerCase()) ? null : name;
 }
 
-/** Makes a category. Cin7 refuses a second one of a name, so that a lost answer, or somebody else's, is found there. */
+/**
+ * Makes a category. Cin7 refuses a second one of a name, whatever the case, so that a lost answer, or somebody else's, is found there, and
+ * is spelled as it is there from then on.
+ */
 export async function createCategory(
   deps: Deps,
   { place, open }: ProductToBuild,
   name: string,
 ): Promise<void> {
   const find = async () => {
-    const found = (await open.cin7().categories()).find((category) => category.Name === name);
+    const all = await open.cin7().categories();
+    const found = all.find((category) => category.Name.toLowerCase() === name.toLowerCase());
     return found === undefined ? null : { name: found.Name };
   };
-  await deps.ledger
+  const made = await deps.ledger
     .write({
       key: cin7Key(place.tenant, open.cin7Account, `category/${name}`, 'create-category'),
       tenant: place.tenant,
@@ -89,6 +90,7 @@ export async function createCategory(
       readBack: find,
     })
     .catch(adoptIfThere(find));
+  await addCategory(deps.db, place, made.name);
 }
 
 /**

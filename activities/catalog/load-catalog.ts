@@ -4,7 +4,6 @@ import { nextWanted } from '../../db/catalog/read-product';
 import { countSeen, forgetUnseen, type Place, saveCatalogProducts } from '../../db/catalog/save-products';
 import { noteRefused } from '../../db/catalog/tie-product';
 import { type JobRow } from '../../db/schema';
-import { categoryOf, mapProduct } from '../../domain/catalog/map-product';
 import { type JobInput, type JobStep } from '../../domain/messages/job';
 import { type Outcome, type Problem } from '../../domain/problems';
 import { counted } from '../../domain/text';
@@ -119,9 +118,12 @@ export async function createCatalogProduct(deps: Deps, input: JobInput): Promise
     if (id === undefined) return atEnd(await summary(deps, input));
     const open = await openFor(deps, input);
     const made = await orRefused(deps, input, id, async () => {
-      const build = await productToBuild(deps, input, open, id);
-      if ((await missingCategory(deps, build)) !== null)
-        await createCategory(deps, build, categoryOf(mapProduct(build.channel, build.rules), build.rules));
+      let build = await productToBuild(deps, input, open, id);
+      const category = missingCategory(build);
+      if (category !== null) {
+        await createCategory(deps, build, category);
+        build = await productToBuild(deps, input, open, id);
+      }
       await addPicture(deps, build, await createProduct(deps, build));
       return true;
     });

@@ -31,7 +31,7 @@ export async function planProduct(deps: Deps, input: ProductInput): Promise<Outc
   return step(deps, input, async (build) => {
     const row = await readCatalogProduct(deps.db, input, input.product);
     if (row?.product_id != null) return 'done';
-    return (await missingCategory(deps, build)) === null ? 'product' : 'category';
+    return missingCategory(build) === null ? 'product' : 'category';
   });
 }
 

@@ -11,12 +11,14 @@ export async function readProductRules(
   { tenant, connection }: Place,
   settings: StoreSettings,
 ): Promise<ProductRules> {
-  const books = readBooks(await readBookRows(deps.db, tenant, connection, ['company', 'price-tiers']));
+  const wanted = ['company', 'price-tiers', 'categories'] as const;
+  const books = readBooks(await readBookRows(deps.db, tenant, connection, wanted));
   return {
     defaults: settings.productDefaults ?? standardProductDefaults,
     // Cin7's first tier is its default one (contracts: cin7-core §3.15).
     priceTier: settings.priceTier ?? books['price-tiers']?.[0]?.name ?? null,
     dimensionUnits: settings.dimensionUnits,
+    categories: new Map((books.categories ?? []).map(({ name }) => [name.toLowerCase(), name])),
     companyDimensions: books.company?.[0]?.dimensionsUnits ?? null,
   };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { noteWritten } from '../../db/catalog/tie-product';
 import { saveProducts } from '../../db/products/save-products';
-import { categoryOf, mapProduct, type WantedFacts } from '../../domain/catalog/map-product';
+import { mapProduct, type WantedFacts } from '../../domain/catalog/map-product';
 import { type ProductChange, productChanges } from '../../domain/catalog/product-changes';
 import { type Product } from '../../schemas/cin7/product';
 import { productFields } from '../../schemas/cin7/product-write';
@@ -35,8 +35,8 @@ export async function updateProduct(deps: Deps, build: ProductToBuild, run: stri
   const changes = open_(product);
   if (changes.length > 0) {
     const fields = new Set(changes.map((change) => change.field));
-    if (fields.has('category') && (await missingCategory(deps, build)) !== null)
-      await createCategory(deps, build, categoryOf(wanted, rules));
+    const category = fields.has('category') ? missingCategory(build) : null;
+    if (category !== null) await createCategory(deps, build, category);
     const body = bodyOf(product, wanted, fields);
     await deps.ledger.write({
       key: cin7Key(

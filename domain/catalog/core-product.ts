@@ -47,6 +47,8 @@ export interface ProductRules {
   priceTier: string | null;
   /** Unit of ShipStation's lengths; null = not chosen: no dimensions are written. */
   dimensionUnits: 'in' | 'cm' | null;
+  /** Cin7's categories, in lower case, as they are spelled there: it takes no second one that differs by case only. */
+  categories: ReadonlyMap<string, string>;
   /** In which the company measures; null = not known: ShipStation's own unit is written. */
   companyDimensions: string | null;
 }

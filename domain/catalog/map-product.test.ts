@@ -27,6 +27,7 @@ const rules = (over: Partial<ProductRules> = {}): ProductRules => ({
   defaults: standardProductDefaults,
   priceTier: 'Retail',
   dimensionUnits: 'in',
+  categories: new Map([['garden', 'GARDEN']]),
   companyDimensions: 'cm',
   ...over,
 });

@@ -40,7 +40,7 @@ export function mapProduct(product: ChannelProduct, rules: ProductRules): Wanted
   const category = said(product.category);
   return {
     ...(name !== null && { name: cut(name, productLength.name) }),
-    ...(category !== null && { category: cut(category, productLength.category) }),
+    ...(category !== null && { category: spelled(cut(category, productLength.category), rules) }),
     ...(note !== '' && { internalNote: note.slice(0, productLength.note) }),
     ...(tags !== '' && { tags }),
     ...weightOf(product),
@@ -52,7 +52,10 @@ export function mapProduct(product: ChannelProduct, rules: ProductRules): Wanted
 
 /** The name of the category that a new product is made in. */
 export const categoryOf = (wanted: WantedFacts, rules: ProductRules): string =>
-  wanted.category ?? rules.defaults.category;
+  wanted.category ?? spelled(rules.defaults.category, rules);
+
+const spelled = (category: string, { categories }: ProductRules): string =>
+  categories.get(category.toLowerCase()) ?? category;
 
 function weightOf({ weightOz }: ChannelProduct): Pick<WantedFacts, 'weight' | 'weightUnits'> {
   if (weightOz === null) return {};

@@ -36,6 +36,23 @@ test('an unknown SKU is made in Cin7 from what ShipStation knows of it, before i
   expect(shop.invoiced(done)).toBe(28.5);
 });
 
+test('a category that Cin7 has, or that was just made, in other capitals is that one', async () => {
+  const shop = await house.openShop({ settings: { createMissingProducts: true, processing: 'none' } });
+  for (const [sku, name] of [
+    ['ONE', 'OTHER'],
+    ['TWO', 'Novelties'],
+    ['THREE', 'NOVELTIES'],
+  ] as const)
+    shop.account.addProduct({ sku, name: sku, productCategory: { categoryId: 1, name } });
+  const job = await startJob(shop, '/catalog/load', undefined);
+  expect((await untilJob(shop, job.id, 'done')).progress).toMatchObject({ created: 3, failed: 0 });
+  expect(['ONE', 'TWO', 'THREE'].map((sku) => made(shop, sku)[0]?.Category)).toEqual([
+    'Other',
+    'Novelties',
+    'Novelties',
+  ]);
+});
+
 test('two orders of one missing SKU at once make one product', async () => {
   const shop = await house.openShop({ settings: { createMissingProducts: true, processing: 'none' } });
   const ids = await shop.take(...Array.from({ length: 6 }, () => withSku('RUSH')));

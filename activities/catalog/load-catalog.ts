@@ -30,10 +30,18 @@ import { updateProduct } from './update-product';
 /** So many products are judged at once: all of it happens in Postgres. */
 const CHUNK = 1_000;
 
-const PageCursor = z.object({ page: z.number().int() });
+/** The list changed under our reading so often that it is taken as it comes. */
+const MOST_RESTARTS = 3;
+
+/** `total`: how many ShipStation said there are on the page before; `restarts`: how often fewer were left, and reading began anew. */
+const PageCursor = z.object({
+  page: z.number().int(),
+  total: z.number().nullish(),
+  restarts: z.number().int().default(0),
+});
 const AfterCursor = z.object({ after: z.string() });
 
-const pageOf = (job: JobRow): number => PageCursor.safeParse(job.cursor).data?.page ?? 1;
+const pageOf = (job: JobRow) => PageCursor.safeParse(job.cursor).data ?? { page: 1, restarts: 0 };
 const afterOf = (job: JobRow): string => AfterCursor.safeParse(job.cursor).data?.after ?? '';
 
 const openFor = (deps: Deps, { tenant, connection }: Place): Promise<OpenStore> =>
@@ -53,16 +61,28 @@ export async function mirrorForCatalog(deps: Deps, input: JobInput): Promise<Out
   });
 }
 
-/** One page of ShipStation's products, five hundred at once, kept as they are. */
+/**
+ * One page of ShipStation's products, five hundred at once, kept as they are. A product that went meanwhile moves others up, past the page's
+ * edge, where nobody would see them: reading begins anew.
+ */
 export async function loadCatalogPage(deps: Deps, input: JobInput): Promise<Outcome<JobStep>> {
   return jobStep(deps, input, async (job) => {
-    const page = pageOf(job);
+    const { page, total: before, restarts } = pageOf(job);
     const open = await openFor(deps, input);
     const { products, last, total } = await open.shipstation().listProducts({ page, oldestFirst: true });
     await saveCatalogProducts(deps.db, input, input.job, products.map(toChannelProduct));
-    if (last) await forgetWhatIsGone(deps, input, job, total);
+    if (total !== null && total < (before ?? total) && restarts < MOST_RESTARTS)
+      return {
+        cursor: { page: 1, restarts: restarts + 1 },
+        more: true,
+        phase: 'pages',
+        processed: -job.processed,
+        total,
+        sentence: () => 'ShipStation’s list became shorter while it was read: it is read anew.',
+      };
+    if (last && restarts < MOST_RESTARTS) await forgetWhatIsGone(deps, input, job, total);
     return {
-      cursor: last ? { after: '' } : { page: page + 1 },
+      cursor: last ? { after: '' } : { page: page + 1, total, restarts },
       more: true,
       phase: last ? 'judge' : 'pages',
       processed: products.length,
@@ -72,7 +92,7 @@ export async function loadCatalogPage(deps: Deps, input: JobInput): Promise<Outc
   });
 }
 
-/** A product that was deleted while pages were read moves others up, past the page's edge: only a list that is whole tells what is gone. */
+/** Only a list that is whole tells what is gone. */
 async function forgetWhatIsGone(
   deps: Deps,
   place: JobInput,

@@ -2,8 +2,9 @@ import { type z } from 'zod';
 import { type Company } from '../../sandbox/cin7';
 import { CatalogList, LinkAnswer } from '../../schemas/api/catalog';
 import { type House, openHouse } from '../kit/house';
-import { askJob, type Job, startJob, untilJob } from '../kit/jobs';
+import { askJob, type Job, jobNow, startJob, untilJob } from '../kit/jobs';
 import { type Shop } from '../kit/shop';
+import { until } from '../kit/until';
 
 let house: House;
 beforeAll(async () => {
@@ -23,6 +24,12 @@ const bySku = async (shop: Shop, sku: string): Promise<Listed> => {
   const found = (await catalog(shop)).products.filter((product) => product.sku === sku);
   if (found[0] === undefined || found.length > 1) throw new Error(`${String(found.length)} × ${sku}`);
   return found[0];
+};
+/** One of more products than a page shows. */
+const only = async (shop: Shop, sku: string): Promise<Listed> => {
+  const found = (await catalog(shop, `&search=${sku}`)).products.find((product) => product.sku === sku);
+  if (found === undefined) throw new Error(`no ${sku}`);
+  return found;
 };
 const inCin7 = (shop: Shop, sku: string): Product | undefined => shop.cin7.productBySku(sku);
 const choose = async (shop: Shop, product: Listed, body: object) =>
@@ -119,6 +126,23 @@ describe('a load', () => {
     await run(shop, '/catalog/load');
     expect((await catalog(shop)).products).toEqual([]);
     expect(inCin7(shop, 'AGAIN')).toMatchObject({ Status: 'Active' });
+  });
+
+  test('loses nothing when a product goes while pages are read: what moved past the edge of a page is read, and stays as a person chose', async () => {
+    const shop = await house.openShop();
+    const made = Array.from({ length: 501 }, (_, n) =>
+      shop.account.addProduct({ sku: `N-${String(n)}`, name: `N ${String(n)}` }),
+    );
+    await run(shop, '/catalog/load');
+    await choose(shop, await only(shop, 'N-500'), { choice: 'blank' });
+    house.shipstation.faults.add({ writesOnly: false, kinds: ['slow'], rate: 1, delayMs: 1000 });
+    const job = await startJob(shop, '/catalog/load', undefined);
+    await until('a page is read', async () => (await jobNow(shop, job.id)).progress.processed === 500);
+    shop.account.editProduct(made[0]?.productId ?? 0, { active: false });
+    const done = await untilJob(shop, job.id, 'done');
+    house.shipstation.faults.clear();
+    expect(done.progress).toMatchObject({ processed: 500, total: 500 });
+    expect(await only(shop, 'N-500')).toMatchObject({ leftBlank: true });
   });
 
   test('pauses, goes on where it was, and is cancelled; a second load joins the first', async () => {

@@ -46,7 +46,15 @@ async function openWorkflows(
     .select(['ss_account', 'order_id', 'generation'])
     .where('tenant_id', '=', tenant)
     .where('connection_id', '=', connection)
-    .where('state', 'in', ['working', 'needs-you'])
+    // What is done may be watched for changes still.
+    .where((eb) =>
+      eb.or([
+        eb('state', 'in', ['working', 'needs-you']),
+        sql<boolean>`state = 'done' and updated_at > now() - interval '1 day' * (
+          select coalesce((c.settings->>'refundWatchDays')::int, 0) from connection c
+          where c.tenant_id = ${tenant} and c.connection_id = ${connection})`,
+      ]),
+    )
     .execute();
   const shipments = await trx
     .selectFrom('shipment')

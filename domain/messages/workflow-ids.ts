@@ -106,6 +106,8 @@ export const workflowsOfConnection = (tenant: TenantId, connection: ConnectionId
   pullWorkflowId(tenant, connection),
   exportWorkflowId(tenant, connection),
   shipPollWorkflowId(tenant, connection),
+  shipPollHintWorkflowId(tenant, connection),
+  consolidationWorkflowId(tenant, connection),
   upkeepWorkflowId(tenant, connection),
   taxRulesWorkflowId(tenant, connection),
   refreshStoreWorkflowId(tenant, connection),

@@ -155,6 +155,16 @@ test('connected again without daily consolidation, an order of an earlier day’
   expect(shop.sales()).toHaveLength(1);
 }, 60_000);
 
+test('an order that is done and watched for changes is watched no longer', async () => {
+  const shop = await house.openShop({ settings: { refundWatchDays: 30 } });
+  const done = await shop.capture(order());
+  const workflow = house.temporal.workflow.getHandle(done.workflowId);
+  expect((await workflow.describe()).status.name).toBe('RUNNING');
+  await leave(shop);
+  await untilGone();
+  expect((await workflow.describe()).status.name).toBe('TERMINATED');
+}, 60_000);
+
 test('with a vendor down and no worker it is remembered, with the sealed keys, and done later', async () => {
   const shop = await house.openShop();
   house.shipstation.faults.add({

@@ -56,7 +56,15 @@ function savedOf(
   known: ReadonlyMap<string, unknown>,
   rules: ProductRules,
 ): SavedListing {
-  const none = { id: row.id, productId: null, linkedBy: null, wants: null, changes: null, problem: null };
+  const none = {
+    id: row.id,
+    read: row,
+    productId: null,
+    linkedBy: null,
+    wants: null,
+    changes: null,
+    problem: null,
+  };
   switch (listing.kind) {
     case 'linked': {
       const facts = known.get(listing.productId);

@@ -8,6 +8,8 @@ import { type Place } from './save-products';
 export interface FactsRow extends ListingFacts {
   id: string;
   payload: unknown;
+  /** The Cin7 product that it was tied to, whether that is still there or not. */
+  tied: string | null;
   linkedBy: 'person' | 'sku' | 'created' | null;
   /** Address of the picture that Cin7 was given last. */
   picture: string | null;
@@ -69,6 +71,7 @@ export async function readListingFacts(
   return rows.map((row) => ({
     id: row.id,
     payload: row.payload,
+    tied: row.product_id,
     linkedBy: row.linked_by,
     picture: row.picture,
     sku: row.sku,

@@ -52,7 +52,8 @@ export async function compareBooks(deps: Deps, run: ReconcileRun): Promise<numbe
   if (row === undefined || row.ss_account === null) return 0;
   const of = { ...run, ssAccount: row.ss_account };
   await noteUnsettledWrites(deps.db, of);
-  return noteLeftovers(deps.db, of, { from: toPacific(run.from), to: toPacific(run.to) }, mostEarlier);
+  const window = { from: toPacific(run.from), to: toPacific(run.to), since: run.from };
+  return noteLeftovers(deps.db, of, window, mostEarlier);
 }
 
 export async function closeReconcile(

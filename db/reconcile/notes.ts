@@ -81,13 +81,14 @@ export async function noteOrders(
  * What no page of ShipStation showed: sales that bear our key and no order of ours, orders of the day that ShipStation no longer lists,
  * and what earlier runs left open, the longest unseen first.
  *
- * @param pacific the day's window as ShipStation writes it, in which its own `createDate` lies.
+ * @param pacific the day's window as ShipStation writes it, in which its own `createDate` lies. `since`: its beginning; no order was saved
+ *   before it was made, so that rows of earlier days are not read.
  * @returns how many orders are to be looked at by themselves in all.
  */
 export async function noteLeftovers(
   db: Db,
   of: RunKey & { ssAccount: string },
-  pacific: { from: string; to: string },
+  pacific: { from: string; to: string; since: string },
   mostEarlier: number,
 ): Promise<number> {
   await sql`
@@ -107,7 +108,7 @@ export async function noteLeftovers(
         and p.hash = o.latest_hash
       where o.tenant_id = ${of.tenant} and o.connection_id = ${of.connection} and o.ss_account = ${of.ssAccount}
         and o.sale_id is not null and not o.historical and o.state = 'done'
-        and o.created_at > now() - interval '400 days'
+        and o.created_at > ${pacific.since}::timestamptz - interval '1 day'
         and replace(substr(p.payload->>'createDate', 1, 19), 'T', ' ') > ${pacific.from}
         and replace(substr(p.payload->>'createDate', 1, 19), 'T', ' ') < ${pacific.to}
         and not exists (select 1 from reconcile_seen s where s.tenant_id = o.tenant_id and s.connection_id = o.connection_id

@@ -27,7 +27,7 @@ describe('settings that change while an order is under way', () => {
     // The order waits between its sale and its authorisation, because Cin7 says "slow down".
     const rule = house.cin7.faults.add({ method: 'POST', path: '*/sale/order', kinds: ['throttle-429'] });
     const [id = ''] = await shop.take(order({ items: [line('MUG')], paymentMethod: 'Card' }));
-    await until('its sale is made', () => shop.sales().length === 1);
+    await until('its sale is told', async () => (await steps(shop, id)).some(({ step }) => step === 'sale'));
     await shop.putSettings({ invoiceStatus: 'draft', paymentAccounts: { Card: '712' } });
     house.cin7.faults.remove(rule);
     const done = await shop.untilState(id, 'done');

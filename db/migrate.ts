@@ -13,6 +13,7 @@ import * as loads from './migrations/0011-loads';
 import * as catalogJobs from './migrations/0012-catalog-jobs';
 import * as noticeNote from './migrations/0012-notice-note';
 import * as inboxTurns from './migrations/0013-inbox-turns';
+import * as quantityWishes from './migrations/0014-quantity-wishes';
 import * as loadsHistory from './migrations/0011-loads-history';
 import * as loadsReconcile from './migrations/0011-loads-reconcile';
 import * as loadsDeparture from './migrations/0011-loads-departure';
@@ -39,6 +40,7 @@ const migrations: Record<string, Migration> = {
   '0012-catalog-jobs': catalogJobs,
   '0012-notice-note': noticeNote,
   '0013-inbox-turns': inboxTurns,
+  '0014-quantity-wishes': quantityWishes,
 };
 
 /**

@@ -215,6 +215,13 @@ export interface QuantityChangeTable {
   problem: Json<Problem> | null;
 }
 
+/** ShipStation's SKU whose stock orders changed, until a job of its own tells it. */
+export interface QuantityWishTable {
+  tenant_id: string;
+  connection_id: string;
+  sku: string;
+}
+
 export interface CustomerLinkTable {
   tenant_id: string;
   buyer_key: string;
@@ -704,7 +711,7 @@ export interface ShipmentPollTable {
   updated_at: Stamp;
 }
 
-/** A long job that a person started (domain/messages/job.ts). */
+/** A long job that a person started, or orders (domain/messages/job.ts). */
 export interface JobTable {
   tenant_id: string;
   connection_id: string;
@@ -910,6 +917,7 @@ export interface Database {
   product_lookup: ProductLookupTable;
   catalog_customer: CatalogCustomerTable;
   quantity_change: QuantityChangeTable;
+  quantity_wish: QuantityWishTable;
   ss_order: SsOrderTable;
   order_snapshot: OrderSnapshotTable;
   order_plan: OrderPlanTable;

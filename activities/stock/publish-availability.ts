@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { Context } from '@temporalio/activity';
 import { anyActiveConnection, readTouched, saveEvent } from '../../db/stock/touched';
+import { listStockWebhooks } from '../../db/stock/webhooks';
 import { type AvailableSku, type StockInput } from '../../domain/messages/stock';
 import { done, type Outcome } from '../../domain/problems';
 import { type Cin7Client } from '../cin7/client';
@@ -12,8 +13,8 @@ import { vendorStep } from '../vendor-step';
 const atOnce = 20;
 
 /**
- * Reads what is available of SKUs that captured orders touched, and makes an event of it. Who is told reads the levels, not the changes: a
- * later event always holds the newer truth.
+ * Reads what is available of SKUs that captured orders touched, and makes an event of it, and jobs that tell ShipStation. Who is told
+ * reads the levels, not the changes: a later event always holds the newer truth.
  */
 export async function publishAvailability(
   deps: Deps,
@@ -24,10 +25,13 @@ export async function publishAvailability(
   return vendorStep(deps, { tenant, connection }, async () => {
     const touched = await readTouched(deps.db, tenant, atOnce);
     if (touched.length === 0) return { more: false };
-    const open = await openConnection(deps, tenant, connection, { callClass: 'history', patient: true });
-    const cin7 = open.cin7();
     const items: AvailableSku[] = [];
-    for (const { sku } of touched) items.push(await availabilityOf(cin7, sku));
+    // Jobs read for themselves what they tell ShipStation: without a webhook nobody needs it here.
+    if ((await listStockWebhooks(deps.db, tenant)).length > 0) {
+      const open = await openConnection(deps, tenant, connection, { callClass: 'history', patient: true });
+      const cin7 = open.cin7();
+      for (const { sku } of touched) items.push(await availabilityOf(cin7, sku));
+    }
     const { workflowExecution, activityId } = Context.current().info;
     const event =
       `${Date.now().toString(36)}${workflowExecution?.runId.slice(0, 8) ?? ''}${activityId}`.replaceAll(

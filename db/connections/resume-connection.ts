@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { startWishedJob } from '../jobs/start-wished-job';
 import { type Db } from '../open';
 import { wakeBlockedOrders } from '../orders/wake-blocked-orders';
 
@@ -22,6 +23,7 @@ export async function resumeConnection(db: Db, tenant: TenantId, connection: Con
       .where('state', '=', 'paused')
       .execute();
     await wakeBlockedOrders(trx, tenant, connection, { keys: ['paused'], prefixes: [] });
+    await startWishedJob(trx, { tenant, connection });
     await sql`select pg_notify('connections', '')`.execute(trx);
   });
 }

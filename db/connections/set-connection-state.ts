@@ -1,8 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { startWishedJob } from '../jobs/start-wished-job';
 import { type ConnectionState, type Database } from '../schema';
 
-/** Sets where a connection stands, and gives notice where that is new: what its schedules missed meanwhile is caught up. */
+/**
+ * Sets where a connection stands, and gives notice where that is new: what its schedules missed meanwhile is caught up, and what orders
+ * of others changed in its stock is told.
+ */
 export async function setConnectionState(
   db: Kysely<Database>,
   tenant: TenantId,
@@ -17,5 +21,7 @@ export async function setConnectionState(
     .where('state', '<>', state)
     .returning('connection_id')
     .executeTakeFirst();
-  if (changed !== undefined) await sql`select pg_notify('connections', '')`.execute(db);
+  if (changed === undefined) return;
+  if (state === 'active') await startWishedJob(db, { tenant, connection });
+  await sql`select pg_notify('connections', '')`.execute(db);
 }

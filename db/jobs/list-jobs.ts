@@ -3,7 +3,7 @@ import { type JobKind } from '../../domain/messages/job';
 import { type Db } from '../open';
 import { type JobRow } from '../schema';
 
-/** The newest jobs of a connection; a person starts them, so there are few. */
+/** The newest jobs of a connection; there are few: a person starts them, and of those that orders start few stay. */
 export async function listJobs(
   db: Db,
   {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type Db } from '../open';
+import { tellsQuantities } from '../stock/wish-quantities';
 
 /**
  * An order is done: nothing waits any more, and the timeline says in one sentence what became of it; labels that waited for its sale
@@ -32,7 +33,11 @@ export async function completeOrder(
       join order_plan p on p.tenant_id = d.tenant_id and p.ss_account = d.ss_account and p.order_id = d.order_id
         and p.generation = ${generation}::int
       cross join lateral jsonb_array_elements(p.plan->'lines') as line
-      where exists (select 1 from stock_webhook w where w.tenant_id = d.tenant_id)
+      where exists (
+        select from stock_webhook w where w.tenant_id = d.tenant_id
+        union all
+        select from connection c where c.tenant_id = d.tenant_id and ${tellsQuantities}
+      )
       order by 1, 2
       on conflict (tenant_id, sku) do update set touched_at = now()
       returning tenant_id

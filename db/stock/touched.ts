@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type ConnectionId, as, type TenantId } from '../../domain/ids';
 import { type AvailableSku } from '../../domain/messages/stock';
 import { type Db } from '../open';
+import { wishQuantities } from './wish-quantities';
 
 export interface Touched {
   sku: string;
@@ -31,8 +32,10 @@ export async function anyActiveConnection(db: Db, tenant: TenantId): Promise<Con
 }
 
 /**
- * What was read becomes an event, and a delivery of it for each webhook; a SKU that was touched again meanwhile stays touched. All in one
- * transaction: run twice, there is one event more at worst, and never one less.
+ * What was read becomes an event, with a delivery of it for each webhook, and jobs that tell ShipStation; a SKU that was touched again
+ * meanwhile stays touched. All in one transaction: run twice, there is one event more at worst, and never one less.
+ *
+ * @param of.items empty where no webhook is to be told
  */
 export async function saveEvent(
   db: Db,
@@ -54,6 +57,12 @@ export async function saveEvent(
         from stock_webhook where tenant_id = ${of.tenant}`.execute(trx);
       await sql`select pg_notify('jobs', '')`.execute(trx);
     }
+    if (gone.rows.length > 0)
+      await wishQuantities(
+        trx,
+        of.tenant,
+        gone.rows.map(({ sku }) => sku),
+      );
     const { rows } = await sql<{ left: number }>`
       select count(*)::int as left from stock_touch where tenant_id = ${of.tenant}`.execute(trx);
     return { left: rows[0]?.left ?? 0 };

@@ -2,7 +2,7 @@ import { type ConnectionId, type TenantId } from '../ids';
 import { type Outcome, type Problem } from '../problems';
 import { workflowNames } from './names';
 
-/** Long jobs that a person starts. At most one of a kind is open per connection. */
+/** Long jobs that a person starts, or orders (quantities). At most one of a kind is open per connection. */
 export const jobKinds = [
   'historical-load',
   'catalog-load',

@@ -26,7 +26,9 @@ export const JobView = z
       total: z.number().int().nullable().meta({ description: 'null until it is known' }),
     }),
     problem: ProblemView.nullable(),
-    requestedBy: z.string(),
+    requestedBy: z
+      .string()
+      .meta({ description: 'The token’s label; `after orders`: captured orders changed quantities' }),
     createdAt: Instant,
     startedAt: Instant.nullable(),
     updatedAt: Instant,

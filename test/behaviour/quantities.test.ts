@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { setStock } from '../../sandbox/cin7';
+import { JobList } from '../../schemas/api/jobs';
 import { QuantitiesView } from '../../schemas/api/quantities';
 import { type SettingsDocument } from '../../schemas/settings';
 import { fullSettings } from '../kit/company';
 import { type House, openHouse } from '../kit/house';
 import { askJob, type Job, jobNow, startJob, untilJob } from '../kit/jobs';
+import { line, order } from '../kit/orders';
 import { type Shop } from '../kit/shop';
 import { until } from '../kit/until';
 
@@ -154,4 +156,74 @@ test('an inventory location that ShipStation does not have is refused with the s
   const text = JSON.stringify(answer.body);
   expect(text).toContain('ShipStation has no inventory location with the id loc-nowhere');
   expect(text).toContain('no active location named “Atlantis”');
+});
+
+const quantityJobs = async (shop: Shop): Promise<Job[]> =>
+  JobList.parse(await shop.call('GET', '/jobs?kind=quantities')).jobs;
+/** Waits until ShipStation shows these, and nothing more is to be told. */
+const untilShown = (shop: Shop, ...rows: string[]) =>
+  until('ShipStation shows it', () => rows.every((row) => shown(shop).includes(row)), {
+    seen: async () => ({ shown: shown(shop), jobs: await quantityJobs(shop) }),
+  });
+
+test('a captured order: every connection of the tenant that shows the goods is told, the order’s own too', async () => {
+  const shop = await stocked({ MUG: [12, 3], LAMP: [9, 0] });
+  const other = await house.openShop({ tenantOf: shop, settings: { inventoryLocations } });
+  await other.call('PUT', '/credentials', { shipstationV2: { apiKey: `${other.keys.apiKey}-v2` } });
+  // Tied by a person, whose SKU there is another.
+  other.account.addProduct({ sku: 'CUP', name: 'CUP', upc: null });
+  await untilJob(other, (await startJob(other, '/catalog/load', undefined)).id, 'done');
+  await sql`update catalog_product set product_id = (select product_id from product
+      where tenant_id = ${shop.tenant} and sku = 'MUG')
+    where tenant_id = ${shop.tenant} and connection_id = ${other.connection} and sku = 'CUP'`.execute(
+    house.db,
+  );
+
+  const since = now();
+  await shop.capture(order({ items: [line('MUG', 5)] }));
+  await untilShown(shop, 'MUG loc-london 7', 'MUG loc-dublin 3');
+  await untilShown(other, 'CUP loc-london 7', 'CUP loc-dublin 3');
+  expect(told(shop, since)).toHaveLength(2);
+  for (const each of [shop, other])
+    expect(await quantityJobs(each)).toMatchObject([{ requestedBy: 'after orders' }]);
+});
+
+test('orders that come while a job is open are told after it, in one job', async () => {
+  const shop = await stocked({ MUG: [12, 0], LAMP: [9, 0] });
+  house.shipstation.faults.add({ writesOnly: true, kinds: ['slow'], rate: 1, delayMs: 2000 });
+  const job = await startJob(shop, '/quantities/update', {});
+  await until('all is compared', async () => (await jobNow(shop, job.id)).sentence.startsWith('2 locations'));
+  await askJob(shop, job.id, 'pause');
+  await untilJob(shop, job.id, 'paused');
+  house.shipstation.faults.clear();
+  const wished = () =>
+    house.db.selectFrom('quantity_wish').select('sku').where('tenant_id', '=', shop.tenant).execute();
+  const ids = await shop.take(
+    order({ items: [line('MUG', 2)] }),
+    order({ items: [line('LAMP', 3)] }),
+    order({ items: [line('LAMP')] }),
+  );
+  for (const id of ids) await shop.untilState(id, 'done');
+  await until('both are kept', async () => (await wished()).length === 2);
+  expect(await quantityJobs(shop)).toHaveLength(1);
+
+  await askJob(shop, job.id, 'resume');
+  await untilJob(shop, job.id, 'done');
+  await untilShown(shop, 'LAMP loc-london 5', 'MUG loc-london 10');
+  await until('nothing is left to tell', async () =>
+    (await quantityJobs(shop)).every(({ state }) => state === 'done'),
+  );
+  const [after, ...before] = await quantityJobs(shop);
+  expect(after).toMatchObject({ requestedBy: 'after orders', state: 'done' });
+  expect(before.map(({ id }) => id)).toEqual([job.id]);
+  expect(await wished()).toEqual([]);
+});
+
+test('where no inventory location is mapped nothing is noted of an order', async () => {
+  const shop = await stocked({ MUG: [12, 0] }, { inventoryLocations: {} });
+  await shop.capture(order({ items: [line('MUG')] }));
+  for (const table of ['stock_touch', 'stock_news', 'quantity_wish'] as const)
+    expect(
+      await house.db.selectFrom(table).select('tenant_id').where('tenant_id', '=', shop.tenant).execute(),
+    ).toEqual([]);
 });

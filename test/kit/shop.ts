@@ -197,7 +197,11 @@ export class Shop {
   }
 
   /** Decides about a parked order over the API. */
-  async decide(id: string, action: 'retry' | 'skip' | 'stop' | 'refund' | 'ignore', note?: string): Promise<void> {
+  async decide(
+    id: string,
+    action: 'retry' | 'skip' | 'stop' | 'refund' | 'ignore',
+    note?: string,
+  ): Promise<void> {
     await this.call('POST', `/orders/${id}/decisions`, { action, ...(note !== undefined && { note }) });
   }
 

@@ -20,6 +20,8 @@ const day = `InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,Cust
 536373,21710,?,1,2010-12-01 09:20:00,0.0,,Unspecified
 536374,21071,,-10,2010-12-01 09:30:00,0.0,,United Kingdom
 C536379,D,Discount,-1,2010-12-01 09:41:00,27.5,14527.0,United Kingdom
+C536381,71053,WHITE METAL LANTERN,-2,2010-12-01 09:49:00,3.39,17850.0,United Kingdom
+C536381,85123A,WHITE HANGING HEART T-LIGHT HOLDER,-5,2010-12-01 09:49:00,2.55,17850.0,United Kingdom
 A536380,B,Adjust bad debt,1,2010-12-01 09:45:00,11062.06,,United Kingdom
 `;
 
@@ -41,15 +43,25 @@ describe('npm run replay', () => {
     expect(said).toContain('Every order that can be a sale is one sale');
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({
       good: true,
-      documents: 8,
+      documents: 9,
       orders: 6,
       cannotBeSale: ['536374'],
-      cancellations: 1,
+      cancellations: 2,
       bookEntries: 1,
       salesMade: 5,
       doubled: [],
       missing: [],
       differs: [],
+      stockDiffers: [],
+      returns: {
+        good: true,
+        ofOrders: 1,
+        fromBefore: 1,
+        books: '47.03',
+        credited: '19.53',
+        byHand: ['C536379: 27.50'],
+        differs: [],
+      },
       vendorLimit: { cin7: 600, shipstation: 600 },
       callsPerOrder: { cin7: { throttled: 0, byEndpoint: { 'POST /sale': 0.833 } } },
     });
@@ -69,6 +81,7 @@ describe('npm run replay', () => {
       salesMade: 1,
       goodsDiffer: [],
       toOthers: [],
+      returns: { good: true, ofOrders: 1, credited: '19.53', byHand: ['C536379: 27.50'] },
     });
     expect(code).toBe(0);
   }, 180_000);

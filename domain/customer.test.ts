@@ -1,14 +1,19 @@
 import fc from 'fast-check';
-import { billingAddress, buyerIdentity, toCin7Address } from './customer';
+import { billingAddress, buyerIdentity as identityOf, toCin7Address } from './customer';
+import { as, type SsAccount } from './ids';
+import { type Order } from './order';
 import { address, order } from './test-kit/order';
 
 const anonymous = { customerId: null, customerEmail: null, customerUsername: null };
 const nobody = address({ name: null, postalCode: null });
 
+const shop = as<SsAccount>('ss-100');
+const buyerIdentity = (of: Order) => identityOf(of, shop);
+
 describe('the buyer', () => {
   it("is known by ShipStation's customer id first", () => {
     expect(buyerIdentity(order())).toEqual({
-      key: 'customer:63310475',
+      key: 'customer:ss-100/63310475',
       displayName: 'Anna Smith',
       uniqueName: 'Anna Smith (SS 63310475)',
     });
@@ -41,9 +46,16 @@ describe('the buyer', () => {
     expect(a.uniqueName).not.toBe(b.uniqueName);
   });
 
+  it('of an equal id at another ShipStation account is not the same buyer; of an equal e-mail it is', () => {
+    const other = as<SsAccount>('ss-200');
+    expect(identityOf(order(), other).key).not.toBe(identityOf(order(), shop).key);
+    const mailed = order({ ...anonymous, customerEmail: 'anna@example.com' });
+    expect(identityOf(mailed, other).key).toBe(identityOf(mailed, shop).key);
+  });
+
   it('without any name or id is the buyer of this order alone', () => {
     expect(buyerIdentity(order({ ...anonymous, billTo: nobody, shipTo: nobody }))).toEqual({
-      key: 'order:94113592',
+      key: 'order:ss-100/94113592',
       displayName: 'ShipStation buyer',
       uniqueName: 'ShipStation buyer (SS order 94113592)',
     });

@@ -1,3 +1,4 @@
+import { type SsAccount } from './ids';
 import { type Address, type Order } from './order';
 import { cin7Length, cut, fold, said } from './text';
 
@@ -11,25 +12,30 @@ export interface BuyerIdentity {
   uniqueName: string;
 }
 
+type Buyer = Pick<Order, 'customerUsername' | 'customerEmail' | 'billTo' | 'shipTo'>;
+
 const nameless = 'ShipStation buyer';
 
 /**
  * The same buyer has the same key and names however often they order; the same name alone is not the same buyer
- * (contracts: cin7-core §3.14: `Name` is unique, at most 256 long).
+ * (contracts: cin7-core §3.14: `Name` is unique, at most 256 long). Ids are those of one ShipStation account: another may count alike.
  */
 export function buyerIdentity(
-  order: Pick<Order, 'orderId' | 'customerId' | 'customerUsername' | 'customerEmail' | 'billTo' | 'shipTo'>,
+  order: Buyer & Pick<Order, 'orderId' | 'customerId'>,
+  ssAccount: SsAccount,
 ): BuyerIdentity {
   const { billTo, shipTo } = order;
   const email = said(order.customerEmail)?.toLowerCase() ?? null;
-  const named = [billTo.name, shipTo.name, billTo.company, shipTo.company, order.customerUsername, email]
-    .map(said)
-    .find((name) => name !== null);
+  const named = nameOf(order);
   const name = named ?? nameless;
   const displayName = cut(name, cin7Length.customerName);
   const customerId = said(order.customerId);
   if (customerId !== null) {
-    return { key: `customer:${customerId}`, displayName, uniqueName: withMark(name, `SS ${customerId}`) };
+    return {
+      key: `customer:${ssAccount}/${customerId}`,
+      displayName,
+      uniqueName: withMark(name, `SS ${customerId}`),
+    };
   }
   if (email !== null) {
     const unique = name.toLowerCase() === email ? displayName : withMark(name, email);
@@ -37,13 +43,17 @@ export function buyerIdentity(
   }
   const username = said(order.customerUsername);
   if (username !== null) {
-    return { key: `username:${username.toLowerCase()}`, displayName, uniqueName: withMark(name, username) };
+    return {
+      key: `username:${ssAccount}/${username.toLowerCase()}`,
+      displayName,
+      uniqueName: withMark(name, username),
+    };
   }
   // Without any id the order itself is the last thing that tells two nameless buyers apart.
   const postcode = said(billTo.postalCode) ?? said(shipTo.postalCode);
   if (named === undefined || postcode === null) {
     return {
-      key: `order:${order.orderId}`,
+      key: `order:${ssAccount}/${order.orderId}`,
       displayName,
       uniqueName: withMark(name, `SS order ${order.orderId}`),
     };
@@ -55,6 +65,21 @@ export function buyerIdentity(
     uniqueName: withMark(name, compact.toUpperCase()),
   };
 }
+
+/** The buyer's friendly name. */
+export const buyerName = (buyer: Buyer): string => cut(nameOf(buyer) ?? nameless, cin7Length.customerName);
+
+const nameOf = ({ billTo, shipTo, customerUsername, customerEmail }: Buyer): string | undefined =>
+  [
+    billTo.name,
+    shipTo.name,
+    billTo.company,
+    shipTo.company,
+    customerUsername,
+    customerEmail?.toLowerCase() ?? null,
+  ]
+    .map(said)
+    .find((name) => name !== null) ?? undefined;
 
 /** `Anna Smith (SS 63310475)`: the name gives way to the mark where both do not fit. */
 function withMark(name: string, mark: string): string {

@@ -5,8 +5,8 @@ import { findLinkedCustomer } from '../../db/customers/find-linked-customer';
 import { linkCustomer } from '../../db/customers/link-customer';
 import { readBookRows } from '../../db/references/read-books';
 import { type Place } from '../../db/catalog/save-products';
-import { buyerIdentity } from '../../domain/customer';
-import { as, type SsOrderId } from '../../domain/ids';
+import { buyerIdentity, buyerName } from '../../domain/customer';
+import { as, type SsAccount, type SsOrderId } from '../../domain/ids';
 import { type Address } from '../../domain/order';
 import { said } from '../../domain/text';
 import { type ChannelCustomer } from '../../schemas/channel-customer';
@@ -37,7 +37,8 @@ export async function writeChannelCustomer(
   hash: string,
 ): Promise<'created' | 'updated' | 'skipped'> {
   const { tenant } = place;
-  const buyer = buyerIdentity(asBuyer(customer));
+  if (open.ssAccount === null) throw new Declined(neverChecked);
+  const buyer = buyerIdentity(asBuyer(customer), as<SsAccount>(open.ssAccount));
   const known = await findLinkedCustomer(deps.db, tenant, buyer.key);
   const before = known === null ? null : await open.cin7().findCustomerById(known);
   if (before !== null) {
@@ -202,7 +203,7 @@ async function newCustomer(
   };
 }
 
-const friendlyName = (customer: ChannelCustomer): string => buyerIdentity(asBuyer(customer)).displayName;
+const friendlyName = (customer: ChannelCustomer): string => buyerName(asBuyer(customer));
 
 /** Billing and business address, which ShipStation gives as one; none where it is not whole, as Cin7 wants street and country. */
 function addressesOf(customer: ChannelCustomer) {
@@ -248,6 +249,7 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 const neverChecked = {
   code: 'settings-invalid',
   whoActs: 'admin',
-  sentence: 'The company’s currency is not known: the connection was never checked.',
+  sentence:
+    'The company’s currency, or the ShipStation account, is not known: the connection was never checked.',
   fix: 'Check the connection, then resume the job.',
 } as const;

@@ -24,7 +24,7 @@ const result = z.object({ customerId: z.string() });
 export async function ensureCustomer(deps: Deps, input: OrderInput): Promise<Outcome<null>> {
   const { ref, generation } = input;
   return orderStepWithSnapshot(deps, input, async (open) => {
-    const buyer = buyerIdentity(open.order());
+    const buyer = buyerIdentity(open.order(), ref.ssAccount);
     const find = async () => {
       const found = (await open.connection.cin7().findCustomersByName(buyer.uniqueName))[0];
       return found === undefined ? null : { customerId: found.ID };

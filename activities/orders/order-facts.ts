@@ -43,7 +43,7 @@ export async function readOrderFacts(
     readBookRows(deps.db, ref.tenant, connection, ['company', 'tax-rules', 'locations']),
     findProductsBySku(deps.db, ref.tenant, skus),
     findLinkedProducts(deps.db, ref.tenant, connection, order.lines.flatMap(linkKeys)),
-    findLinkedCustomer(deps.db, ref.tenant, buyerIdentity(order).key),
+    findLinkedCustomer(deps.db, ref.tenant, buyerIdentity(order, ref.ssAccount).key),
   ]);
   const products = productBook(bySku, links);
   return {

@@ -65,7 +65,11 @@ export async function disconnect(
   });
 }
 
-/** An entry without a sale says "a person left it out" for ever; an order that was only on its way must not come to say so. */
+/**
+ * An entry without a sale says "a person left it out" for ever; an order that was only on its way must not come to say so. But for the
+ * sale of a day that is planned: it may be sent, under a name that no later batch has, and nothing but the entry keeps its orders from
+ * being billed once more. A person then says so of them (`process now`).
+ */
 async function forgetUnsold(
   trx: Kysely<Database>,
   tenant: TenantId,
@@ -76,5 +80,10 @@ async function forgetUnsold(
     where l.tenant_id = ${tenant} and l.connection_id = ${connection} and l.sale_id is null
       and o.tenant_id = l.tenant_id and o.ss_account = l.ss_account and o.order_id = l.order_id
       and o.state not in ('skipped', 'gave-up')
+      and not exists (
+        select 1 from consolidation_batch b join order_plan p using (tenant_id, ss_account)
+        where b.tenant_id = o.tenant_id and b.ss_account = o.ss_account
+          and b.batch_id = coalesce(o.batch_id, o.order_id) and p.order_id = b.batch_id
+      )
   `.execute(trx);
 }

@@ -60,3 +60,34 @@ it('a rotation seals every secret anew; then the old key is needed no more', asy
   );
   expect(texts).toEqual(names.map((name) => `text of ${name}`));
 });
+
+it('the keys of a removed connection, by which its webhooks are still to be revoked, are sealed anew, too', async () => {
+  const [first = '', second = ''] = [randomBytes(32), randomBytes(32)].map((key) => key.toString('base64'));
+  const place = { tenant: 'acme', connection: 'gone', name: 'cin7-application-key' };
+  const before = createSecretBox({ SECRETS_KEY: first, SECRETS_KEY_ID: 'k3', SECRETS_OLD_KEYS: '' });
+  const { keyId, sealed } = before.seal(new Secret('text'), place);
+  await db
+    .insertInto('departure')
+    .values({
+      departure_id: 'd1',
+      tenant_id: place.tenant,
+      connection_id: place.connection,
+      kind: 'store',
+      settings: '{}',
+      cin7_account: 'guid',
+      ss_account: null,
+      secrets: JSON.stringify([{ name: place.name, keyId, sealed: sealed.toString('base64') }]),
+      workflows: '[]',
+    })
+    .execute();
+
+  const old = { SECRETS_KEY: second, SECRETS_KEY_ID: 'k4', SECRETS_OLD_KEYS: `k3=${first}` };
+  await db.deleteFrom('connection_secret').execute();
+  expect(await resealAll(db, createSecretBox(old), 'k4')).toBe(1);
+  expect(await resealAll(db, createSecretBox(old), 'k4')).toBe(0);
+
+  const after = createSecretBox({ ...old, SECRETS_OLD_KEYS: '' });
+  const { secrets } = await db.selectFrom('departure').select('secrets').executeTakeFirstOrThrow();
+  const [secret] = secrets.map((one) => ({ keyId: one.keyId, sealed: Buffer.from(one.sealed, 'base64') }));
+  expect(secret && after.open(secret, place).reveal()).toBe('text');
+});

@@ -29,7 +29,9 @@ export async function resealAll(db: Db, box: SecretBox, currentKeyId: string): P
       .executeTakeFirst();
     done += Number(numUpdatedRows);
   }
-  return done + (await resealWebhooks(db, box, currentKeyId));
+  return (
+    done + (await resealWebhooks(db, box, currentKeyId)) + (await resealDepartures(db, box, currentKeyId))
+  );
 }
 
 /** The secrets of webhooks of ours lie with them, sealed for their own id. */
@@ -52,6 +54,31 @@ async function resealWebhooks(db: Db, box: SecretBox, currentKeyId: string): Pro
       .where('sealed', '=', row.sealed)
       .executeTakeFirst();
     done += Number(numUpdatedRows);
+  }
+  return done;
+}
+
+/** Keys of removed connections lie with what is still to be undone of them, sealed for where they lay before. */
+async function resealDepartures(db: Db, box: SecretBox, currentKeyId: string): Promise<number> {
+  const rows = await db
+    .selectFrom('departure')
+    .select(['departure_id', 'tenant_id', 'connection_id', 'secrets'])
+    .execute();
+  let done = 0;
+  for (const row of rows) {
+    const secrets = row.secrets.map(({ name, keyId, sealed }) => {
+      const place = { tenant: row.tenant_id, connection: row.connection_id, name };
+      const fresh =
+        keyId === currentKeyId ? null : box.reseal({ keyId, sealed: Buffer.from(sealed, 'base64') }, place);
+      if (fresh === null) return { name, keyId, sealed };
+      done += 1;
+      return { name, keyId: fresh.keyId, sealed: fresh.sealed.toString('base64') };
+    });
+    await db
+      .updateTable('departure')
+      .set({ secrets: JSON.stringify(secrets) })
+      .where('departure_id', '=', row.departure_id)
+      .execute();
   }
   return done;
 }

@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { doubles, faultsOf, type Placed } from './books';
 import { amountsOf, skus } from './orders';
 import { part, Stage, stockAtFirstOfPart, times } from './stage';
-
-const moments = ['before-send', 'after-send', 'before-record', 'after-record'];
+import { lossMoments } from './loss-moments';
 
 let stage: Stage;
 const orders: Placed[] = [];
@@ -45,8 +44,8 @@ test.each([
   'workers are killed right before and after %s is sent, and before and after it is recorded',
   async (write, buildLinesFilledIn) => {
     stage.cin7.switches.set({ buildLinesFilledIn });
-    const ends = await stage.killAtEach(write, moments, orders);
-    expect(ends).toEqual(moments.map(() => 'SIGKILL'));
+    const ends = await stage.killAtEach(write, lossMoments, orders);
+    expect(ends).toEqual(lossMoments.map(() => 'SIGKILL'));
     expect(doubles(stage.company)).toEqual([]);
   },
   times.patience(200_000),

@@ -3,8 +3,7 @@ import { type Sale, totals } from '../../sandbox/cin7';
 import { doubles, type Placed, salesOf, stockAtFirst } from './books';
 import { amountsOf, skus } from './orders';
 import { Stage, times } from './stage';
-
-const moments = ['before-send', 'after-send', 'before-record', 'after-record'];
+import { lossMoments } from './loss-moments';
 
 let stage: Stage;
 let orders: Placed[] = [];
@@ -64,7 +63,7 @@ async function refundHistorical(): Promise<void> {
 /** Starts a worker for each moment of a write that is killed there, and lets refunds come in as long as any of them lives. */
 async function killAtEach(write: string, ask: () => Promise<void>) {
   const workers = await Promise.all(
-    moments.map((moment) => stage.servers.startWorker({ FAULT_POINT: `cin7.${write}.${moment}` })),
+    lossMoments.map((moment) => stage.servers.startWorker({ FAULT_POINT: `cin7.${write}.${moment}` })),
   );
   for (let rounds = 0; workers.some((worker) => worker.isRunning()) && rounds < 60; rounds++) {
     if (rounds < 8) await ask();
@@ -108,7 +107,7 @@ test.each([
   'workers are killed right before and after %s is sent, and before and after it is recorded',
   async (write, ask) => {
     stage.cin7.switches.set({ emptyOrderRefused: false, emptyInvoiceRefused: false });
-    expect(await killAtEach(write, ask)).toEqual(moments.map(() => 'SIGKILL'));
+    expect(await killAtEach(write, ask)).toEqual(lossMoments.map(() => 'SIGKILL'));
     expect(doubles(stage.company)).toEqual([]);
   },
   times.patience(200_000),

@@ -3,6 +3,7 @@ import { type Sale } from '../../sandbox/cin7';
 import { doomedWorker } from '../kit/doomed-worker';
 import { type House, openHouse } from '../kit/house';
 import { openShipDesk, type ShipDesk } from '../kit/ship-desk';
+import { lossMoments } from './loss-moments';
 
 let house: House;
 let desk: ShipDesk;
@@ -15,7 +16,6 @@ afterAll(() => house.close(), 60_000);
 afterEach(() => house.cin7.faults.clear());
 
 const writes = ['fulfilment', 'pick', 'pack', 'ship', 'tracking'] as const;
-const moments = ['before-send', 'after-send', 'before-record', 'after-record'];
 
 /** A sale whose next parcel asks for that write; the parcel ships one mug. */
 async function saleAt(write: (typeof writes)[number]): Promise<Sale> {
@@ -52,7 +52,7 @@ test.each(writes)(
     const sales: Sale[] = [];
     for (let nth = 0; nth < 10; nth++) sales.push(await saleAt(write));
     await house.stopWorker();
-    const doomed = moments.map((moment) => doomedWorker(house, `cin7.${write}.${moment}`));
+    const doomed = lossMoments.map((moment) => doomedWorker(house, `cin7.${write}.${moment}`));
     let alive = doomed.length;
     for (const one of doomed) void one.then(() => alive--);
     // One after the other, so that each worker has a write to die of.
@@ -65,7 +65,7 @@ test.each(writes)(
       // A worker that is still starting dies of a later one.
       for (let waited = 0; waited < 6_000 && alive === before; waited += 100) await sleep(100);
     }
-    expect(await Promise.all(doomed)).toEqual(moments.map(() => 'SIGKILL'));
+    expect(await Promise.all(doomed)).toEqual(lossMoments.map(() => 'SIGKILL'));
     await house.startWorker();
     for (const sale of shipped) {
       await desk.untilState(sale, 'done', 90_000);

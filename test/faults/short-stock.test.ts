@@ -4,6 +4,7 @@ import { doomedWorker } from '../kit/doomed-worker';
 import { type House, openHouse } from '../kit/house';
 import { line, order } from '../kit/orders';
 import { type Order, type Shop } from '../kit/shop';
+import { lossMoments } from './loss-moments';
 
 let house: House;
 let shop: Shop;
@@ -14,8 +15,6 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => house.close(), 60_000);
 afterEach(() => house.cin7.faults.clear());
-
-const moments = ['before-send', 'after-send', 'before-record', 'after-record'];
 
 /** Orders of one piece each that none was there of; then all of them arrive. */
 async function shortOrders(count: number): Promise<Order[]> {
@@ -55,7 +54,7 @@ test.each(['pick', 'pack', 'ship'])(
   async (write) => {
     const waiting = await shortOrders(8);
     await house.stopWorker();
-    const doomed = moments.map((moment) => doomedWorker(house, `cin7.${write}.${moment}`));
+    const doomed = lossMoments.map((moment) => doomedWorker(house, `cin7.${write}.${moment}`));
     let alive = doomed.length;
     for (const one of doomed) void one.then(() => alive--);
     const woken: Order[] = [];
@@ -66,7 +65,7 @@ test.each(['pick', 'pack', 'ship'])(
       woken.push(one);
       for (let waited = 0; waited < 8_000 && alive === before; waited += 100) await sleep(100);
     }
-    expect(await Promise.all(doomed)).toEqual(moments.map(() => 'SIGKILL'));
+    expect(await Promise.all(doomed)).toEqual(lossMoments.map(() => 'SIGKILL'));
     await house.startWorker();
     for (const one of waiting) {
       if (!woken.includes(one)) await wake(one);

@@ -9,5 +9,6 @@ export default {
   globalSetup: '<rootDir>/test/setup/global-setup.ts',
   globalTeardown: '<rootDir>/test/setup/global-teardown.ts',
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // One more than the two cores that we count on: a test of the whole house waits for a third of its time.
+  maxWorkers: 3,
 };

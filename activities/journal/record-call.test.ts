@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { type Db, openDatabase } from '../../db/open';
 import { createLogger } from '../../platform/logger';
 import { createMetrics } from '../../platform/metrics';
+import { seedCustomStore } from '../../test/kit/exports';
 import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
 import { type CallRecord, createCallJournal } from './record-call';
 
@@ -16,9 +16,9 @@ afterAll(async () => {
   await database.drop();
 });
 
-const aCall = (tenant: string): CallRecord => ({
+const aCall = (tenant: string, connection = 'main'): CallRecord => ({
   tenant,
-  connection: 'main',
+  connection,
   attempt: 2,
   orderId: '1001',
   report: {
@@ -38,9 +38,9 @@ const silent = createLogger({ level: 'silent', part: 'test' });
 
 describe('the vendor journal', () => {
   it('keeps when, what, status, duration, attempt and order, soon after the call', async () => {
-    const tenant = randomUUID();
+    const { tenant, connection } = await seedCustomStore(db, 'soon');
     const journal = createCallJournal(db, { logger: silent, flushMs: 20 });
-    journal.record(aCall(tenant));
+    journal.record(aCall(tenant, connection));
     let rows = await keptOf(tenant);
     for (let n = 0; n < 100 && rows.length === 0; n++) {
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -60,11 +60,20 @@ describe('the vendor journal', () => {
   });
 
   it('writes everything it holds at the end', async () => {
-    const tenant = randomUUID();
+    const { tenant, connection } = await seedCustomStore(db, 'end');
     const journal = createCallJournal(db, { logger: silent, flushMs: 60_000 });
-    for (let n = 0; n < 120; n++) journal.record(aCall(tenant));
+    for (let n = 0; n < 120; n++) journal.record(aCall(tenant, connection));
     await journal.close();
     expect(await keptOf(tenant)).toHaveLength(120);
+  });
+
+  it('keeps nothing of a connection that is gone by then', async () => {
+    const { tenant, connection } = await seedCustomStore(db, 'gone');
+    const journal = createCallJournal(db, { logger: silent, flushMs: 60_000 });
+    journal.record(aCall(tenant, connection));
+    journal.record(aCall(tenant, 'gone before'));
+    await journal.close();
+    expect(await keptOf(tenant)).toMatchObject([{ connection_id: connection }]);
   });
 
   it('never fails a call: rows that cannot be stored are counted and logged', async () => {

@@ -33,7 +33,7 @@ const aCall = (tenant: string, connection = 'main'): CallRecord => ({
   },
 });
 const keptOf = (tenant: string) =>
-  db.selectFrom('vendor_call').selectAll().where('tenant_id', '=', tenant).execute();
+  db.selectFrom('vendor_call').selectAll().where('tenant_id', '=', tenant).orderBy('id').execute();
 const silent = createLogger({ level: 'silent', part: 'test' });
 
 describe('the vendor journal', () => {
@@ -59,12 +59,13 @@ describe('the vendor journal', () => {
     ]);
   });
 
-  it('writes everything it holds at the end', async () => {
+  it('writes everything it holds at the end, in the order in which it happened', async () => {
     const { tenant, connection } = await seedCustomStore(db, 'end');
     const journal = createCallJournal(db, { logger: silent, flushMs: 60_000 });
-    for (let n = 0; n < 120; n++) journal.record(aCall(tenant, connection));
+    const orders = Array.from({ length: 120 }, (_, n) => String(1000 + n));
+    for (const orderId of orders) journal.record({ ...aCall(tenant, connection), orderId });
     await journal.close();
-    expect(await keptOf(tenant)).toHaveLength(120);
+    expect((await keptOf(tenant)).map((row) => row.order_id)).toEqual(orders);
   });
 
   it('keeps nothing of a connection that is gone by then', async () => {

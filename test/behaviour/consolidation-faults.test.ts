@@ -199,6 +199,7 @@ test('settings that change while the sale of a day is under way apply to its nex
   const made = await processDay(shop);
   await until('its sale is made', () => shop.sales().length === 1);
   await shop.putSettings({ ...daily(), processing: 'none', paymentAccounts: { Card: '713', '*': '712' } });
+  await shop.untilAskedAgain('/sale/order');
   house.cin7.faults.remove(rule);
   const day = await shop.untilState(made.batches[0]?.batch ?? '', 'done');
   await until('both payments are there', () => shop.saleOf(day).payments.length === 2);

@@ -29,6 +29,7 @@ describe('settings that change while an order is under way', () => {
     const [id = ''] = await shop.take(order({ items: [line('MUG')], paymentMethod: 'Card' }));
     await until('its sale is told', async () => (await steps(shop, id)).some(({ step }) => step === 'sale'));
     await shop.putSettings({ invoiceStatus: 'draft', paymentAccounts: { Card: '712' } });
+    await shop.untilAskedAgain('/sale/order');
     house.cin7.faults.remove(rule);
     const done = await shop.untilState(id, 'done');
     expect(shop.saleOf(done).invoices.map(({ status }) => status)).toEqual(['DRAFT']);

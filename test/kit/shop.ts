@@ -253,6 +253,14 @@ export class Shop {
       .filter((entry) => entry.account.toLowerCase() === this.cin7Keys.accountId);
   }
 
+  /** Until Cin7 was asked twice more: the attempt that was under way has ended, and one that began since then, too. */
+  async untilAskedAgain(path: string): Promise<void> {
+    const asked = () =>
+      this.cin7Calls().filter((call) => call.method === 'POST' && call.path.endsWith(path)).length;
+    const before = asked();
+    await until(`${path} was asked for twice more`, () => asked() >= before + 2);
+  }
+
   /** Calls with this shop's key as the stand-in for ShipStation saw them arrive. */
   shipstationCalls(since = 0): JournalEntry[] {
     return this.house.shipstation.journal

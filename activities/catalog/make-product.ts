@@ -1,4 +1,3 @@
-import { readCatalogProduct } from '../../db/catalog/read-product';
 import { categoryOf, mapProduct } from '../../domain/catalog/map-product';
 import { type ProductInput, type ProductNext } from '../../domain/messages/catalog';
 import { type Outcome } from '../../domain/problems';
@@ -28,10 +27,9 @@ function step(
 
 /** What is still to be done for a product that Cin7 lacks: somebody else may have made it since. */
 export async function planProduct(deps: Deps, input: ProductInput): Promise<Outcome<ProductNext>> {
-  return step(deps, input, async (build) => {
-    const row = await readCatalogProduct(deps.db, input, input.product);
-    if (row?.product_id != null) return 'done';
-    return missingCategory(build) === null ? 'product' : 'category';
+  return step(deps, input, (build) => {
+    if (build.row.product_id !== null) return Promise.resolve('done');
+    return Promise.resolve(missingCategory(build) === null ? 'product' : 'category');
   });
 }
 

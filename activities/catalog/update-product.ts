@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { noteWritten } from '../../db/catalog/tie-product';
-import { saveProducts } from '../../db/products/save-products';
 import { mapProduct, type WantedFacts } from '../../domain/catalog/map-product';
 import { type ProductChange, productChanges } from '../../domain/catalog/product-changes';
 import { type Product } from '../../schemas/cin7/product';
 import { productFields } from '../../schemas/cin7/product-write';
 import { productFactsOf } from '../../schemas/core-product-facts';
-import { mirrored } from '../connections/refresh-products';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { cin7Key } from '../ledger/keys';
-import { addPicture, createCategory, missingCategory, type ProductToBuild } from './build-product';
+import {
+  addPicture,
+  createCategory,
+  mirrorProduct,
+  missingCategory,
+  type ProductToBuild,
+} from './build-product';
 
 const written = z.object({ productId: z.string() });
 
@@ -57,8 +61,7 @@ export async function updateProduct(deps: Deps, build: ProductToBuild, run: stri
         return now !== null && open_(now).length === 0 ? { productId: product.ID } : null;
       },
     });
-    const now = await open.cin7().readProduct(product.ID);
-    if (now !== null) await saveProducts(deps.db, place.tenant, [mirrored(now)]);
+    await mirrorProduct(deps, place, open.cin7(), product.ID);
   }
   const newPicture = channel.pictureUrl !== null && shown.get('picture') === channel.pictureUrl;
   if (newPicture) await addPicture(deps, build, product.ID);

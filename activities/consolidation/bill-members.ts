@@ -1,12 +1,12 @@
 import { type FrozenMember } from '../../db/consolidation/read-members';
-import { findLinkedProducts, findProductsBySku } from '../../db/products/find-products';
+import { readProductBook } from '../../db/products/read-product-book';
 import { type DayMember } from '../../domain/consolidation/day-sale';
 import { batchProblems } from '../../domain/consolidation/problem-texts';
 import { as, type ConnectionId, type OrderRef, type SsOrderId } from '../../domain/ids';
 import { type Order } from '../../domain/order';
 import { declined, done, type Outcome, type Problem } from '../../domain/problems';
 import { billOrder } from '../../domain/sale/bill-order';
-import { linkKeys, productBook, unknownSkus } from '../../domain/sale/match-product';
+import { unknownSkus } from '../../domain/sale/match-product';
 import { planPayment } from '../../domain/sale/plan-payment';
 import { obstaclesTo } from '../../domain/sale/plan-sale';
 import { type StoreSettings } from '../../domain/settings';
@@ -36,14 +36,8 @@ export async function billMembers(
   const { batch, connection, settings } = of;
   const read = page.map((member) => ({ member, read: readOrder(member.payload) }));
   const lines = read.flatMap(({ read }) => (read.readable ? read.order.lines : []));
-  const [products, links] = await Promise.all([
-    findProductsBySku(deps.db, batch.tenant, [
-      ...new Set(lines.flatMap((line) => (line.sku === null ? [] : [line.sku]))),
-    ]),
-    findLinkedProducts(deps.db, batch.tenant, connection, [...new Set(lines.flatMap(linkKeys))]),
-  ]);
   const place = { tenant: batch.tenant, connection };
-  const book = await withTies(deps, place, lines, productBook(products, links), settings);
+  const book = await withTies(deps, place, lines, await readProductBook(deps.db, place, lines), settings);
   return read.map(({ member, read: one }) => {
     const told = {
       orderId: member.order_id,

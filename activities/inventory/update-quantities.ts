@@ -159,6 +159,7 @@ async function changesAt(
 ): Promise<QuantityChange[]> {
   const { skus } = Options.parse(job.options);
   const listed = await listedSkus(deps.db, input, skus);
+  if (listed.length === 0) return [];
   const few = skus !== undefined && listed.length <= FEW ? listed : undefined;
   const available = await availableAt(
     open.cin7(),

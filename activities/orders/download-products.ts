@@ -1,12 +1,11 @@
 import { noteAsked } from '../../db/catalog/lookups';
 import { type Place, saveCatalogProducts } from '../../db/catalog/save-products';
-import { findLinkedProducts, findProductsBySku } from '../../db/products/find-products';
+import { readProductBook } from '../../db/products/read-product-book';
 import { type ChannelProduct } from '../../domain/catalog/channel-product';
 import { as, type ConnectionId } from '../../domain/ids';
 import { type OrderInput } from '../../domain/messages/order';
 import { type OrderLine } from '../../domain/order';
 import { type Outcome } from '../../domain/problems';
-import { linkKeys, productBook } from '../../domain/sale/match-product';
 import { toChannelProduct } from '../../schemas/channel-product';
 import { lookupKey, unknownLines } from '../catalog/missing-products';
 import { type Deps } from '../deps';
@@ -33,15 +32,7 @@ export async function downloadProducts(deps: Deps, input: OrderInput): Promise<O
 
 async function unknownIn(deps: Deps, place: Place, open: OpenOrderWithSnapshot) {
   const { lines } = open.order();
-  const [products, links] = await Promise.all([
-    findProductsBySku(
-      deps.db,
-      place.tenant,
-      lines.flatMap((line) => line.sku ?? []),
-    ),
-    findLinkedProducts(deps.db, place.tenant, place.connection, lines.flatMap(linkKeys)),
-  ]);
-  return unknownLines(lines, productBook(products, links), open.connection.settings);
+  return unknownLines(lines, await readProductBook(deps.db, place, lines), open.connection.settings);
 }
 
 /**

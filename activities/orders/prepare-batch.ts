@@ -6,7 +6,7 @@ import { type Prepared, type PrepareInput } from '../../domain/messages/activiti
 import { readStoreSettings } from '../../schemas/settings';
 import { readOrder } from '../../schemas/shipstation/order-page';
 import { type Deps } from '../deps';
-import { judgeEdit } from '../refunds/judge-edit';
+import { type Edited, judgeEdit } from '../refunds/judge-edit';
 import { familyOf } from './judge-order';
 import { saleMayExist } from './may-be-sent';
 import { planByNow } from './plan-by-now';
@@ -41,19 +41,26 @@ export async function prepareBatch(
 
 /** An order of a batch has no sale of its own; what ShipStation says of it since is a change of the day's sale. */
 export async function standingOfMember(deps: Deps, ref: OrderRef, row: LoadedOrder): Promise<Prepared> {
-  const frozen = readOrder(await frozenOrderRow(deps.db, ref));
-  const latest = readOrder(row.latest_payload);
-  if (row.latest_hash !== row.captured_hash && frozen.readable && latest.readable) {
-    const change = describeChange(frozen.order, latest.order);
-    const family = change.kind === 'edited' ? await familyOf(deps.db, ref, latest.order, undefined) : null;
-    if (change.kind === 'edited' && family?.kind === 'whole') {
-      const edited = { before: frozen.order, latest: latest.order, sentences: change.sentences };
-      const judged = await judgeEdit(deps, ref, row, edited);
-      return judged.settled ? refundsOnly(row) : park(judged.problem);
-    }
+  const edited = row.latest_hash === row.captured_hash ? null : await editedSinceFrozen(deps, ref, row);
+  if (edited !== null) {
+    const judged = await judgeEdit(deps, ref, row, edited);
+    return judged.settled ? refundsOnly(row) : park(judged.problem);
   }
   if (row.refunds_open && row.logged_sale_number !== null) return refundsOnly(row);
   return row.logged_sale_number === null
     ? end('waiting', 'It is frozen into the sale of its day, which is being made.')
     : end('done', `Its sale is ${row.logged_sale_number}, that of its day.`);
+}
+
+/** What a person changed of an order since it was frozen; null: nothing, or it became part of other rows. */
+async function editedSinceFrozen(deps: Deps, ref: OrderRef, row: LoadedOrder): Promise<Edited | null> {
+  const frozen = readOrder(await frozenOrderRow(deps.db, ref));
+  const latest = readOrder(row.latest_payload);
+  if (!frozen.readable || !latest.readable) return null;
+  const change = describeChange(frozen.order, latest.order);
+  if (change.kind !== 'edited') return null;
+  const family = await familyOf(deps.db, ref, latest.order, undefined);
+  return family.kind === 'whole'
+    ? { before: frozen.order, latest: latest.order, sentences: change.sentences }
+    : null;
 }

@@ -77,8 +77,11 @@ async function opened(
   return { row, open, ref: { tenant: input.tenant, ssAccount, orderId: as<SsOrderId>(row.order_id) } };
 }
 
-/** Saves the order as ShipStation shows it now, as a pull would. */
-/** @param load saved in line instead of being begun. */
+/**
+ * Saves the order as ShipStation shows it now, as a pull would.
+ *
+ * @param load saved in line instead of being begun.
+ */
 async function takeOver(
   deps: Deps,
   open: OpenStore,

@@ -1,4 +1,4 @@
-import { findLinkedProducts, findProductsBySku } from '../../db/products/find-products';
+import { readProductBook } from '../../db/products/read-product-book';
 import { counting, readRefunds } from '../../db/refunds/read-refunds';
 import { loadRefundBooks } from '../../db/refunds/refund-books';
 import { requestRefund } from '../../db/refunds/request-refund';
@@ -15,7 +15,6 @@ import { refundProblems } from '../../domain/refund/problem-texts';
 import { type RefundBasis } from '../../domain/refund/refund';
 import { basisOfBill, basisOfPlan } from '../../domain/refund/refund-basis';
 import { billOrder } from '../../domain/sale/bill-order';
-import { linkKeys, productBook } from '../../domain/sale/match-product';
 import { type StoreSettings } from '../../domain/settings';
 import { readStoreSettings } from '../../schemas/settings';
 import { readOrder } from '../../schemas/shipstation/order-page';
@@ -23,6 +22,13 @@ import { type Deps } from '../deps';
 import { dayIn } from '../shipments/day-in';
 
 /** What shall become of an edit: it is settled (refunded, if anything is to be given back), or a person is asked. */
+/** An order as it was billed, as ShipStation has it now, and what differs in words. */
+export interface Edited {
+  before: Order;
+  latest: Order;
+  sentences: readonly string[];
+}
+
 export type EditSettled = { settled: true } | { settled: false; problem: Problem };
 
 /**
@@ -33,7 +39,7 @@ export async function judgeEdit(
   deps: Deps,
   ref: OrderRef,
   row: LoadedOrder,
-  edited: { before: Order; latest: Order; sentences: readonly string[] },
+  edited: Edited,
 ): Promise<EditSettled> {
   const { latest, sentences } = edited;
   const settings = readStoreSettings(row.settings);
@@ -106,16 +112,7 @@ async function billedNow(
 ): Promise<{ basis: RefundBasis | null } | null> {
   const isEmpty = !order.lines.some((line) => isPositive(line.quantity)) && !isPositive(order.shipping);
   if (isEmpty) return isPositive(order.total) ? null : { basis: null };
-  const skus = order.lines.flatMap((line) => (line.sku === null ? [] : [line.sku]));
-  const [products, links] = await Promise.all([
-    findProductsBySku(deps.db, ref.tenant, skus),
-    findLinkedProducts(
-      deps.db,
-      ref.tenant,
-      as<ConnectionId>(row.connection_id),
-      order.lines.flatMap(linkKeys),
-    ),
-  ]);
-  const bill = billOrder(order, productBook(products, links), settings);
+  const place = { tenant: ref.tenant, connection: as<ConnectionId>(row.connection_id) };
+  const bill = billOrder(order, await readProductBook(deps.db, place, order.lines), settings);
   return bill.ok ? { basis: basisOfBill(bill.value) } : null;
 }

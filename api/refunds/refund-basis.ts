@@ -1,12 +1,11 @@
 import { DateTime } from 'luxon';
-import { findLinkedProducts, findProductsBySku } from '../../db/products/find-products';
+import { readProductBook } from '../../db/products/read-product-book';
 import { type RefundBooks } from '../../db/refunds/refund-books';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Order } from '../../domain/order';
 import { type RefundBasis } from '../../domain/refund/refund';
 import { basisOfBill, basisOfPlan } from '../../domain/refund/refund-basis';
 import { type Bill, billOrder } from '../../domain/sale/bill-order';
-import { linkKey, productBook } from '../../domain/sale/match-product';
 import { type Outcome } from '../../domain/problems';
 import { type StoreSettings } from '../../domain/settings';
 import { readStoreSettings } from '../../schemas/settings';
@@ -35,12 +34,7 @@ export async function billOf(
   order: Order,
   settings: StoreSettings,
 ): Promise<Outcome<Bill>> {
-  const skus = order.lines.flatMap((line) => (line.sku === null ? [] : [line.sku]));
-  const [products, links] = await Promise.all([
-    findProductsBySku(deps.db, tenant, skus),
-    findLinkedProducts(deps.db, tenant, connection, order.lines.map(linkKey)),
-  ]);
-  return billOrder(order, productBook(products, links), settings);
+  return billOrder(order, await readProductBook(deps.db, { tenant, connection }, order.lines), settings);
 }
 
 /** The company's own calendar day. */

@@ -13,12 +13,13 @@ export async function wantUpdates(
   { tenant, connection }: Place,
   ids: readonly string[] | undefined,
 ): Promise<number> {
-  const { rows } = await sql<{ wants: string | null }>`
-    update catalog_product
+  const { rows } = await sql<{ count: number }>`
+    with done as (update catalog_product
     set wants = case when changes is not null and product_id is not null
       and (${ids === undefined} or ss_product_id = any(${sql.val([...(ids ?? [])])}::text[])) then 'update' end
     where tenant_id = ${tenant} and connection_id = ${connection} and (changes is not null or wants = 'update')
-    returning wants
+    returning wants)
+    select count(wants)::int as count from done
   `.execute(db);
-  return rows.filter((row) => row.wants !== null).length;
+  return rows[0]?.count ?? 0;
 }

@@ -4,6 +4,7 @@ import { as, type ConnectionId, type SsAccount, type SsOrderId, type TenantId } 
 import { counted } from '../../domain/text';
 import { type Db } from '../open';
 import { type Database } from '../schema';
+import { inQueue } from './in-queue';
 
 export interface BatchToFreeze {
   tenant: TenantId;
@@ -58,12 +59,8 @@ export async function freezeBatch(db: Db, wanted: BatchToFreeze): Promise<Frozen
   });
 }
 
-const waiting = ({ tenant, connection, readyBy }: BatchToFreeze) =>
-  sql<boolean>`tenant_id = ${tenant} and connection_id = ${connection} and batch_ready_at <= coalesce(${readyBy}::timestamptz, 'infinity')
-    and batch_id is null and sale_id is null and state = 'waiting'
-    -- An order in the log is never captured again, whoever queued it.
-    and not exists (select 1 from order_log l where l.tenant_id = ss_order.tenant_id and l.ss_account = ss_order.ss_account
-      and l.order_id = ss_order.order_id and l.deleted_at is null and l.sale_id is not null)`;
+const waiting = (of: BatchToFreeze) =>
+  sql<boolean>`${inQueue(of)} and ss_order.batch_ready_at <= coalesce(${of.readyBy}::timestamptz, 'infinity')`;
 
 async function frozenBefore(trx: Kysely<Database>, wanted: BatchToFreeze): Promise<FrozenBatch | null> {
   const { rows } = await sql<{ ss_account: string; batch_id: string; orders: number }>`

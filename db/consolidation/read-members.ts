@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type Db } from '../open';
+import { inQueue } from './in-queue';
 
 export interface FrozenMember {
   order_id: string;
@@ -41,13 +42,12 @@ export async function readWaiting(
   limit: number,
 ): Promise<FrozenMember[]> {
   const { rows } = await sql<FrozenMember>`
-    select o.order_id, o.generation, o.order_number, o.order_status, s.payload
-    from ss_order o
-    join order_snapshot s on s.tenant_id = o.tenant_id and s.ss_account = o.ss_account
-      and s.order_id = o.order_id and s.hash = o.latest_hash
-    where o.tenant_id = ${of.tenant} and o.connection_id = ${of.connection} and o.batch_ready_at is not null
-      and o.batch_id is null and o.sale_id is null and o.state = 'waiting' and o.order_id > ${after}
-    order by o.order_id limit ${limit}`.execute(db);
+    select ss_order.order_id, ss_order.generation, ss_order.order_number, ss_order.order_status, s.payload
+    from ss_order
+    join order_snapshot s on s.tenant_id = ss_order.tenant_id and s.ss_account = ss_order.ss_account
+      and s.order_id = ss_order.order_id and s.hash = ss_order.latest_hash
+    where ${inQueue(of)} and ss_order.order_id > ${after}
+    order by ss_order.order_id limit ${limit}`.execute(db);
   return rows;
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 import { type ConnectionState } from '../schema';
+import { inQueue } from './in-queue';
 
 /** The orders that wait for the next batch: how many, and since when the first does. */
 export async function readQueue(
@@ -15,12 +16,7 @@ export async function readQueue(
       eb.cast<number>(eb.fn.countAll(), 'integer').as('orders'),
       eb.fn.min('batch_ready_at').as('first'),
     ])
-    .where('tenant_id', '=', tenant)
-    .where('connection_id', '=', connection)
-    .where('batch_ready_at', 'is not', null)
-    .where('batch_id', 'is', null)
-    .where('sale_id', 'is', null)
-    .where('state', '=', 'waiting')
+    .where(inQueue({ tenant, connection }))
     .executeTakeFirstOrThrow();
 }
 

@@ -38,7 +38,7 @@ export async function openRun(
   });
 }
 
-/** Ends a run: its notes go, its row stays. Answers undefined when it is gone with its connection. */
+/** Ends a run: its notes go, its row stays. */
 export async function closeRun(
   db: Db,
   of: RunKey,

@@ -1,5 +1,6 @@
 import { type Kysely } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
+import { plannedOrder } from '../orders/planned-order';
 import { type Database } from '../schema';
 
 /**
@@ -7,19 +8,7 @@ import { type Database } from '../schema';
  * as it was frozen into it.
  */
 export async function loadRefundBooks(db: Kysely<Database>, ref: OrderRef, generation: number) {
-  return db
-    .selectFrom('ss_order as o')
-    .innerJoin('connection as c', (join) =>
-      join.onRef('c.tenant_id', '=', 'o.tenant_id').onRef('c.connection_id', '=', 'o.connection_id'),
-    )
-    .innerJoin('tenant as t', 't.tenant_id', 'o.tenant_id')
-    .leftJoin('order_plan as p', (join) =>
-      join
-        .onRef('p.tenant_id', '=', 'o.tenant_id')
-        .onRef('p.ss_account', '=', 'o.ss_account')
-        .onRef('p.order_id', '=', 'o.order_id')
-        .on('p.generation', '=', generation),
-    )
+  return plannedOrder(db, ref, generation)
     .leftJoin('order_plan as b', (join) =>
       join
         .onRef('b.tenant_id', '=', 'o.tenant_id')
@@ -41,9 +30,6 @@ export async function loadRefundBooks(db: Kysely<Database>, ref: OrderRef, gener
         .onRef('s.order_id', '=', 'm.order_id')
         .onRef('s.hash', '=', 'm.snapshot_hash'),
     )
-    .where('o.tenant_id', '=', ref.tenant)
-    .where('o.ss_account', '=', ref.ssAccount)
-    .where('o.order_id', '=', ref.orderId)
     .select([
       'o.connection_id',
       'o.order_number',

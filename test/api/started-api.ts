@@ -57,7 +57,7 @@ export async function startedApi(): Promise<StartedApi> {
     privateTargets: false,
     checkWaitMs: 500,
     decisionWaitMs: 500,
-    noticeWaitMs: 500,
+    noticeWaitMs: 5_000,
   });
   for (const id of [demo, other])
     await createTenant(db, { id, name: `Shop ${id}`, timeZone: 'Europe/London' });

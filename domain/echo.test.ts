@@ -27,6 +27,15 @@ describe('echo guard', () => {
     });
   });
 
+  it('skips the orders that we make by the API by their keys alone, also when our books know nothing', () => {
+    const id = '0b0e1c2d-1111-4222-8333-444455556666';
+    for (const orderKey of [`cin7-6f1c2a90-sale-${id}`, `CIN7-6f1c2a90-LABEL-${id}`])
+      expect(echoDecision({ ...order, orderKey }, nothing)).toMatchObject({
+        kind: 'skip',
+        sentence: expect.stringContaining('its key is one of ours') as unknown,
+      });
+  });
+
   it('takes a token only as a whole word', () => {
     expect(echoDecision(order, { ...nothing, tokens: ['bridge:4', ''] }).kind).toBe('foreign');
   });

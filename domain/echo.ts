@@ -1,12 +1,13 @@
 import { type Order } from './order';
 import { problems } from './problem-texts';
 import { type Problem } from './problems';
+import { isOurOrderKey } from './shipping-service/order-keys';
 
 /** What our own records say about the export to ShipStation, looked up for one order. */
 export interface EchoFacts {
   /** Store ids of this tenant's custom stores at the order's ShipStation account. */
   customStoreIds: readonly string[];
-  /** The order's `orderKey` is one that we exported. */
+  /** The order's `orderKey` is a sale that a custom store of ours exported; the keys of orders that we make by the API speak for themselves. */
   keyIsOurs: boolean;
   /** Tokens that we write into CustomField3 of what we export; empty when this tenant exports nothing. */
   tokens: readonly string[];
@@ -35,7 +36,8 @@ export function echoDecision(
   if (order.storeId !== null && facts.customStoreIds.includes(order.storeId)) {
     return skip('it stands in our own custom store');
   }
-  if (order.orderKey !== null && facts.keyIsOurs) return skip('its key is one of ours');
+  if (order.orderKey !== null && (facts.keyIsOurs || isOurOrderKey(order.orderKey)))
+    return skip('its key is one of ours');
   if (facts.tokens.some((token) => holdsToken(order.customField3, token))) {
     return skip('its custom field 3 bears our mark');
   }

@@ -2,6 +2,7 @@ import { exportMarks } from '../../db/exports/exported-labels';
 import { saveLabels, type ToldLabel } from '../../db/order-labels/save-labels';
 import { type ConnectionId, type SsAccount, type TenantId } from '../../domain/ids';
 import { type Label } from '../../domain/shipment/label';
+import { isOurOrderKey } from '../../domain/shipping-service/order-keys';
 import { type Deps } from '../deps';
 
 /** A row of one of ShipStation's lists. */
@@ -14,8 +15,8 @@ export interface ListedLabel {
 }
 
 /**
- * Keeps labels of a store's account that may be of orders that we capture. What we exported ourselves is told by the custom store
- * alone (echo guard, design §1).
+ * Keeps labels of a store's account that may be of orders that we capture. What we brought to ShipStation ourselves is told by the
+ * custom store or the shipping service alone (echo guard, design §1).
  */
 export async function keepLabels(
   deps: Pick<Deps, 'db'>,
@@ -25,7 +26,9 @@ export async function keepLabels(
   const ids = listed.flatMap(({ label }) => idsOf(label));
   const marks = await exportMarks(deps.db, of, ids);
   const isEcho = ({ label, store }: ListedLabel) =>
-    (store !== null && marks.stores.has(store)) || idsOf(label).some((id) => marks.sales.has(id));
+    (store !== null && marks.stores.has(store)) ||
+    isOurOrderKey(label.orderId) ||
+    idsOf(label).some((id) => marks.sales.has(id));
   const told = listed.flatMap((one): ToldLabel[] => {
     const { orderId, label } = one;
     return orderId === null || label.vendorId === null || isEcho(one)

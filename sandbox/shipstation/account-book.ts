@@ -38,6 +38,8 @@ const FIRST_ID = {
 } as const;
 type Numbered = keyof typeof FIRST_ID;
 
+const beyondInt32 = (kind: Numbered): number => (kind === 'order' || kind === 'shipment' ? 2 ** 32 : 0);
+
 /** Something that subscribers are told, and where the pointer in the payload leads (path and query). */
 export interface Announcement {
   event: WebhookEvent;
@@ -137,7 +139,7 @@ export function openBook(
     customOrders: named<CustomOrder>('customOrders', (row) => row.key),
     now: () => toPacific(clock.now()),
     today: () => pacificDay(clock.now()),
-    nextId: (kind) => FIRST_ID[kind] + state.next(kind),
+    nextId: (kind) => FIRST_ID[kind] + state.next(kind) + (switches.now.largeIds ? beyondInt32(kind) : 0),
     announce,
     channel,
   };

@@ -20,6 +20,9 @@ export const shipStationSwitches = z.strictObject({
   /** §2.1: older refusals carry `{Message, ModelState}` instead of `{message}`. */
   refusalBody: z.enum(['message', 'model-state']).default('message'),
 
+  /** §2.3, §2.6: ids of orders and shipments have passed 2^31; no bound is documented. */
+  largeIds: z.boolean().default(false),
+
   /** §2.4: no bound on an order line's quantity is documented for v1, so imports with negative ones get through. */
   negativeQuantity: z.enum(['accepted', 'refused']).default('accepted'),
   /** §2.4, §2.13: whether a deleted order can still be read by its id. */
@@ -37,6 +40,10 @@ export const shipStationSwitches = z.strictObject({
   splitFiresOrderNotify: z.boolean().default(false),
   /** §2.5: marking a shipped order as shipped again makes a second fulfillment, or is refused. */
   markShippedTwice: z.enum(['doubles', 'refused']).default('doubles'),
+  /** §2.5: what becomes of a purchase whose ship date has passed; carriers do not take such parcels. */
+  pastShipDate: z.enum(['refused', 'accepted']).default('refused'),
+  /** §2.6: the list has the field `labelData`, and is null in the vendor's sample: whether it is ever filled is not told. */
+  listsLabelData: z.boolean().default(false),
   /** §2.8: a carrier may not approve a void; then nothing changes. */
   voidApproved: z.boolean().default(true),
 

@@ -1,3 +1,4 @@
+import { notFound } from '../refusal';
 import { type AccountBook } from '../account-book';
 import { connectCustomStore, type ConnectAsk, mustBeCustomStore } from '../custom-store/connect';
 import { type CustomStore, type ImportRun, type NoticeSent, type ParcelRef } from '../custom-store/model';
@@ -40,6 +41,8 @@ export interface AccountActions {
   buyLabel(orderId: number, ask?: Partial<LabelAsk>, lines?: PackedLine[]): Shipment;
   buyReturnLabel(orderId: number, ask?: Partial<LabelAsk>): Shipment;
   voidLabel(shipmentId: number): { approved: boolean; message: string };
+  /** What is left with a carrier that wants its money beforehand. */
+  setBalance(carrierCode: string, balance: number): void;
   /** A fulfilment provider ships the order, or refuses to. */
   shipByProvider(orderId: number, trackingNumber: string): Fulfillment;
   rejectByProvider(orderId: number): Order;
@@ -125,6 +128,11 @@ export function accountActions(book: AccountBook, channels: SalesChannels): Acco
       labelForOrder(book, orderId, { ...DEFAULT_LABEL, ...ask }, lines).shipment,
     buyReturnLabel: (orderId, ask) => returnLabel(book, orderId, { ...DEFAULT_LABEL, ...ask }).shipment,
     voidLabel: (shipmentId) => voidLabel(book, shipmentId),
+    setBalance: (carrierCode, balance) => {
+      const carrier = book.carriers.get(carrierCode);
+      if (carrier === undefined) throw notFound(`Carrier ${carrierCode}`);
+      book.carriers.put({ ...carrier, balance });
+    },
     shipByProvider: (orderId, trackingNumber) => shipByProvider(book, orderId, trackingNumber),
     rejectByProvider: (orderId) => rejectByProvider(book, orderId),
     shipWithoutLabel: (orderId, ask) => markAsShipped(book, { carrierCode: 'other', ...ask, orderId }),

@@ -1,5 +1,6 @@
 import express from 'express';
 import { z } from 'zod';
+import { orderOf } from '../account-book';
 import { deleteOrder, assignUser, tagOrder } from '../orders/small-changes';
 import { holdOrder, restoreOrder } from '../orders/hold';
 import { listOrders, listOrdersByTag, readOrder } from '../orders/list-orders';
@@ -81,7 +82,10 @@ export function orderRoutes(): express.Router {
       call.about(body.orderId);
       if (body.testLabel && body.carrierCode !== 'stamps_com')
         throw badField('testLabel', 'is possible for USPS only');
-      return labelAnswer(call.book, body, () => labelForOrder(call.book, body.orderId, body));
+      const { order } = orderOf(call.book, body.orderId);
+      return labelAnswer(call.book, body, body.weight ?? order.weight, () =>
+        labelForOrder(call.book, body.orderId, body),
+      );
     }),
   );
   routes.post(

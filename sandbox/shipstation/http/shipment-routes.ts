@@ -52,8 +52,10 @@ export function shipmentRoutes(): express.Router {
       const ask = body(
         labelBody.extend({ packageCode: z.string().min(1), shipFrom: addressInput, shipTo: addressInput }),
       );
-      if (ask.weight === null) throw badField('weight', 'is required');
-      return labelAnswer(book, ask, () => labelWithoutOrder(book, ask, buildAddress(ask.shipTo, null)));
+      if (!ask.shipTo.name?.trim()) throw badField('shipTo.name', 'is required');
+      return labelAnswer(book, ask, ask.weight, () =>
+        labelWithoutOrder(book, ask, buildAddress(ask.shipTo, null)),
+      );
     }),
   );
   routes.post(

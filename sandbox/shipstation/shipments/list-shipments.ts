@@ -45,11 +45,10 @@ export function listShipments(book: AccountBook, query: Query): object {
     book.switches.now,
   );
   return {
-    // A list never carries the label itself (vendor sample).
     shipments: rows.map(({ shipment }) => ({
       ...shipment,
       shipmentItems: withItems ? shipment.shipmentItems : null,
-      labelData: null,
+      labelData: book.switches.now.listsLabelData ? shipment.labelData : null,
     })),
     ...rest,
   };

@@ -1,6 +1,7 @@
 import { type AccountBook, orderOf } from '../account-book';
 import {
   type Address,
+  type Carrier,
   type Dimensions,
   type InsuranceOptions,
   type Order,
@@ -12,9 +13,9 @@ import {
 import { readPacific } from '../pacific';
 import { badField, Refusal } from '../refusal';
 import { changeOrder } from '../orders/write-orders';
-import { servicesOf } from '../reference/carriers';
+import { packagesOf, servicesOf } from '../reference/carriers';
 import { without } from '../../kit/without';
-import { LABEL_PDF } from './label-pdf';
+import { labelPdf } from './label-pdf';
 import { labelCost } from './rates';
 
 export interface LabelAsk {
@@ -114,12 +115,20 @@ interface Contents {
   isReturnLabel?: boolean;
 }
 
-function storeLabel(book: AccountBook, ask: LabelAsk, shipTo: Address, contents: Contents): ShipmentRow {
-  const { order } = contents;
+/** The carrier of a purchase, if it offers what is asked. */
+export function checkCarrier(book: AccountBook, ask: LabelAsk): Carrier {
   const carrier = book.carriers.get(ask.carrierCode);
   if (carrier === undefined) throw badField('carrierCode', 'is not a carrier of this account');
   if (!servicesOf(ask.carrierCode).some((service) => service.code === ask.serviceCode))
     throw badField('serviceCode', `is not a service of ${ask.carrierCode}`);
+  if (ask.packageCode && !packagesOf(ask.carrierCode).some(({ code }) => code === ask.packageCode))
+    throw badField('packageCode', `is not a package of ${ask.carrierCode}`);
+  return carrier;
+}
+
+function storeLabel(book: AccountBook, ask: LabelAsk, shipTo: Address, contents: Contents): ShipmentRow {
+  const { order } = contents;
+  const carrier = checkCarrier(book, ask);
   const shipDate = ask.shipDate ? readPacific(ask.shipDate, book.switches.now.datesWithOffset) : book.today();
   if (shipDate === null) throw badField('shipDate', 'must be a date, yyyy-mm-dd');
   const cost = labelCost(ask.serviceCode, contents.weight);
@@ -128,7 +137,8 @@ function storeLabel(book: AccountBook, ask: LabelAsk, shipTo: Address, contents:
       throw new Refusal(400, `The balance with ${carrier.name} is too low for this label.`);
     book.carriers.put({ ...carrier, balance: Math.round((carrier.balance - cost) * 100) / 100 });
   }
-  const label = book.nextId('label');
+  const label = String(book.nextId('label')).padStart(12, '0');
+  const trackingNumber = `9400${String(carrier.shippingProviderId).padStart(6, '0')}${label}`;
   const shipment: Shipment = {
     shipmentId: book.nextId('shipment'),
     orderId: order?.orderId ?? null,
@@ -140,7 +150,7 @@ function storeLabel(book: AccountBook, ask: LabelAsk, shipTo: Address, contents:
     shipDate: shipDate.slice(0, 10),
     shipmentCost: cost,
     insuranceCost: ask.insuranceOptions?.insureShipment === true ? 1.1 : 0,
-    trackingNumber: `9400${String(carrier.shippingProviderId).padStart(6, '0')}${String(label).padStart(12, '0')}`,
+    trackingNumber,
     isReturnLabel: contents.isReturnLabel ?? false,
     batchNumber: null,
     carrierCode: ask.carrierCode,
@@ -162,7 +172,12 @@ function storeLabel(book: AccountBook, ask: LabelAsk, shipTo: Address, contents:
     insuranceOptions: ask.insuranceOptions ?? { provider: null, insureShipment: false, insuredValue: 0 },
     advancedOptions: null,
     shipmentItems: contents.items ?? null,
-    labelData: LABEL_PDF,
+    labelData: labelPdf(
+      'SANDBOX LABEL',
+      carrier.name,
+      trackingNumber,
+      order?.orderNumber ?? 'without an order',
+    ),
     formData: null,
   };
   return book.shipments.put({

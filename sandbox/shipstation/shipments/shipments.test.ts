@@ -1,3 +1,4 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { type Fulfillment, type Order, type Shipment } from '../model';
 import { anOrder, startTestClient, STORE, type TestClient } from '../test-client';
 
@@ -21,6 +22,7 @@ const label = (changes: object = {}): object => ({
   serviceCode: 'rm_tracked_24',
   confirmation: 'delivery',
   shipDate: '2024-06-11',
+  weight: { value: 8, units: 'ounces' },
   testLabel: false,
   ...changes,
 });
@@ -31,7 +33,8 @@ const read = (): Promise<Order> => ss.ok<Order>('GET', `/orders/${String(order.o
 describe('a label for an order', () => {
   it('is a shipment with tracking number and cost, and the order is shipped', async () => {
     const bought = await ss.ok<Shipment>('POST', '/orders/createlabelfororder', label());
-    expect(Buffer.from(bought.labelData ?? '', 'base64').toString('latin1')).toMatch(/^%PDF/);
+    const pdf = await PDFDocument.load(Buffer.from(bought.labelData ?? '', 'base64'));
+    expect(pdf.getPages().map((page) => page.getSize())).toEqual([{ width: 288, height: 432 }]);
     expect(await shipments()).toMatchObject([
       {
         shipmentId: bought.shipmentId,
@@ -75,12 +78,37 @@ describe('a label for an order', () => {
       { confirmation: undefined },
       { confirmation: 'handshake' },
       { shipDate: 'soon' },
+      { shipDate: '2024-06-09' },
+      { weight: undefined },
+      { weight: { value: 0, units: 'ounces' } },
+      { packageCode: 'tube' },
       { testLabel: undefined },
       { testLabel: true },
     ])
       expect((await ss.call('POST', '/orders/createlabelfororder', label(changes))).status).toBe(400);
     ss.my.holdOrder(order.orderId);
     expect((await ss.call('POST', '/orders/createlabelfororder', label())).status).toBe(400);
+    expect(await shipments()).toEqual([]);
+  });
+
+  it('has a PDF that names its number; the list may carry it, too', async () => {
+    ss.switches.set({ listsLabelData: true });
+    const bought = await ss.ok<Shipment>('POST', '/orders/createlabelfororder', label());
+    const words = Buffer.from(bought.labelData ?? '', 'base64').toString('latin1');
+    expect(words).toContain(bought.trackingNumber);
+    expect((await shipments())[0]?.labelData).toBe(bought.labelData);
+  });
+
+  it('is refused when the balance with its carrier is too low, in a test as well when the carrier does not offer it', async () => {
+    const usps = { carrierCode: 'stamps_com', serviceCode: 'usps_priority_mail' };
+    ss.my.setBalance('stamps_com', 1);
+    const refused = await ss.call('POST', '/orders/createlabelfororder', label(usps));
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining('balance') as string },
+    });
+    const wrong = { ...usps, serviceCode: 'rm_tracked_24', testLabel: true };
+    expect((await ss.call('POST', '/orders/createlabelfororder', label(wrong))).status).toBe(400);
     expect(await shipments()).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { readTenant } from '../db/tenants/read-tenant';
 import { type ConnectionRow } from '../db/schema';
-import { nextDue } from '../domain/consolidation/local-day';
+import { nextDue } from '../domain/consolidation/batch-days';
 import { readStoreSettings } from '../schemas/settings';
 import { type Place } from './apply-settings';
 import { type ApiDeps } from './deps';

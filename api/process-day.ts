@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type z } from 'zod';
-import { localDay } from '../domain/consolidation/local-day';
+import { localDay } from '../domain/local-time';
 import { type ConsolidationInput } from '../domain/messages/consolidation';
 import { workflowNames } from '../domain/messages/names';
 import { consolidationWorkflowId } from '../domain/messages/workflow-ids';

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { addProducts, setStock } from '../sandbox/cin7';
-import { localDay } from '../domain/consolidation/local-day';
+import { localDay } from '../domain/local-time';
 import {
   consolidationWorkflowId,
   departureWorkflowId,

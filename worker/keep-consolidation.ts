@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import {
   type Client,
   ScheduleAlreadyRunning,
@@ -7,7 +8,8 @@ import {
 } from '@temporalio/client';
 import { type Daily, listDailyConnections } from '../db/consolidation/read-queue';
 import { type Db } from '../db/open';
-import { daysInGap, localDay } from '../domain/consolidation/local-day';
+import { daysInGap } from '../domain/consolidation/batch-days';
+import { localDay } from '../domain/local-time';
 import { type ConsolidationInput } from '../domain/messages/consolidation';
 import { workflowNames } from '../domain/messages/names';
 import { ordersQueue } from '../domain/messages/task-queues';
@@ -97,24 +99,8 @@ function optionsOf(
 
 /** A moment as the zone's clock shows it. */
 function atMoment(zone: string, at: number) {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  }).formatToParts(at);
-  const part = (name: Intl.DateTimeFormatPartTypes) =>
-    Number(parts.find(({ type }) => type === name)?.value ?? 0);
-  return {
-    year: part('year'),
-    month: months[part('month') - 1] ?? 'JANUARY',
-    dayOfMonth: part('day'),
-    hour: part('hour'),
-    minute: part('minute'),
-  };
+  const { year, month, day, hour, minute } = DateTime.fromMillis(at, { zone });
+  return { year, month: months[month - 1] ?? 'JANUARY', dayOfMonth: day, hour, minute };
 }
 
 const months = [

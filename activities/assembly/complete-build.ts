@@ -1,3 +1,4 @@
+import { localDay } from '../../domain/local-time';
 import { moveBuild } from '../../db/assembly/save-builds';
 import { type ComponentNeed } from '../../domain/assembly/bill';
 import { howMany } from '../../domain/assembly/how-many';
@@ -8,7 +9,6 @@ import { type Outcome } from '../../domain/problems';
 import { componentsRead } from '../../schemas/assembly-bill';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
-import { dayIn } from '../shipments/day-in';
 import { VendorFailure } from '../vendor-failure';
 import { componentLines, statusResult, statusWord } from './build-answer';
 import { lookAtBuild } from './look-at-build';
@@ -67,7 +67,7 @@ export async function completeBuild(
       if (now.status === 'COMPLETED') return now.status;
       lines = now.lines;
     }
-    const today = dayIn(order.connection.timeZone, deps.clock.now());
+    const today = localDay(order.connection.timeZone, deps.clock.now());
     const written = await deps.ledger.write({
       key: open.key('complete-build'),
       tenant: ref.tenant,

@@ -1,10 +1,10 @@
+import { localDay } from '../../domain/local-time';
 import { moveBuild } from '../../db/assembly/save-builds';
 import { assemblyProblems } from '../../domain/assembly/problem-texts';
 import { type AssemblyNext, type BuildInput } from '../../domain/messages/activities';
 import { type Outcome } from '../../domain/problems';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
-import { dayIn } from '../shipments/day-in';
 import { buildAnswer, buildResult, type BuildResult, buildStatusOf, statusWord } from './build-answer';
 import { buildStep, buildToken, type OpenBuild } from './open-assembly';
 
@@ -18,7 +18,7 @@ export async function createBuild(deps: Deps, input: BuildInput): Promise<Outcom
     const { order, build, accounts } = open;
     const cin7 = (signal?: AbortSignal) => order.connection.cin7(signal);
     const token = buildToken(ref, generation, build);
-    const today = dayIn(order.connection.timeZone, deps.clock.now());
+    const today = localDay(order.connection.timeZone, deps.clock.now());
     const made = await deps.ledger.write({
       key: open.key('create-build'),
       tenant: ref.tenant,

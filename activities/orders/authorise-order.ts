@@ -1,3 +1,4 @@
+import { isOrderAuthorised } from '../../domain/document-status';
 import { z } from 'zod';
 import { advanceOrder } from '../../db/orders/advance-order';
 import { type OrderInput } from '../../domain/messages/order';
@@ -12,7 +13,6 @@ import { withoutNegatives } from './without-negatives';
 const result = z.object({ total: z.string().nullable(), tax: z.string().nullable() });
 
 /** Order statuses from which there is no way back to draft but an undo (contracts: cin7-core §2.2). */
-const authorised = new Set(['AUTHORISED', 'AUTH_NO_ALLOC', 'FULFILLED', 'CLOSED', 'BACKORDERED']);
 
 /**
  * Authorises the order with the chosen auto mode. Cin7 refuses a second authorisation, so the gate makes a repeat safe
@@ -32,7 +32,7 @@ export async function authoriseOrder(deps: Deps, input: OrderInput): Promise<Out
           totalsOf(await connection.cin7(signal).authoriseOrder(orderBody(open.saleId(), planned))),
         readBack: async () => {
           const order = await connection.cin7().getOrder(open.saleId());
-          return authorised.has(order.Status ?? '') ? totalsOf(order) : null;
+          return isOrderAuthorised(order.Status) ? totalsOf(order) : null;
         },
       }),
     );

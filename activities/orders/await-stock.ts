@@ -1,3 +1,4 @@
+import { localDay } from '../../domain/local-time';
 import { readFulfilment, saveFulfilment } from '../../db/orders/fulfilment';
 import { appendTimeline } from '../../db/orders/append-timeline';
 import { readProductFacts } from '../../db/products/product-facts';
@@ -16,7 +17,6 @@ import { simpleFulfilmentTaskId } from '../cin7/unconfirmed';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { coverBackorders } from '../shipments/cover-backorders';
-import { dayIn } from '../shipments/day-in';
 import { saleStateOf } from '../shipments/sale-state-of';
 import { type OpenOrder, orderStep } from './open-order';
 
@@ -77,7 +77,7 @@ export async function planNext(
   const found = planFulfilment(sale, plan.autoMode, {
     stocked: () => true,
     simpleTaskId: simpleFulfilmentTaskId,
-    today: dayIn(connection.timeZone, deps.clock.now()),
+    today: localDay(connection.timeZone, deps.clock.now()),
     tried: null,
   });
   if (found.next === 'park') throw new Declined(found.problem);

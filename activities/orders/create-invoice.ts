@@ -1,3 +1,4 @@
+import { isInvoiceAuthorised } from '../../domain/document-status';
 import { z } from 'zod';
 import { advanceOrder } from '../../db/orders/advance-order';
 import { type OrderInput } from '../../domain/messages/order';
@@ -67,8 +68,9 @@ export async function createInvoice(deps: Deps, input: OrderInput): Promise<Outc
 
 /** An authorised invoice counts for a draft too; a draft does not count for an authorised one. */
 function invoiceIn(answer: SaleInvoices, wanted: 'DRAFT' | 'AUTHORISED') {
-  const fitting = wanted === 'AUTHORISED' ? ['AUTHORISED', 'PAID'] : ['DRAFT', 'AUTHORISED', 'PAID'];
-  const found = answer.Invoices.find((invoice) => fitting.includes(invoice.Status ?? ''));
+  const found = answer.Invoices.find(
+    ({ Status }) => isInvoiceAuthorised(Status) || (wanted === 'DRAFT' && Status === 'DRAFT'),
+  );
   if (found === undefined) return null;
   return {
     taskId: found.TaskID,

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { localDay } from '../../domain/local-time';
 import { findLinkedCustomer } from '../../db/customers/find-linked-customer';
 import { findLinkedProducts, findProductsBySku } from '../../db/products/find-products';
 import { readBookRows } from '../../db/references/read-books';
@@ -86,7 +86,7 @@ export function routeByFacts(order: Order, settings: StoreSettings, books: Books
 
 /** The days and the currency that a sale bears. */
 export function companyOf(order: Order, zone: string, currency: string) {
-  const day = (instant: string) => DateTime.fromISO(instant, { zone }).toISODate() ?? '';
+  const day = (instant: string) => localDay(zone, Date.parse(instant));
   return {
     orderDate: day(order.orderDate),
     paymentDate: order.paymentDate === null ? null : day(order.paymentDate),

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { localDay } from '../../domain/local-time';
 import { type LoadedOrder } from '../../db/orders/load-order';
 import { appendOnce } from '../../db/orders/append-once';
 import { saveLatePayment } from '../../db/orders/save-late-payment';
@@ -21,8 +21,8 @@ export async function planLatePayment(
   latest: Order,
 ): Promise<SalePlan | null> {
   const before = plan.payment === null ? [] : [plan.payment, ...(plan.morePayments ?? [])];
-  const day = DateTime.fromISO(latest.paymentDate ?? latest.modifyDate, { zone: row.time_zone }).toISODate();
-  const of = { ref, generation: row.generation, date: day ?? plan.orderDate, total: plan.total, before };
+  const day = localDay(row.time_zone, Date.parse(latest.paymentDate ?? latest.modifyDate));
+  const of = { ref, generation: row.generation, date: day, total: plan.total, before };
   const { payment, notes } = planPayment(of, latest, readStoreSettings(row.settings));
   if (payment === null || plan.invoice === 'DRAFT') {
     await tellUnpaid(

@@ -6,7 +6,7 @@ import { readOrder as readOrderRow } from '../../db/orders/read-order';
 import { readProductSync } from '../../db/products/product-sync';
 import { readTenant } from '../../db/tenants/read-tenant';
 import { batchId, isBatchId } from '../../domain/consolidation/batch-id';
-import { nextDue } from '../../domain/consolidation/local-day';
+import { nextDue } from '../../domain/consolidation/batch-days';
 import { as, type ConnectionId, type OrderRef, type SsAccount } from '../../domain/ids';
 import { type PreviewInput, type SalePreview } from '../../domain/messages/preview';
 import { type Order } from '../../domain/order';

@@ -1,3 +1,4 @@
+import { isInvoiceAuthorised } from '../../domain/document-status';
 import { type BookRow } from '../../db/reconcile/read-books';
 import { describeChange } from '../../domain/change';
 import { sum } from '../../domain/money';
@@ -93,7 +94,7 @@ export function saleSeenOfRow(row: SaleListRow): SaleSeen & { lines: null } {
 
 /** The same of the whole sale. */
 export function saleSeenOf(sale: Sale, saleNumber: string | null): SaleSeen {
-  const invoices = (sale.Invoices ?? []).filter(({ Status }) => Status === 'AUTHORISED' || Status === 'PAID');
+  const invoices = (sale.Invoices ?? []).filter(({ Status }) => isInvoiceAuthorised(Status));
   const notes = (sale.CreditNotes ?? []).filter(({ Status }) => Status !== 'VOIDED');
   const parcels = (sale.Fulfilments ?? []).flatMap(({ Ship }) => Ship?.Lines ?? []);
   const isCredited = notes.length > 0;

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { addDays, localDay } from '../../domain/local-time';
 import { readConnection } from '../../db/connections/read-connection';
 import { noteLeftovers } from '../../db/reconcile/notes';
 import { closeRun, countDifferences, openRun, readRun } from '../../db/reconcile/runs';
@@ -23,8 +24,7 @@ const notActive = (): Problem => ({
 export async function reconcileDay(deps: Deps, { tenant, day }: ReconcileStart): Promise<string> {
   if (day !== null) return day;
   const row = await readTenant(deps.db, tenant);
-  const now = DateTime.fromMillis(deps.clock.now(), { zone: row?.time_zone ?? 'utc' });
-  return now.minus({ days: 1 }).toISODate() ?? '';
+  return addDays(localDay(row?.time_zone ?? 'UTC', deps.clock.now()), -1);
 }
 
 /** Opens a run and says which moments its day has: 23, 24 or 25 hours. */

@@ -1,3 +1,4 @@
+import { isInvoiceAuthorised, isOrderAuthorised } from '../../domain/document-status';
 import { z } from 'zod';
 import { appendTimeline } from '../../db/orders/append-timeline';
 import { noteRefund } from '../../db/refunds/move-refund';
@@ -12,8 +13,6 @@ import { VendorFailure } from '../vendor-failure';
 import { type OpenRefund, refundStep } from './open-refund';
 
 const result = z.object({ status: z.string() });
-const invoiced = new Set(['AUTHORISED', 'PAID']);
-const ordered = new Set(['AUTHORISED', 'AUTH_NO_ALLOC', 'FULFILLED', 'CLOSED']);
 
 /**
  * Authorises the empty order of a sale from before the connection: Cin7 credits nothing but an authorised invoice, and invoices nothing
@@ -35,7 +34,7 @@ export async function authoriseEmptyOrder(deps: Deps, input: RefundInput): Promi
       },
       readBack: async () => {
         const { Status } = await cin7().getOrder(open.saleId);
-        return ordered.has(Status ?? '') ? { status: Status ?? '' } : null;
+        return isOrderAuthorised(Status) ? { status: Status ?? '' } : null;
       },
     });
     return { next: 'authorise the empty invoice', refund: open.refund.refund_no };
@@ -47,7 +46,7 @@ export async function authoriseEmptyInvoice(deps: Deps, input: RefundInput): Pro
   return refundStep(deps, input, 'open', async (open) => {
     const cin7 = (signal?: AbortSignal) => open.order.connection.cin7(signal);
     const found = (answer: { Invoices: readonly { Status?: string | null | undefined }[] }) => {
-      const status = answer.Invoices.map(({ Status }) => Status ?? '').find((each) => invoiced.has(each));
+      const status = answer.Invoices.map(({ Status }) => Status ?? '').find(isInvoiceAuthorised);
       return status === undefined ? null : { status };
     };
     await emptyDocument(deps, open, open.key('empty-invoice'), {

@@ -1,3 +1,4 @@
+import { localDay } from '../../domain/local-time';
 import { readProductBook } from '../../db/products/read-product-book';
 import { counting, readRefunds } from '../../db/refunds/read-refunds';
 import { loadRefundBooks } from '../../db/refunds/refund-books';
@@ -19,7 +20,6 @@ import { type StoreSettings } from '../../domain/settings';
 import { readStoreSettings } from '../../schemas/settings';
 import { readOrder } from '../../schemas/shipstation/order-page';
 import { type Deps } from '../deps';
-import { dayIn } from '../shipments/day-in';
 
 /** What shall become of an edit: it is settled (refunded, if anything is to be given back), or a person is asked. */
 /** An order as it was billed, as ShipStation has it now, and what differs in words. */
@@ -47,7 +47,7 @@ export async function judgeEdit(
   const books = await loadRefundBooks(deps.db, ref, row.generation);
   const before = await basisBefore(deps, ref, row, settings, books);
   const after = before === null ? null : await billedNow(deps, ref, row, latest, settings);
-  const date = dayIn(row.time_zone, deps.clock.now());
+  const date = localDay(row.time_zone, deps.clock.now());
   const judge = (earlier: Parameters<typeof planEditRefund>[2]): EditVerdict =>
     before === null || after === null || !sameShipTo(edited.before, latest)
       ? { kind: 'other' }

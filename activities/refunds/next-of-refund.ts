@@ -1,3 +1,4 @@
+import { isInvoiceAuthorised, isOrderAuthorised } from '../../domain/document-status';
 import { noteRefund } from '../../db/refunds/move-refund';
 import { readProductFacts } from '../../db/products/product-facts';
 import { isNoteTaken } from '../../db/refunds/note-taken';
@@ -12,10 +13,6 @@ import { pickedOf, saleStateOf } from '../shipments/sale-state-of';
 import { type CreditNoteAnswer, hasWord, isLive, isOfAnyRefund, noteTotal } from './credit-note-answer';
 import { adoptNoteByHand } from './note-by-hand';
 import { type OpenRefund } from './open-refund';
-
-/** Invoice statuses against which Cin7 credits (contracts: cin7-core §2.3). */
-const invoiced = new Set(['AUTHORISED', 'PAID']);
-const authorised = new Set(['AUTHORISED', 'AUTH_NO_ALLOC', 'FULFILLED', 'CLOSED', 'BACKORDERED']);
 
 /**
  * Says what comes next of one refund. A credit note that is to be written looks at the sale first: what was invoiced and credited by
@@ -77,20 +74,20 @@ const piecesOf = (lines: readonly { productId: string; quantity: string }[], pro
 
 /** The invoice that is credited: the one that we made, else any that Cin7 would credit. */
 export function invoiceOf(sale: Sale, number: string | null) {
-  const fitting = (sale.Invoices ?? []).filter(({ Status }) => invoiced.has(Status ?? ''));
+  const fitting = (sale.Invoices ?? []).filter(({ Status }) => isInvoiceAuthorised(Status));
   return fitting.find((each) => each.InvoiceNumber === number) ?? fitting[0];
 }
 
 function withoutInvoice(open: OpenRefund, sale: Sale): RefundNext {
   const refund = open.refund.refund_no;
   if (!open.historical) throw new Declined(refundProblems.invoiceNotAuthorised(open.name, open.saleNumber));
-  if (!authorised.has(sale.Order?.Status ?? '')) return { next: 'authorise the empty order', refund };
+  if (!isOrderAuthorised(sale.Order?.Status)) return { next: 'authorise the empty order', refund };
   return { next: 'authorise the empty invoice', refund };
 }
 
 /** More than was invoiced is never credited, whoever credited the rest. */
 function checkFigures(open: OpenRefund, sale: Sale, notes: readonly CreditNoteAnswer[]): void {
-  const bills = (sale.Invoices ?? []).filter(({ Status }) => invoiced.has(Status ?? ''));
+  const bills = (sale.Invoices ?? []).filter(({ Status }) => isInvoiceAuthorised(Status));
   const total = sum(bills.map((bill) => bill.Total ?? '0'));
   const credited = sum(notes.filter(({ Status }) => Status === 'AUTHORISED').map(noteTotal));
   const left = subtract(roundToCents(total), roundToCents(credited));

@@ -1,3 +1,4 @@
+import { localDay } from '../../domain/local-time';
 import { loadShipment } from '../../db/shipments/load-shipment';
 import { readParcels, type ParcelRow } from '../../db/shipments/read-parcels';
 import { savePlanned } from '../../db/shipments/save-plan';
@@ -8,7 +9,6 @@ import { sameWrite } from '../../domain/shipment/planned';
 import { parcelLinesRead, plannedRead, saleStateRead } from '../../schemas/shipment';
 import { mostTrackingNumbersPerBox, simpleFulfilmentTaskId } from '../cin7/unconfirmed';
 import { type Deps } from '../deps';
-import { dayIn } from './day-in';
 
 /**
  * Plans from Postgres what Cin7 must be told next, and keeps it: the step that writes sends it as it stands. The same write planned
@@ -29,7 +29,7 @@ export async function planNext(
     simpleTaskId: simpleFulfilmentTaskId,
     withoutCarrier: row.without_carrier,
     mostNumbers: mostTrackingNumbersPerBox,
-    today: dayIn(timeZone, deps.clock.now()),
+    today: localDay(timeZone, deps.clock.now()),
     tried: planned?.done === true ? planned.write : null,
   });
   if (plan.next !== 'write') return plan;

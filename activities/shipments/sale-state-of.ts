@@ -1,3 +1,4 @@
+import { isOrderAuthorised } from '../../domain/document-status';
 import { type ProductFacts } from '../../domain/custom-store/sale';
 import { reasonNotShippable } from '../../domain/custom-store/shippable';
 import { type SaleState, type ShipLine, type Task } from '../../domain/shipment/sale-state';
@@ -5,7 +6,6 @@ import { type FulfilmentAnswer, type PickAnswer, type ShipAnswer } from '../../s
 import { type Sale } from '../../schemas/cin7/sale';
 
 /** Order statuses in which a sale may be picked (contracts: cin7-core §2.2, §2.3). */
-const authorised = new Set(['AUTHORISED', 'AUTH_NO_ALLOC', 'FULFILLED', 'CLOSED', 'BACKORDERED']);
 
 type Product = Pick<ProductFacts, 'type' | 'dropShipMode'>;
 
@@ -17,7 +17,7 @@ export function saleStateOf(sale: Sale, products: ReadonlyMap<string, Product>):
     number: sale.Order?.SaleOrderNumber ?? sale.CustomerReference ?? sale.ID,
     type: typeOf(sale),
     voided: sale.Status === 'VOIDED' || sale.Order?.Status === 'VOIDED',
-    authorised: authorised.has(sale.Order?.Status ?? ''),
+    authorised: isOrderAuthorised(sale.Order?.Status),
     location: sale.Location ?? null,
     ordered: lines.flatMap((line) => {
       const quantity = line.Quantity ?? '0';

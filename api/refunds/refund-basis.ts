@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { readProductBook } from '../../db/products/read-product-book';
 import { type RefundBooks } from '../../db/refunds/refund-books';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
@@ -36,6 +35,3 @@ export async function billOf(
 ): Promise<Outcome<Bill>> {
   return billOrder(order, await readProductBook(deps.db, { tenant, connection }, order.lines), settings);
 }
-
-/** The company's own calendar day. */
-export const today = (timeZone: string): string => DateTime.now().setZone(timeZone).toFormat('yyyy-MM-dd');

@@ -2,7 +2,7 @@ import { type z } from 'zod';
 import { listBatches, type ListedBatch, listMembers } from '../../db/consolidation/list-batches';
 import { readQueue } from '../../db/consolidation/read-queue';
 import { readTenant } from '../../db/tenants/read-tenant';
-import { nextDue } from '../../domain/consolidation/local-day';
+import { nextDue } from '../../domain/consolidation/batch-days';
 import { as, type OrderRef, type SsAccount, type SsOrderId, type TenantId } from '../../domain/ids';
 import { orderWorkflowId } from '../../domain/messages/workflow-ids';
 import { counted } from '../../domain/text';

@@ -4,6 +4,7 @@ import { beginHistorical, capturedByNumber } from '../../db/refunds/begin-histor
 import { requestRefund } from '../../db/refunds/request-refund';
 import { readTenant } from '../../db/tenants/read-tenant';
 import { type ConnectionRow } from '../../db/schema';
+import { localDay } from '../../domain/local-time';
 import { as, type OrderRef, type SsAccount, type TenantId } from '../../domain/ids';
 import { planRefund } from '../../domain/refund/plan-refund';
 import { basisOfBill } from '../../domain/refund/refund-basis';
@@ -17,7 +18,7 @@ import { type ApiDeps } from '../deps';
 import { theStore } from '../find-or-404';
 import { historicalOrder, historicalOrderId, historicalPlan } from '../refunds/plan-historical';
 import { answerOf, refused } from '../refunds/refund-answer';
-import { billOf, today } from '../refunds/refund-basis';
+import { billOf } from '../refunds/refund-basis';
 import { route } from '../route';
 
 export const historicalRefundRoutes = [
@@ -83,7 +84,7 @@ export const historicalRefundRoutes = [
         inAll: false,
         location: null,
         paysBack: body.paidBack !== null,
-        date: today(await zoneOf(deps, params.tenant)),
+        date: localDay(await zoneOf(deps, params.tenant), Date.now()),
       };
       const requested = await deps.db.transaction().execute(async (trx) => {
         await beginHistorical(trx, {

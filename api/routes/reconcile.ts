@@ -20,7 +20,7 @@ import {
   ReconcileRunList,
   RunQuery,
 } from '../../schemas/api/reconcile';
-import { yesterdayOf } from '../../schemas/api/load-orders';
+import { addDays, localDay } from '../../domain/local-time';
 import { ApiProblem, invalid, notFound, temporalDown } from '../api-problem';
 import { decodeCursor, encodeCursor, OperationPlace } from '../cursor';
 import { theStore } from '../find-or-404';
@@ -60,8 +60,8 @@ export const reconcileRoutes = [
         );
       const tenant = await readTenant(deps.db, params.tenant);
       if (tenant === undefined) throw notFound(`tenant “${params.tenant}”`);
-      const { yesterday, today } = yesterdayOf(tenant.time_zone, new Date());
-      const day = body.day ?? yesterday;
+      const today = localDay(tenant.time_zone, Date.now());
+      const day = body.day ?? addDays(today, -1);
       if (day > today) throw invalid([{ path: 'day', sentence: `day is ${day}, which is still to come.` }]);
       const input: ReconcileStart = { ...params, day, requestedBy: caller.label };
       const workflowId = reconcileWorkflowId(params.tenant, params.connection, day);

@@ -7,6 +7,7 @@ import { counting, readRefunds } from '../../db/refunds/read-refunds';
 import { loadRefundBooks, type RefundBooks } from '../../db/refunds/refund-books';
 import { requestRefund } from '../../db/refunds/request-refund';
 import { type SsOrderRow } from '../../db/schema';
+import { localDay } from '../../domain/local-time';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { subtract, sum } from '../../domain/money';
 import { planRefund } from '../../domain/refund/plan-refund';
@@ -22,7 +23,7 @@ import { ApiProblem, invalid } from '../api-problem';
 import { type ApiDeps } from '../deps';
 import { theOrder, theStore } from '../find-or-404';
 import { answerOf, refused } from '../refunds/refund-answer';
-import { refundBasis, today } from '../refunds/refund-basis';
+import { refundBasis } from '../refunds/refund-basis';
 import { route } from '../route';
 import { refOf } from '../views/order';
 import { refundView } from '../views/refund';
@@ -68,7 +69,7 @@ export const refundRoutes = [
         inAll: body.inAll,
         location: body.restockLocation ?? null,
         paysBack: body.payBack,
-        date: today(books.time_zone),
+        date: localDay(books.time_zone, Date.now()),
       };
       const requested = await deps.db.transaction().execute(async (trx) => {
         // Nobody makes another sale or plan of the order from here on: what it was billed with is read once more.

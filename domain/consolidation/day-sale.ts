@@ -1,7 +1,8 @@
 import { add, isZero, plain, subtract } from '../money';
 import { as, type Money, type OrderRef } from '../ids';
-import { type AutoMode, type PlannedPayment, type RouteChoice, type SalePlan } from '../sale-plan';
-import { autoModes, maxPlannedLines, roundingNote } from '../sale/plan-sale';
+import { type PlannedPayment, type RouteChoice, type SalePlan } from '../sale-plan';
+import { autoModeOf, invoiceStatusOf } from '../sale/processing';
+import { maxPlannedLines, roundingNote } from '../sale/plan-sale';
 import { type Bill, type TaxedItem } from '../sale/bill-order';
 import { paymentReference } from '../sale/plan-payment';
 import { saleDocument } from '../sale/sale-document';
@@ -15,7 +16,6 @@ interface Summed {
   item: TaxedItem;
   /** What was chosen → how many of it. */
   options: Map<string, string>;
-  orders: number;
 }
 
 /** One order's part of the sale of a day. */
@@ -86,7 +86,7 @@ export class DaySale {
     // A draft invoice is never paid.
     const [payment = null, ...morePayments] = settings.invoiceStatus === 'draft' ? [] : payments;
     const kind = lines.length === 0 ? ('Service' as const) : ('Simple' as const);
-    const autoMode: AutoMode = kind === 'Service' ? 'NOPICK' : autoModes[settings.processing];
+    const autoMode = autoModeOf(kind, settings);
     return {
       kind,
       lines,
@@ -97,7 +97,7 @@ export class DaySale {
       total: this.total,
       route,
       autoMode,
-      invoice: settings.invoiceStatus === 'draft' ? 'DRAFT' : 'AUTHORISED',
+      invoice: invoiceStatusOf(settings),
       payment,
       ...(morePayments.length > 0 && { morePayments }),
       batch: { day, orders: this.count, ...(payments.length > 0 && { payments }) },
@@ -118,12 +118,11 @@ export class DaySale {
     if (options.has(item.options) || options.size < mostOptions)
       options.set(item.options, plain(add(options.get(item.options) ?? '0', item.quantity)));
     if (before === undefined) {
-      this.items.set(key, { item, options, orders: 1 });
+      this.items.set(key, { item, options });
       return;
     }
     this.items.set(key, {
       options,
-      orders: before.orders + 1,
       item: {
         ...before.item,
         // A discount is an amount: a hundred of them are one of the sum.

@@ -1,3 +1,4 @@
+import { isOrderAuthorised } from '../document-status';
 import { isOurExternalId } from '../external-id';
 import { compare } from '../money';
 import { leftOut, type LeftOut } from './left-out';
@@ -31,7 +32,7 @@ export function exportDecision(sale: SaleToExport, context: ExportContext): Expo
 
   if (isVoided(sale)) return leave(leftOut.voided());
   if (sale.isService) return leave(leftOut.serviceSale());
-  if (!isOrderAuthorised(sale)) return leave(leftOut.orderNotAuthorised(sale.orderStatus));
+  if (!isOrderAuthorised(sale.orderStatus)) return leave(leftOut.orderNotAuthorised(sale.orderStatus));
   if (sale.tracking !== '') return leave(leftOut.hasTracking());
   const stage = stageReason(sale, context.exportWhen);
   if (stage !== null) return leave(stage);
@@ -51,7 +52,7 @@ function laterWord(sale: SaleToExport, context: ExportContext): StatusWord {
   if (isVoided(sale)) return 'voided';
   if (isShipped(sale, context)) return 'shipped';
   const isReady =
-    isOrderAuthorised(sale) &&
+    isOrderAuthorised(sale.orderStatus) &&
     context.lines.shippable.length > 0 &&
     hasAddress(sale) &&
     stillReady(sale, context.exportWhen);
@@ -63,9 +64,6 @@ const readyWord = (sale: SaleToExport): StatusWord =>
   sale.paymentStatus === 'UNPAID' || sale.paymentStatus === 'PARTIALLY PAID' ? 'unpaid' : 'ready';
 
 const isVoided = (sale: SaleToExport): boolean => sale.status === 'VOIDED' || sale.orderStatus === 'VOIDED';
-
-const authorisedWords = new Set(['AUTHORISED', 'AUTH_NO_ALLOC', 'FULFILLED', 'CLOSED']);
-const isOrderAuthorised = (sale: SaleToExport): boolean => authorisedWords.has(sale.orderStatus);
 
 /** A voided task says nothing about the sale. */
 const live = (sale: SaleToExport): SaleTask[] => sale.tasks.filter((task) => task.pick !== 'VOIDED');

@@ -3,13 +3,14 @@ import { type Money, type OrderRef } from '../ids';
 import { type Order } from '../order';
 import { problems } from '../problem-texts';
 import { declined, done, type Outcome, type Problem } from '../problems';
-import { type AutoMode, type RouteChoice, type SalePlan } from '../sale-plan';
+import { type RouteChoice, type SalePlan } from '../sale-plan';
 import { type StoreSettings } from '../settings';
 import { type LineTaxRule } from '../tax/line-tax-rule';
 import { taxMappingGap } from '../tax/unfinished-mapping';
 import { billOrder } from './bill-order';
 import { type ProductBook } from './match-product';
 import { planPayment } from './plan-payment';
+import { autoModeOf, invoiceStatusOf } from './processing';
 import { addressProblem } from './ship-to';
 import { saleDocument } from './sale-document';
 
@@ -37,14 +38,6 @@ export interface PlanInput {
     currency: string;
   };
 }
-
-/** How far Cin7 goes by itself when the order is authorised. */
-export const autoModes: Record<StoreSettings['processing'], AutoMode> = {
-  none: 'NOPICK',
-  pick: 'AUTOPICK',
-  'pick-pack': 'AUTOPICKPACK',
-  'pick-pack-ship': 'AUTOPICKPACKSHIP',
-};
 
 /**
  * Everything that Cin7 will be told about an order, or the one reason why it cannot be told (design §4 steps 2, 5, 8). Pure: the same
@@ -80,8 +73,8 @@ export function planSale(input: PlanInput): Outcome<SalePlan> {
     tax,
     total,
     route: input.route,
-    autoMode: kind === 'Service' ? 'NOPICK' : autoModes[settings.processing],
-    invoice: settings.invoiceStatus === 'draft' ? 'DRAFT' : 'AUTHORISED',
+    autoMode: autoModeOf(kind, settings),
+    invoice: invoiceStatusOf(settings),
     payment: payment.payment,
     ...(payment.payment === null && payment.notes[0] !== undefined && { unpaid: payment.notes[0] }),
     notes,

@@ -1,7 +1,7 @@
 import { type SalePlan } from '../sale-plan';
 import { type StoreSettings } from '../settings';
 import { accountFor } from './plan-payment';
-import { autoModes } from './plan-sale';
+import { autoModeOf, invoiceStatusOf } from './processing';
 
 /** Steps that an order has behind it, in the words of its stages. */
 const authorised = ['authorised', 'read-back', 'invoiced', 'paid', 'done'];
@@ -22,12 +22,12 @@ export function settingsInFlight(
 ): { plan: SalePlan; changes: string[] } {
   const changes: string[] = [];
   const now = { ...plan };
-  const autoMode = plan.kind === 'Service' ? 'NOPICK' : autoModes[settings.processing];
+  const autoMode = autoModeOf(plan.kind, settings);
   if (!authorised.includes(stage) && autoMode !== plan.autoMode) {
     now.autoMode = autoMode;
     changes.push(`the order is authorised with ${autoMode}`);
   }
-  const invoice = settings.invoiceStatus === 'draft' ? 'DRAFT' : 'AUTHORISED';
+  const invoice = invoiceStatusOf(settings);
   if (!invoiced.includes(stage) && invoice !== plan.invoice) {
     now.invoice = invoice;
     changes.push(`the invoice is ${invoice === 'DRAFT' ? 'a draft' : 'authorised'}`);

@@ -28,9 +28,3 @@ export function loadWindow(day: string, timeZone: string, now: Date): LoadWindow
     };
   return { ok: true, from: from.toJSDate(), to: now };
 }
-
-/** The tenant's days at a moment, `yyyy-MM-dd`. */
-export function yesterdayOf(timeZone: string, now: Date): { yesterday: string; today: string } {
-  const today = DateTime.fromJSDate(now, { zone: timeZone });
-  return { yesterday: today.minus({ days: 1 }).toISODate() ?? '', today: today.toISODate() ?? '' };
-}

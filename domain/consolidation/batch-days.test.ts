@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { addDays, batchDay, daysInGap, dueBatches, instantOf, localDay, nextDue } from './local-day';
+import { addDays, instantOf, localDay } from '../local-time';
+import { batchDay, daysInGap, dueBatches, nextDue } from './batch-days';
 
 const utc = (at: number): string => new Date(at).toISOString();
 const zones = [

@@ -18,6 +18,7 @@ import * as loadsHistory from './migrations/0011-loads-history';
 import * as loadsReconcile from './migrations/0011-loads-reconcile';
 import * as loadsDeparture from './migrations/0011-loads-departure';
 import * as loadsStock from './migrations/0011-loads-stock';
+import * as labels from './migrations/0021-labels';
 import { openDatabase } from './open';
 
 /** Migrations are listed here by hand: the order is visible, and no folder is read at run time. */
@@ -41,6 +42,7 @@ const migrations: Record<string, Migration> = {
   '0012-notice-note': noticeNote,
   '0013-inbox-turns': inboxTurns,
   '0014-quantity-wishes': quantityWishes,
+  '0021-labels': labels,
 };
 
 /**

@@ -87,17 +87,6 @@ describe('connections', () => {
     expect(check.body).toMatchObject({ title: 'Temporal cannot be reached' });
   });
 
-  test('kinds that are not there yet are refused by name', async () => {
-    const answer = await admin(
-      'post',
-      '/api/v1/tenants/demo/connections',
-      newConnection('x', { kind: 'shipping-service' }),
-    ).expect(422);
-    expect(answer.body).toMatchObject({
-      detail: 'A shipping-service connection is not available yet: only "store" and "custom-store" are.',
-    });
-  });
-
   test('a second connection to one ShipStation account, or of another Cin7 company, is refused with the reason', async () => {
     const again = { ...newConnection('twin'), shipstation: newConnection('shop').shipstation };
     expect((await admin('post', '/api/v1/tenants/demo/connections', again).expect(409)).body).toMatchObject({

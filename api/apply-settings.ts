@@ -3,7 +3,7 @@ import { readBookRows } from '../db/references/read-books';
 import { type ConnectionId, type TenantId } from '../domain/ids';
 import { type FieldError } from '../schemas/plain-words';
 import { type Books, readBooks } from '../schemas/reference-books';
-import { invalid, notFound } from './api-problem';
+import { ApiProblem, invalid, notFound } from './api-problem';
 import { type ApiDeps } from './deps';
 import { type SettingsKind } from './settings-kinds';
 
@@ -39,7 +39,7 @@ export interface AppliedSettings<D> {
  *
  * @param edit the wanted document, given the present one. Not yet trusted.
  * @param only when set, names of vendors are looked up only below this setting: mapping one thing must not fail on another.
- * @throws ApiProblem `invalid` or `not-found`
+ * @throws ApiProblem `invalid` or `not-found`, or `conflict` when another connection forbids it.
  */
 export async function applySettings<D extends object>(
   deps: ApiDeps,
@@ -59,9 +59,14 @@ export async function applySettings<D extends object>(
     const errors = found.errors.filter(concerns);
     if (errors.length > 0) throw invalid(errors);
     applied = { settings: checked.settings, unchecked: found.unchecked.filter(concerns) };
-    return { settings: checked.settings, supplied: kind.supplied(current, checked.settings) };
+    return {
+      settings: checked.settings,
+      supplied: kind.supplied(current, checked.settings),
+      exportsOrders: kind.exportsOrders?.(checked.settings) ?? false,
+    };
   });
   if (saved === undefined || applied === undefined)
     throw notFound(`connection “${place.connection}” of tenant “${place.tenant}”`);
+  if ('refused' in saved) throw new ApiProblem('conflict', saved.refused.sentence, saved.refused.fix);
   return { ...applied, ...saved };
 }

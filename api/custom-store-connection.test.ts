@@ -60,10 +60,10 @@ describe('connecting', () => {
 
   test('beside a shipping service that exports orders it is refused; beside one for rates and labels it is not', async () => {
     await seedConnection(api.db, demo, as<ConnectionId>('labels'));
-    const service = (exportOrders: boolean) =>
+    const service = (exports: boolean) =>
       api.db
         .updateTable('connection')
-        .set({ kind: 'shipping-service', settings: JSON.stringify({ exportOrders }) })
+        .set({ kind: 'shipping-service', settings: JSON.stringify({ exports }) })
         .where('connection_id', '=', 'labels')
         .execute();
     await service(true);

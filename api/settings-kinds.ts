@@ -1,15 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type z } from 'zod';
 import { type Supplied } from '../db/orders/wake-blocked-orders';
-import { overTheLimit, type VendorLimits } from '../schemas/base-settings';
+import { callsPerMinute, overTheLimit, type VendorLimits } from '../schemas/base-settings';
 import { CustomStoreSettingsDocument } from '../schemas/custom-store-settings';
 import { type FieldError, fieldErrors, plainWords } from '../schemas/plain-words';
 import { type Books } from '../schemas/reference-books';
 import { checkSettings, SettingsDocument } from '../schemas/settings';
+import { type BookFindings } from '../schemas/look-up';
+import { settingsAgainstBooks, unfinishedSettings } from '../schemas/settings-against-books';
 import {
-  type BookFindings,
-  settingsAgainstBooks,
-  unfinishedSettings,
-} from '../schemas/settings-against-books';
+  shippingServiceAgainstBooks,
+  suggestedForShippingService,
+  unfinishedShippingService,
+} from '../schemas/shipping-service-against-books';
+import { ShippingServiceSettingsDocument } from '../schemas/shipping-service-settings';
 import { type Suggestion, suggestedSettings } from '../schemas/suggested-settings';
 import { suppliedBy } from './supplied-by';
 
@@ -30,6 +34,8 @@ export interface SettingsKind<D extends object> {
   suggested(settings: D, books: Books): Suggestion[];
   /** What a change gives to orders that wait. */
   supplied(before: D, after: D): Supplied;
+  /** Whether with these settings sales become ShipStation orders: that may not stand beside every other connection. Left out: never. */
+  exportsOrders?(settings: D): boolean;
 }
 
 export const storeSettings: SettingsKind<SettingsDocument> = {
@@ -44,24 +50,40 @@ export const storeSettings: SettingsKind<SettingsDocument> = {
 /** They name nothing of the vendors' lists; a change makes the next sync judge every sale again. */
 export const customStoreSettings: SettingsKind<CustomStoreSettingsDocument> = {
   read: (column) => CustomStoreSettingsDocument.parse(column),
-  check(wanted, limits) {
-    const parsed = CustomStoreSettingsDocument.safeParse(wanted, { error: plainWords });
-    const readable = CustomStoreSettingsDocument.shape.callsPerMinute.safeParse(
-      typeof wanted === 'object' && wanted !== null ? Reflect.get(wanted, 'callsPerMinute') : undefined,
-    );
-    const errors = [
-      ...(parsed.success ? [] : fieldErrors(parsed.error, 'There is no setting of this name.')),
-      ...overTheLimit(readable.data, limits),
-    ];
-    return parsed.success && errors.length === 0
-      ? { ok: true, settings: parsed.data }
-      : { ok: false, errors };
-  },
+  check: (wanted, limits) => checkDocument(CustomStoreSettingsDocument, wanted, limits),
   againstBooks: () => ({ errors: [], unchecked: [] }),
   unfinished: () => [],
   suggested: () => [],
-  supplied: (before, after) => ({
-    keys: isDeepStrictEqual(before, after) ? [] : ['settings'],
-    prefixes: [],
-  }),
+  supplied: anyChange,
 };
+
+export const shippingServiceSettings: SettingsKind<ShippingServiceSettingsDocument> = {
+  read: (column) => ShippingServiceSettingsDocument.parse(column),
+  check: (wanted, limits) => checkDocument(ShippingServiceSettingsDocument, wanted, limits),
+  againstBooks: shippingServiceAgainstBooks,
+  unfinished: unfinishedShippingService,
+  suggested: suggestedForShippingService,
+  supplied: anyChange,
+  exportsOrders: (settings) => settings.exports,
+};
+
+function anyChange(before: object, after: object): Supplied {
+  return { keys: isDeepStrictEqual(before, after) ? [] : ['settings'], prefixes: [] };
+}
+
+/** A document whose fields contradict each other nowhere: its schema and the vendors' limits are all there is to check. */
+function checkDocument<D extends object>(
+  schema: z.ZodType<D>,
+  wanted: unknown,
+  limits: VendorLimits,
+): ReturnType<SettingsKind<D>['check']> {
+  const parsed = schema.safeParse(wanted, { error: plainWords });
+  const readable = callsPerMinute.safeParse(
+    typeof wanted === 'object' && wanted !== null ? Reflect.get(wanted, 'callsPerMinute') : undefined,
+  );
+  const errors = [
+    ...(parsed.success ? [] : fieldErrors(parsed.error, 'There is no setting of this name.')),
+    ...overTheLimit(readable.data, limits),
+  ];
+  return parsed.success && errors.length === 0 ? { ok: true, settings: parsed.data } : { ok: false, errors };
+}

@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'totals-differ'
   | 'tax-recomputed'
   | 'currency-differs'
+  | 'units-differ'
   | 'product-not-unique'
   | 'product-refused'
   | 'inventory-refused'

@@ -48,8 +48,42 @@ const company = z.object({
   dimensionsUnits: z.string().nullable().default(null),
 });
 
-const named = z.object({ name: z.string(), active: z.boolean().default(true) });
 const numbered = z.object({ id: z.string(), name: z.string(), active: z.boolean().default(true) });
+
+/** A Ship From Location (contracts: shipstation §2.9); books of before kept no address. */
+const warehouse = numbered.extend({
+  isDefault: z.boolean().default(false),
+  origin: z
+    .object({
+      city: z.string().nullable(),
+      state: z.string().nullable(),
+      postalCode: z.string().nullable(),
+      /** ISO 3166-1 alpha-2. */
+      country: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
+});
+
+const carrier = z.object({
+  code: z.string(),
+  name: z.string(),
+  /** Labels are paid from a balance that must be filled beforehand. */
+  requiresFundedAccount: z.boolean(),
+  /** Decimal text, as it was when it was read. */
+  balance: z.string().nullable(),
+});
+
+/** A carrier's service or package. */
+const carrierOption = z.object({
+  carrierCode: z.string(),
+  code: z.string(),
+  name: z.string(),
+  domestic: z.boolean(),
+  international: z.boolean(),
+});
+
+const named = z.object({ name: z.string(), active: z.boolean().default(true) });
 
 /** Name of a book → shape of its items. `company` has exactly one item. */
 export const referenceBooks = {
@@ -59,8 +93,12 @@ export const referenceBooks = {
   accounts: z.array(account),
   'price-tiers': z.array(named),
   'payment-terms': z.array(named),
-  warehouses: z.array(numbered),
+  warehouses: z.array(warehouse),
   stores: z.array(numbered),
+  /** These three only for a shipping service. */
+  carriers: z.array(carrier),
+  services: z.array(carrierOption),
+  packages: z.array(carrierOption),
   units: z.array(named),
   categories: z.array(named),
   /** Of ShipStation v2; read only with its key. */
@@ -94,6 +132,9 @@ export function readBooks(rows: readonly { book: string; items: unknown }[]): Bo
     ...optional('payment-terms'),
     ...optional('warehouses'),
     ...optional('stores'),
+    ...optional('carriers'),
+    ...optional('services'),
+    ...optional('packages'),
     ...optional('customers'),
     ...optional('units'),
     ...optional('categories'),

@@ -1,34 +1,16 @@
 import { taxMappingGap } from '../domain/tax/unfinished-mapping';
+import { type BookFindings, lookUp } from './look-up';
 import { type FieldError } from './plain-words';
 import { type Books } from './reference-books';
 import { mappedLocations } from './settings-contradictions';
 import { type SettingsDocument } from './settings';
-
-export interface BookFindings {
-  /** Names that the vendor does not have, or has but cannot use here. */
-  errors: FieldError[];
-  /** Names that could not be looked up because the list was never read. */
-  unchecked: FieldError[];
-}
-
-const readFirst = 'could not be looked up yet: check the connection, which reads the lists.';
 
 /**
  * Looks every name in the settings up in the vendors' lists. Cin7 compares reference names exactly (contracts: cin7-core §3.15),
  * and so does this.
  */
 export function settingsAgainstBooks(settings: SettingsDocument, books: Books): BookFindings {
-  const findings: BookFindings = { errors: [], unchecked: [] };
-  const look = <T>(
-    path: string,
-    list: readonly T[] | undefined,
-    what: string,
-    verdict: (list: readonly T[]) => string | null,
-  ) => {
-    if (list === undefined) return findings.unchecked.push({ path, sentence: `${what} ${readFirst}` });
-    const sentence = verdict(list);
-    return sentence === null ? 0 : findings.errors.push({ path, sentence });
-  };
+  const { findings, look } = lookUp();
   const location = (path: string, name: string) =>
     look(path, books.locations, `Location “${name}”`, (list) =>
       has(list, (item) => item.name === name && item.active)

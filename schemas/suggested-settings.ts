@@ -44,7 +44,8 @@ function onlyOne<T>(list: readonly T[] | undefined, value: (item: T) => string, 
   return first === undefined || more.length > 0 ? null : { value: value(first), why };
 }
 
-function currencyOf({ company }: Books): Found | null {
+/** The company's own currency, if it is one. */
+export function currencyOf({ company }: Books): Found | null {
   const currency = company?.[0]?.currency ?? '';
   return /^[A-Z]{3}$/.test(currency) ? { value: currency, why: 'The base currency of the company.' } : null;
 }

@@ -1,15 +1,19 @@
+import { type z } from 'zod';
 import { nameSsAccount } from '../../db/connections/name-ss-account';
 import { saveBook } from '../../db/references/save-book';
 import { type CheckResult, type ConnectionInput } from '../../domain/messages/check';
 import { as, type SsAccount } from '../../domain/ids';
 import { type ConnectionKind } from '../../domain/connections/kinds';
 import { type Problem } from '../../domain/problems';
+import { type BookItems } from '../../schemas/reference-books';
+import { type warehouseRead } from '../../schemas/shipstation/reference';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { checkInventory } from '../inventory/check-inventory';
 import { vendorStep } from '../vendor-step';
 import { nameOurStores } from './name-our-stores';
 import { openConnection } from './open-connection';
+import { readCarriers } from './read-carriers';
 
 /**
  * Tries ShipStation's keys with one cheap call and names the account: by its lowest store id, because keys rotate and v1 tells no
@@ -40,20 +44,30 @@ export async function checkShipstation(
         active: store.active ?? true,
       })),
     );
-    await save(
-      'warehouses',
-      (await shipstation.listWarehouses()).map((warehouse) => ({
-        id: warehouse.warehouseId,
-        name: warehouse.warehouseName ?? warehouse.warehouseId,
-        active: true,
-      })),
-    );
+    await save('warehouses', (await shipstation.listWarehouses()).map(toWarehouse));
+    if (open.kind === 'shipping-service') await readCarriers(shipstation, save);
   });
   if (!outcome.ok) return { ok: false, company: null, problems: [outcome.problem] };
   // Without v2 orders come all the same: what is wrong there is told, and stops nothing else.
   const inventory = await checkInventory(deps, { tenant, connection });
   return { ok: true, company: null, problems: inventory.ok ? [] : [inventory.problem] };
 }
+
+const toWarehouse = (warehouse: z.output<typeof warehouseRead>): BookItems<'warehouses'>[number] => {
+  const origin = warehouse.originAddress ?? null;
+  return {
+    id: warehouse.warehouseId,
+    name: warehouse.warehouseName ?? warehouse.warehouseId,
+    active: true,
+    isDefault: warehouse.isDefault ?? false,
+    origin: origin && {
+      city: origin.city ?? null,
+      state: origin.state ?? null,
+      postalCode: origin.postalCode ?? null,
+      country: origin.country ?? null,
+    },
+  };
+};
 
 const noStores = (kind: ConnectionKind): Problem => ({
   code: 'settings-invalid',
@@ -63,16 +77,20 @@ const noStores = (kind: ConnectionKind): Problem => ({
       ? 'The ShipStation account has no store, so it has no orders either.'
       : 'The ShipStation account has no store yet, so that it cannot be told from other accounts.',
   fix:
-    kind === 'store'
+    kind !== 'custom-store'
       ? 'Add a store in ShipStation, then check again.'
       : 'Add the custom store there as the connect card says, then check again; until then it works without ShipStation’s keys, too.',
 });
 
+const twice: Record<ConnectionKind, string> = {
+  store: 'its orders would be captured twice',
+  'custom-store': 'every sale would be sent there twice',
+  'shipping-service': 'one serves all its rates and labels',
+};
+
 const sameAccount = (kind: ConnectionKind): Problem => ({
   code: 'settings-invalid',
   whoActs: 'admin',
-  sentence: `Another ${kind} connection uses this ShipStation account: ${
-    kind === 'store' ? 'its orders would be captured twice' : 'every sale would be sent there twice'
-  }.`,
+  sentence: `Another ${kind} connection uses this ShipStation account: ${twice[kind]}.`,
   fix: 'Remove one of the two connections.',
 });

@@ -6,6 +6,7 @@ import { raiseProblem } from '../../db/problems/raise-problem';
 import { wakeBlockedOrders } from '../../db/orders/wake-blocked-orders';
 import { type CheckResult, type ConnectionInput } from '../../domain/messages/check';
 import { type Deps } from '../deps';
+import { compareSides } from './compare-sides';
 
 /**
  * Sums up what both vendors said. All well: the connection is active, its schedules run, what waited for keys goes on, and a first
@@ -16,12 +17,13 @@ export async function concludeCheck(
   deps: Deps,
   { tenant, connection, results }: ConnectionInput & { results: CheckResult[] },
 ): Promise<CheckResult> {
-  const result: CheckResult = {
-    ok: results.every((each) => each.ok),
-    company: results.find((each) => each.company !== null)?.company ?? null,
-    problems: results.flatMap((each) => each.problems),
-  };
   const row = await readConnection(deps.db, tenant, connection);
+  const sides = row?.kind === 'shipping-service' ? await compareSides(deps, row) : [];
+  const result: CheckResult = {
+    ok: results.every((each) => each.ok) && sides.length === 0,
+    company: results.find((each) => each.company !== null)?.company ?? null,
+    problems: [...results.flatMap((each) => each.problems), ...sides],
+  };
   if (row === undefined) return result;
   await clearProblems(deps.db, tenant, connection, 'check:');
   // A refused key stands among the problems already, under the vendor's name (key-problem.ts).
@@ -31,10 +33,12 @@ export async function concludeCheck(
   const lacksOnlyShipstation =
     row.kind === 'custom-store' &&
     result.problems.every(({ blockedOn }) => blockedOn?.includes('shipstation-key'));
-  if (!result.ok && !lacksOnlyShipstation) return result;
+  // Its keys are right: what does not match blocks what is asked for, and says so.
+  const onlyDiffers = sides.length > 0 && results.every((each) => each.ok);
+  if (!result.ok && !lacksOnlyShipstation && !onlyDiffers) return result;
 
   await clearProblem(deps.db, tenant, connection, 'cin7-key');
-  if (result.ok) await clearProblem(deps.db, tenant, connection, 'shipstation-key');
+  if (result.ok || onlyDiffers) await clearProblem(deps.db, tenant, connection, 'shipstation-key');
   if (row.state === 'paused') return result;
   await setConnectionState(deps.db, tenant, connection, 'active');
   await deps.schedules.ensure(tenant, connection, row.kind);
@@ -42,6 +46,7 @@ export async function concludeCheck(
     keys: ['cin7-key', 'shipstation-key', 'settings', 'tax'],
     prefixes: ['location:'],
   });
-  await askPull(deps.db, tenant, connection);
+  // Rates and labels are asked for; nothing is pulled.
+  if (row.kind !== 'shipping-service') await askPull(deps.db, tenant, connection);
   return result;
 }

@@ -1,3 +1,4 @@
+import { carrierOptionsRead, carriersRead } from '../../schemas/shipstation/carrier';
 import {
   customerPageRead,
   productPageRead,
@@ -9,7 +10,7 @@ import {
 import { type Send } from '../vendor-call';
 import { PAGE_SIZE } from './orders';
 
-/** Stores, Ship From Locations, products and customers. contracts: shipstation §2.9, §2.10 */
+/** Stores, Ship From Locations, carriers with what they offer, products and customers. contracts: shipstation §2.9, §2.10 */
 export function referenceCalls(send: Send) {
   return {
     /** All stores, inactive ones too; also the credential check. */
@@ -24,6 +25,21 @@ export function referenceCalls(send: Send) {
         answer: storeRefreshedRead,
       }),
     listWarehouses: () => send({ method: 'GET', path: 'warehouses', answer: warehousesRead }),
+    listCarriers: () => send({ method: 'GET', path: 'carriers', answer: carriersRead }),
+    listServices: (carrierCode: string) =>
+      send({
+        method: 'GET',
+        path: 'carriers/listservices',
+        query: { carrierCode },
+        answer: carrierOptionsRead,
+      }),
+    listPackages: (carrierCode: string) =>
+      send({
+        method: 'GET',
+        path: 'carriers/listpackages',
+        query: { carrierCode },
+        answer: carrierOptionsRead,
+      }),
     listProducts: (filter: {
       page?: number;
       pageSize?: number;

@@ -21,6 +21,7 @@ import {
 } from '../../schemas/api/connections';
 import { defaultCustomStoreSettings } from '../../schemas/custom-store-settings';
 import { defaultSettings } from '../../schemas/settings';
+import { defaultShippingServiceSettings } from '../../schemas/shipping-service-settings';
 import { ApiProblem, invalid } from '../api-problem';
 import { checkedConnection } from '../checked-connection';
 import { theConnection } from '../find-or-404';
@@ -75,7 +76,7 @@ export const connectionRoutes = [
         shipstationKeyFingerprint:
           body.shipstation === undefined ? null : fingerprint(body.shipstation.apiKey),
         webhookTokenHash: hashToken(webhookToken),
-        settings: body.kind === 'store' ? defaultSettings : defaultCustomStoreSettings,
+        settings: newSettings[body.kind],
         secrets: [
           deps.seal({ ...place, name: 'cin7-application-key' }, body.cin7.applicationKey),
           ...(body.shipstation === undefined ? [] : shipstationSecrets(deps, place, body.shipstation)),
@@ -204,6 +205,12 @@ export const connectionRoutes = [
   ),
 ];
 
+const newSettings: Record<ConnectionKind, object> = {
+  store: defaultSettings,
+  'custom-store': defaultCustomStoreSettings,
+  'shipping-service': defaultShippingServiceSettings,
+};
+
 /** What goes with a connection of each kind, and what stays. */
 const disconnectWords: Record<ConnectionKind, { removed: string; kept: string }> = {
   store: {
@@ -217,7 +224,7 @@ const disconnectWords: Record<ConnectionKind, { removed: string; kept: string }>
     kept: 'Bare ids of exported sales are kept, so that none is imported as a new one; nothing changes in Cin7 or ShipStation, where the store then answers “(401) Unauthorized”: remove it there, too.',
   },
   'shipping-service': {
-    removed: 'keys',
+    removed: 'keys, schedules, and the parcels that rates were asked for with their quotes',
     kept: 'Nothing changes in Cin7 or ShipStation.',
   },
 };
@@ -231,13 +238,17 @@ const shipstationSecrets = (
   seal({ ...place, name: 'shipstation-api-secret' }, keys.apiSecret),
 ];
 
+const twice: Record<ConnectionKind, string> = {
+  store: 'two would capture every order twice',
+  'custom-store': 'two would send every sale twice',
+  'shipping-service': 'one serves all rates and labels of the account',
+};
+
 const sameAccount = (kind: ConnectionKind) =>
   new ApiProblem(
     'conflict',
     `Another ${kind} connection of this tenant uses this ShipStation account.`,
-    kind === 'store'
-      ? 'Use that connection, or disconnect it first: two would capture every order twice.'
-      : 'Use that connection, or disconnect it first: two would send every sale twice.',
+    `Use that connection, or disconnect it first: ${twice[kind]}.`,
   );
 
 function refusal(

@@ -4,13 +4,17 @@ import { type ConnectionKind } from '../../domain/connections/kinds';
 import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
 import { SettingsChanged, SettingsView } from '../../schemas/api/settings';
 import { type Books } from '../../schemas/reference-books';
-import { ApiProblem } from '../api-problem';
 import { applySettings, booksOf, type Place } from '../apply-settings';
 import { type ApiDeps } from '../deps';
 import { theConnection } from '../find-or-404';
 import { lookUpNamedCustomer } from '../known-customer';
 import { route } from '../route';
-import { customStoreSettings, type SettingsKind, storeSettings } from '../settings-kinds';
+import {
+  customStoreSettings,
+  type SettingsKind,
+  shippingServiceSettings,
+  storeSettings,
+} from '../settings-kinds';
 
 const tag = 'Settings';
 const path = '/tenants/{tenant}/connections/{connection}/settings';
@@ -83,7 +87,7 @@ function viewOf(row: ConnectionRow, books: Books): View {
     case 'custom-store':
       return view(customStoreSettings);
     case 'shipping-service':
-      throw notYet;
+      return view(shippingServiceSettings);
   }
 }
 
@@ -103,12 +107,6 @@ async function replaced(
     case 'custom-store':
       return replace(customStoreSettings);
     case 'shipping-service':
-      throw notYet;
+      return replace(shippingServiceSettings);
   }
 }
-
-const notYet = new ApiProblem(
-  'conflict',
-  'A shipping-service connection has no settings yet.',
-  'Use another connection.',
-);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Cin7Account, type ConnectionId, type TenantId } from '../../domain/ids';
 import { combine } from '../../domain/connections/combination';
+import { type ConnectionKind } from '../../domain/connections/kinds';
 import { type Db } from '../open';
 import { listNeighbours } from './list-neighbours';
 import { type SealedSecret, saveSecrets } from './sealed-secret';
@@ -8,7 +9,7 @@ import { type SealedSecret, saveSecrets } from './sealed-secret';
 export interface NewConnection {
   tenant: TenantId;
   id: ConnectionId;
-  kind: 'store' | 'custom-store';
+  kind: ConnectionKind;
   name: string;
   cin7Account: Cin7Account;
   /** Null when a custom store was given no keys of ShipStation. */
@@ -62,6 +63,7 @@ export async function createConnection(db: Db, wanted: NewConnection): Promise<C
       {
         id: wanted.id,
         kind: wanted.kind,
+        // A new shipping service begins without: exporting is switched on by its settings.
         exportsOrders: false,
         knowsAccount: wanted.shipstationKeyFingerprint !== null,
       },

@@ -11,7 +11,7 @@ export async function listNeighbours(db: Kysely<Database>, tenant: TenantId): Pr
       'connection_id as id',
       'kind',
       // A shipping service that does not say so is taken to export: the safe reading.
-      sql<boolean>`kind = 'shipping-service' and settings->>'exportOrders' is distinct from 'false'`.as(
+      sql<boolean>`kind = 'shipping-service' and settings->>'exports' is distinct from 'false'`.as(
         'exportsOrders',
       ),
       sql<boolean>`ss_key_fingerprint is not null`.as('knowsAccount'),

@@ -35,6 +35,11 @@ export function combine(wanted: Neighbour, others: readonly Neighbour[]): Combin
         `${quoted(store)} brings ShipStation’s orders to Cin7 Core and ${quoted(custom)} sends Cin7’s sales to ShipStation: each leaves the other’s alone, but make sure that no shop reaches both by itself.`,
       );
     }
+    if (wanted.exportsOrders && other.exportsOrders) {
+      warnings.push(
+        `${quoted(other)} exports sales, too: choose filters that never name the same sale twice, or it is shipped twice.`,
+      );
+    }
     if (wanted.kind === 'custom-store' && other.kind === 'custom-store') {
       if (!wanted.knowsAccount || !other.knowsAccount) {
         warnings.push(

@@ -41,6 +41,7 @@ export const NewConnectionBody = z
             'API keys, if the account has them: voided and changed labels are then noticed, and ShipStation can be asked to look at once',
         }),
       }),
+      z.strictObject({ kind: z.literal('shipping-service'), ...common, shipstation: ShipstationCredentials }),
     ],
     {
       error: (issue) => {
@@ -48,13 +49,14 @@ export const NewConnectionBody = z
           typeof issue.input === 'object' && issue.input !== null
             ? Reflect.get(issue.input, 'kind')
             : undefined;
-        if (kind === 'shipping-service')
-          return 'A shipping-service connection is not available yet: only "store" and "custom-store" are.';
-        return kind === undefined ? 'is missing.' : 'must be "store" or "custom-store".';
+        return kind === undefined ? 'is missing.' : 'must be "store", "custom-store" or "shipping-service".';
       },
     },
   )
-  .meta({ description: 'shipping-service is not available yet' });
+  .meta({
+    description:
+      'store: ShipStation’s orders become Cin7 sales. custom-store: ShipStation reads Cin7’s sales. shipping-service: Cin7’s people ask ShipStation for rates and labels',
+  });
 
 /** Only what is named is replaced. */
 export const CredentialsBody = z

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { CustomStoreSettingsDocument } from '../custom-store-settings';
 import { SettingsDocument } from '../settings';
+import { ShippingServiceSettingsDocument } from '../shipping-service-settings';
 import { FieldErrorView } from './common';
 
 export const SettingsView = z
   .object({
     settings: z
-      .union([SettingsDocument, CustomStoreSettingsDocument])
+      .union([SettingsDocument, CustomStoreSettingsDocument, ShippingServiceSettingsDocument])
       .meta({ description: 'Of the connection’s kind' }),
     settingsVersion: z.number().int(),
     unfinished: z

@@ -8,9 +8,12 @@ const amount = decimalRead.nullish();
 export const carrierRead = z.looseObject({
   code: textRead,
   name: text,
+  nickname: text,
   accountNumber: text,
+  requiresFundedAccount: flagRead.nullish(),
   balance: amount,
 });
+export const carriersRead = z.array(carrierRead);
 /** A service or a package of a carrier: the same shape. */
 export const carrierOptionRead = z.looseObject({
   carrierCode: text,
@@ -19,6 +22,7 @@ export const carrierOptionRead = z.looseObject({
   domestic: flagRead.nullish(),
   international: flagRead.nullish(),
 });
+export const carrierOptionsRead = z.array(carrierOptionRead);
 /** A rate of one carrier. contracts: shipstation §2.8 */
 export const rateRead = z.looseObject({
   serviceCode: textRead,

@@ -1,0 +1,83 @@
+import { as, type ConnectionId } from '../../domain/ids';
+import { type Sale } from '../../sandbox/cin7';
+import { ConnectedView } from '../../schemas/api/connections';
+import {
+  defaultShippingServiceSettings,
+  type ShippingServiceSettingsDocument,
+} from '../../schemas/shipping-service-settings';
+import { places } from './company';
+import { CustomStore, type HandSale } from './feed-store';
+import { type Shop } from './shop';
+
+/** A shipping service beside a shop's store connection, on the same company and the same ShipStation account. */
+export class ServiceShop {
+  /** Makes sales by hand in the company; nothing of it is a custom store. */
+  private readonly desk: CustomStore;
+
+  constructor(
+    readonly shop: Shop,
+    readonly connection: ConnectionId,
+  ) {
+    this.desk = new CustomStore(shop, connection);
+  }
+
+  get of() {
+    return { tenant: this.shop.tenant, connection: this.connection };
+  }
+
+  get path(): string {
+    return `/tenants/${this.shop.tenant}/connections/${this.connection}`;
+  }
+
+  /** A call below this connection; throws when it is refused. */
+  call(method: Parameters<Shop['call']>[0], path: string, body?: unknown): Promise<unknown> {
+    return this.shop.api.expect(method, `${this.path}${path}`, body);
+  }
+
+  /** The same, answering refusals too. */
+  send(method: Parameters<Shop['send']>[0], path: string, body?: unknown): ReturnType<Shop['send']> {
+    return this.shop.api.send(method, `${this.path}${path}`, body);
+  }
+
+  async putSettings(changes: Partial<ShippingServiceSettingsDocument> = {}): Promise<void> {
+    await this.call('PUT', '/settings', { ...serviceSettings, ...changes });
+  }
+
+  /** Makes a sale by hand and takes it so far (packed, if nothing is said). Answers it as the stand-in keeps it. */
+  makeSale({ stage = 'packed', ...sale }: HandSale = {}): Sale {
+    return this.desk.makeSale({ stage, ...sale });
+  }
+}
+
+/** In the units and currency of the kit's company; far above what a test sends, so that nobody waits for the limiter. */
+export const serviceSettings: ShippingServiceSettingsDocument = {
+  ...defaultShippingServiceSettings,
+  warehouses: {
+    byLocation: Object.fromEntries(places.map(({ name, warehouse }) => [name, String(warehouse)])),
+    default: String(places[0].warehouse),
+  },
+  currency: 'GBP',
+  dimensionUnits: 'cm',
+  weightUnits: 'g',
+  callsPerMinute: { cin7: 60_000, shipstation: 60_000 },
+};
+
+/** Connects a shipping service to a shop's company and account over the API, as a person would. */
+export async function openServiceShop(
+  shop: Shop,
+  settings: Partial<ShippingServiceSettingsDocument> = {},
+): Promise<ServiceShop> {
+  const service = new ServiceShop(shop, as<ConnectionId>('service'));
+  const answer = await shop.api.expect('POST', `/tenants/${shop.tenant}/connections`, {
+    id: service.connection,
+    kind: 'shipping-service',
+    name: 'Rates and labels',
+    cin7: shop.cin7Keys,
+    shipstation: { apiKey: shop.keys.apiKey, apiSecret: shop.keys.apiSecret },
+  });
+  const { check } = ConnectedView.parse(answer);
+  if (check.result?.ok !== true)
+    throw new Error(`The shipping service could not connect: ${JSON.stringify(check)}`);
+  await service.putSettings(settings);
+  return service;
+}

@@ -29,7 +29,8 @@ export function toSale(sale: Read, number: string): SaleToExport {
     isService: sale.ServiceOnly === true || /^service/i.test(sale.Type ?? ''),
     externalId: sale.ExternalID ?? null,
     sourceChannel: sale.SourceChannel || null,
-    orderDate: /^\d{4}-\d\d-\d\d/.exec(sale.SaleOrderDate ?? '')?.[0] ?? null,
+    orderDate: dayOf(sale.SaleOrderDate),
+    shipBy: dayOf(sale.ShipBy),
     customer: sale.Customer ?? '',
     customerId: sale.CustomerID ?? '',
     contact: sale.Contact ?? '',
@@ -58,6 +59,7 @@ export function toSale(sale: Read, number: string): SaleToExport {
       tax: charge.Tax ?? '0',
     })),
     total: sale.Order?.Total ?? null,
+    attributes: attributes.map((number) => sale.AdditionalAttributes?.[`AdditionalAttribute${number}`] ?? ''),
     tasks: tasks.map((task): SaleTask => ({
       pick: word(task.Pick?.Status),
       pack: word(task.Pack?.Status),
@@ -65,6 +67,14 @@ export function toSale(sale: Read, number: string): SaleToExport {
     })),
   };
 }
+
+/** Cin7 writes a day that was never set as the year 1. */
+const dayOf = (text: string | null | undefined): string | null => {
+  const day = /^\d{4}-\d\d-\d\d/.exec(text ?? '')?.[0] ?? null;
+  return day?.startsWith('0001') === true ? null : day;
+};
+
+const attributes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 
 type LineRead = NonNullable<NonNullable<Read['Order']>['Lines']>[number];
 

@@ -68,6 +68,8 @@ export interface SaleToExport {
   sourceChannel: string | null;
   /** Business date, `yyyy-MM-dd`, in the company's own zone; null: Cin7 gave none. */
   orderDate: string | null;
+  /** Business date; null: none. */
+  shipBy: string | null;
   customer: string;
   customerId: string;
   contact: string;
@@ -92,6 +94,8 @@ export interface SaleToExport {
   charges: SaleCharge[];
   /** The order's total with tax, as Cin7 has it; null: not told. */
   total: DecimalText | null;
+  /** `AdditionalAttribute1` … `10`; empty: none. */
+  attributes: string[];
   tasks: SaleTask[];
 }
 

@@ -44,6 +44,7 @@ export const aSale = (extra: Partial<SaleToExport> = {}): SaleToExport => ({
   externalId: null,
   sourceChannel: null,
   orderDate: '2026-01-05',
+  shipBy: null,
   customer: 'Buyer Ltd',
   customerId: '6c18f8e9-90e1-418f-aebc-1219e67e4b9c',
   contact: 'Ada Buyer',
@@ -66,6 +67,7 @@ export const aSale = (extra: Partial<SaleToExport> = {}): SaleToExport => ({
   lines: [aLine()],
   charges: [],
   total: null,
+  attributes: [],
   tasks: [{ pick: 'AUTHORISED', pack: 'AUTHORISED', ship: 'DRAFT' }],
   ...extra,
 });

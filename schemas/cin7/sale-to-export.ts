@@ -33,6 +33,7 @@ export const saleToExportRead = saleRead.omit({ Quote: true, Invoices: true, Cre
   Email: text,
   Terms: text,
   ShippingNotes: text,
+  AdditionalAttributes: z.record(z.string(), textRead.nullish()).nullish().catch(null),
   BillingAddress: addressRead.nullish(),
   ShippingAddress: addressRead.nullish(),
   Order: z

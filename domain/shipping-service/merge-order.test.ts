@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { mergeOrder, type TheirOrder, writable } from './merge-order';
+import { type OurOrder } from './our-order';
+
+const address = {
+  name: 'Ada Buyer',
+  company: null,
+  street1: '1 Mill Lane',
+  street2: null,
+  city: 'Leeds',
+  state: null,
+  postalCode: 'LS1 4AP',
+  country: 'GB',
+  phone: null,
+};
+const item = (key: string, extra = {}) => ({
+  lineItemKey: key,
+  sku: 'MUG',
+  name: 'Mug',
+  quantity: 2,
+  unitPrice: '8.50',
+  weight: null,
+  upc: null,
+  warehouseLocation: null,
+  adjustment: false,
+  options: [],
+  ...extra,
+});
+const ours = (extra: Partial<OurOrder> = {}): OurOrder => ({
+  orderNumber: 'SO-1',
+  orderDate: '2026-01-05 12:00:00',
+  orderStatus: 'awaiting_shipment',
+  customerUsername: 'ada@example.com',
+  customerEmail: 'ada@example.com',
+  billTo: address,
+  shipTo: address,
+  items: [item('a')],
+  amountPaid: '0.00',
+  taxAmount: '0.00',
+  shippingAmount: '5.00',
+  customerNotes: null,
+  internalNotes: null,
+  paymentMethod: null,
+  requestedShippingService: null,
+  advancedOptions: {
+    warehouseId: '7',
+    customField1: null,
+    customField2: 'London',
+    customField3: 'cin7-sale:x',
+    source: null,
+  },
+  ...extra,
+});
+const theirs = (extra: Partial<TheirOrder> = {}): TheirOrder => ({
+  orderId: 500,
+  ...ours(),
+  carrierCode: null,
+  tagIds: [3],
+  advancedOptions: { ...ours().advancedOptions, storeId: 9, saturdayDelivery: true },
+  ...extra,
+});
+
+test('what Cin7 changed is written; what an operator set stays', () => {
+  const there = theirs({
+    carrierCode: 'ups',
+    internalNotes: 'Fragile, ring twice',
+    shipTo: { ...address, street1: '1 Mill Lane (rear)' },
+    items: [{ ...item('a'), weight: { value: 3, units: 'ounces' }, orderItemId: 77 }],
+  });
+  const now = ours({ items: [item('a', { quantity: 5 })], shippingAmount: '6.00' });
+  expect(mergeOrder(there, ours(), now)).toEqual({
+    ...there,
+    shippingAmount: '6.00',
+    items: [{ ...item('a', { quantity: 5 }), weight: { value: 3, units: 'ounces' }, orderItemId: 77 }],
+  });
+});
+
+test('a field of ours that both changed is as Cin7 has it', () => {
+  const there = theirs({ shipTo: { ...address, street1: 'changed there' } });
+  const merged = mergeOrder(there, ours(), ours({ shipTo: { ...address, street1: '9 New Street' } }));
+  expect(merged['shipTo']).toEqual({ ...address, street1: '9 New Street' });
+});
+
+test('lines of Cin7 come and go; a line that was added in ShipStation stays', () => {
+  const gift = { lineItemKey: null, sku: 'GIFT', name: 'A card', quantity: 1 };
+  const there = theirs({ items: [item('a'), gift, item('b')] });
+  const merged = mergeOrder(
+    there,
+    ours({ items: [item('a'), item('b')] }),
+    ours({ items: [item('b'), item('c')] }),
+  );
+  expect(merged.items).toEqual([item('b'), item('c'), gift]);
+});
+
+test('our token stays a word of custom field 3, beside what a person wrote there', () => {
+  const field = (text: string | null) =>
+    mergeOrder(theirs({ advancedOptions: { customField3: text } }), ours(), ours()).advancedOptions
+      ?.customField3;
+  expect([field('rush cin7-sale:x'), field('rush'), field(null)]).toEqual([
+    'rush cin7-sale:x',
+    'rush cin7-sale:x',
+    'cin7-sale:x',
+  ]);
+});
+
+test.each<[string, string | null, string, string]>([
+  ['on_hold', 'awaiting_shipment', 'awaiting_shipment', 'on_hold'],
+  ['on_hold', null, 'awaiting_shipment', 'on_hold'],
+  ['on_hold', 'on_hold', 'awaiting_shipment', 'awaiting_shipment'],
+  ['on_hold', 'awaiting_shipment', 'cancelled', 'cancelled'],
+  ['awaiting_shipment', 'awaiting_shipment', 'on_hold', 'on_hold'],
+  ['awaiting_shipment', 'awaiting_shipment', 'shipped', 'shipped'],
+])('%s there, %s before and %s now is %s', (there, before, now, expected) => {
+  const as = (status: string) => ours({ orderStatus: status as OurOrder['orderStatus'] });
+  const merged = mergeOrder(theirs({ orderStatus: there }), before === null ? null : as(before), as(now));
+  expect(merged.orderStatus).toBe(expected);
+});
+
+test('orders that are shipped, cancelled, split or combined are not written', () => {
+  const of = (extra: Partial<TheirOrder>, now = ours()) => writable(theirs(extra), now);
+  expect(of({ orderStatus: 'on_hold' })).toEqual({ can: true });
+  expect(of({ orderStatus: 'shipped' })).toMatchObject({ can: false, why: 'locked', fix: null });
+  expect(of({ orderStatus: 'shipped' }, ours({ orderStatus: 'cancelled' }))).toMatchObject({
+    fix: 'The sale is voided: void the label in ShipStation, or get the goods back.',
+  });
+  expect(of({ advancedOptions: { mergedOrSplit: true } })).toMatchObject({
+    can: false,
+    why: 'merged-or-split',
+  });
+});
+
+describe('whatever stands there', () => {
+  const foreign = fc.dictionary(
+    fc
+      .string({ minLength: 1 })
+      .filter((name) => !(name in ours()) && name !== 'orderId' && name !== '__proto__'),
+    fc.jsonValue(),
+  );
+  const options = fc.dictionary(
+    fc.string({ minLength: 1 }).filter((name) => !(name in ours().advancedOptions) && name !== '__proto__'),
+    fc.jsonValue(),
+  );
+  const note = fc.option(fc.constantFrom('one', 'two'));
+  const changing = fc
+    .record({ internalNotes: note, shippingAmount: fc.constantFrom('5.00', '6.00'), quantity: fc.nat(3) })
+    .map(({ quantity, ...rest }) => ours({ ...rest, items: [item('a', { quantity })] }));
+
+  test('every field that is not ours stays as it is', () => {
+    fc.assert(
+      fc.property(foreign, options, fc.option(changing), changing, (fields, extra, before, now) => {
+        const there = { ...theirs(), ...fields, advancedOptions: { ...ours().advancedOptions, ...extra } };
+        const merged = mergeOrder(there, before, now);
+        for (const name of Object.keys(fields)) expect(merged[name]).toEqual(fields[name]);
+        for (const name of Object.keys(extra)) expect(merged.advancedOptions?.[name]).toEqual(extra[name]);
+      }),
+    );
+  });
+
+  test('with nothing changed in Cin7 an order is written as it is, and a second merge changes nothing', () => {
+    fc.assert(
+      fc.property(foreign, changing, changing, (fields, before, now) => {
+        const there = { ...theirs(), ...fields };
+        expect(mergeOrder(there, now, now)).toEqual(there);
+        const once = mergeOrder(there, before, now);
+        expect(mergeOrder(once, now, now)).toEqual(once);
+      }),
+    );
+  });
+});

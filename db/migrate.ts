@@ -18,7 +18,9 @@ import * as loadsHistory from './migrations/0011-loads-history';
 import * as loadsReconcile from './migrations/0011-loads-reconcile';
 import * as loadsDeparture from './migrations/0011-loads-departure';
 import * as loadsStock from './migrations/0011-loads-stock';
+import * as rates from './migrations/0020-rates';
 import * as labels from './migrations/0021-labels';
+import * as orderExports from './migrations/0022-order-exports';
 import { openDatabase } from './open';
 
 /** Migrations are listed here by hand: the order is visible, and no folder is read at run time. */
@@ -42,7 +44,9 @@ const migrations: Record<string, Migration> = {
   '0012-notice-note': noticeNote,
   '0013-inbox-turns': inboxTurns,
   '0014-quantity-wishes': quantityWishes,
+  '0020-rates': rates,
   '0021-labels': labels,
+  '0022-order-exports': orderExports,
 };
 
 /**

@@ -9,6 +9,10 @@ import { type RestockLine } from '../domain/refund/plan-return';
 import { type PlannedRefund, type RefundSource, type RefundState } from '../domain/refund/refund';
 import { type RouteStock } from '../domain/routing/route-stock';
 import { type SalePlan } from '../domain/sale-plan';
+import { type OurAddress } from '../domain/shipping-service/our-order';
+import { type ParcelGoods } from '../domain/shipping-service/parcel-request';
+import { type Confirmation } from '../domain/shipping-service/settings';
+import { type OurOrder } from '../domain/shipping-service/our-order';
 
 /**
  * The tables, as Kysely sees them. Tenant id first in every key. The columns are explained in the migrations.
@@ -491,6 +495,8 @@ export interface ExportHeadTable {
   served_until: Stamp;
   /** The settings by which every sale was judged; empty = none yet. */
   judged_by: Generated<string>;
+  /** The export filter by which sales were chosen. */
+  filtered_by: Generated<string>;
   /** Our custom store's ids at the ShipStation account, once known. */
   ss_store_ids: ColumnType<string[], string[] | undefined, string[]>;
 }
@@ -537,6 +543,8 @@ export interface SaleCopyTable {
   ordinal: string | null;
   exported_at: NullableStamp;
   updated_at: Stamp;
+  /** What filters ask of it (schemas/export-filter.ts); null: not read, or of a connection without filters. */
+  facts: ColumnType<unknown, string | null | undefined, string | null>;
 }
 
 /** Bare ids of what once went to ShipStation; outlives the connection. */
@@ -546,6 +554,50 @@ export interface ExportedSaleTable {
   order_number: string;
   connection_id: string;
   exported_at: Stamp;
+  /** A sale goes to ShipStation one way only, for ever. */
+  way: ColumnType<'custom-store' | 'orders', 'custom-store' | 'orders' | undefined, never>;
+}
+
+export type OrderExportState = 'waiting' | 'sent' | 'refused' | 'ended' | 'missing';
+
+/** A sale that a shipping service made an order of, or is to. `wanted`, `sent` and `sending` hold buyers' names and addresses. */
+export interface OrderExportTable {
+  tenant_id: string;
+  connection_id: string;
+  sale_id: string;
+  order_number: string;
+  order_key: string;
+  /** Of `wanted`. */
+  content_hash: string;
+  /** Our fields as Cin7 has them now; null: forgotten, as nothing moved for long. */
+  wanted: Json<OurOrder> | null;
+  /** Our fields as ShipStation was last told; null: never, or forgotten. */
+  sent: Json<OurOrder> | null;
+  /** Our fields as the push under way tells them. */
+  sending: Json<OurOrder> | null;
+  push_id: string | null;
+  /** To be sent with the next push. */
+  due: ColumnType<boolean, boolean | undefined, boolean>;
+  /** At most so many in one call with it. */
+  together: ColumnType<number, number | undefined, number>;
+  /** ShipStation may have it from before this connection: it is looked for by its number first. */
+  look_first: ColumnType<boolean, boolean | undefined, boolean>;
+  state: ColumnType<OrderExportState, OrderExportState | undefined, OrderExportState>;
+  /** What stopped it, and what to do; null: nothing. */
+  sentence: string | null;
+  fix: string | null;
+  ss_order_id: string | null;
+  sent_at: NullableStamp;
+  created_at: Stamp;
+  updated_at: Stamp;
+}
+
+/** A call of createorders that is under way. */
+export interface OrderPushTable {
+  push_id: Generated<string>;
+  tenant_id: string;
+  connection_id: string;
+  created_at: Stamp;
 }
 
 /** What became of a sale, sentence by sentence: export, shipments. */
@@ -904,6 +956,52 @@ export interface DifferenceTable {
 }
 
 /** A label that somebody asked for (docs/shipping-service.md). */
+/** A parcel that is quoted or bought. */
+export interface ParcelRequestTable {
+  tenant_id: string;
+  parcel_request_id: string;
+  connection_id: string;
+  sale_id: string | null;
+  sale_number: string | null;
+  /** Cin7's name of a location; null: the sale's own. */
+  location: string | null;
+  /** ShipStation's id; null: what the settings say. */
+  warehouse_id: string | null;
+  /** Only of a parcel without a sale, until it is cleared. */
+  ship_to: Json<OurAddress> | null;
+  residential: boolean;
+  weight_ounces: string | null;
+  weight_given: boolean;
+  length: string | null;
+  width: string | null;
+  height: string | null;
+  size_units: 'in' | 'cm' | null;
+  package_code: string | null;
+  confirmation: Confirmation;
+  /** Null until its sale was read. */
+  lines: Json<ParcelGoods[]> | null;
+  notes: ColumnType<string[], string[] | undefined, string[]>;
+  asked_by: string;
+  rates_asked_at: NullableStamp;
+  rates_settled_at: NullableStamp;
+  rates_problem: ColumnType<Problem | null, string | null | undefined, string | null>;
+  created_at: Stamp;
+  cleared_at: NullableStamp;
+}
+
+/** What a service costs; with an empty service: why the carrier quoted nothing. */
+export interface QuoteTable {
+  tenant_id: string;
+  parcel_request_id: string;
+  carrier: string;
+  service: string;
+  service_name: string;
+  shipment_cost: string | null;
+  other_cost: string | null;
+  problem: ColumnType<Problem | null, string | null | undefined, string | null>;
+  quoted_at: Stamp;
+}
+
 export type LabelState = 'working' | 'needs-you' | 'bought' | 'voided' | 'gave-up';
 
 export interface LabelTable {
@@ -998,6 +1096,8 @@ export interface Database {
   export_head: ExportHeadTable;
   export_change: ExportChangeTable;
   sale_copy: SaleCopyTable;
+  order_export: OrderExportTable;
+  order_push: OrderPushTable;
   exported_sale: ExportedSaleTable;
   sale_timeline: SaleTimelineTable;
   export_login: ExportLoginTable;
@@ -1009,6 +1109,8 @@ export interface Database {
   unmatched_notice: UnmatchedNoticeTable;
   shipment_poll: ShipmentPollTable;
   order_label: OrderLabelTable;
+  parcel_request: ParcelRequestTable;
+  quote: QuoteTable;
   label: LabelTable;
   label_document: LabelDocumentTable;
   job: JobTable;

@@ -33,6 +33,7 @@ export type RefusalCode =
   | 'country-required'
   | 'price-tier-empty'
   | 'field-missing'
+  | 'balance-too-low'
   | 'host-not-allowed'
   | 'other';
 

@@ -132,6 +132,10 @@ const refusedCodes: Record<string, ProblemCode> = {
   'PUT /product': 'product-refused',
   'POST /ref/category': 'product-refused',
   'POST /v2/inventory': 'inventory-refused',
+  'POST /orders/createorder': 'label-refused',
+  'POST /orders/createlabelfororder': 'label-refused',
+  'POST /shipments/createlabel': 'label-refused',
+  'POST /shipments/voidlabel': 'void-refused',
   'POST /ref/tax': 'tax-rule-refused',
   'POST /sale': 'sale-refused',
   'POST /sale/order': 'order-refused',
@@ -153,7 +157,10 @@ const refusedCodes: Record<string, ProblemCode> = {
 export function refusal(failure: VendorFailure): Problem {
   const words = failure.vendorText === undefined ? '' : ` It said: "${failure.vendorText}".`;
   return {
-    code: refusedCodes[failure.endpoint] ?? 'vendor-refused',
+    code:
+      failure.refusal === 'balance-too-low'
+        ? 'balance-too-low'
+        : (refusedCodes[failure.endpoint] ?? 'vendor-refused'),
     whoActs: failure.whoActs === 'nobody' ? 'admin' : failure.whoActs,
     sentence: `${failure.sentence}${words}`,
     fix: failure.fix,

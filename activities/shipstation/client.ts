@@ -6,6 +6,7 @@ import {
   shipstationFailureOf,
   shipstationUnreadable,
 } from './map-failure';
+import { labelCalls } from './labels';
 import { orderCalls } from './orders';
 import { referenceCalls } from './reference';
 import { shipmentCalls } from './shipments';
@@ -34,6 +35,7 @@ export function createShipStationClient(options: ShipStationClientOptions) {
   return {
     ...orderCalls(send),
     ...shipmentCalls(send),
+    ...labelCalls(send),
     ...referenceCalls(send),
     ...webhookCalls(send),
     ...resourceCalls(send, options.baseUrl),

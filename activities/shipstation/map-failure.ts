@@ -78,6 +78,12 @@ export function shipstationFailureOf(
     const sentence = 'ShipStation asks us to slow down.';
     return fail('throttled', 'not-done', sentence, 'nobody', nothingToDo, { ...more, retryAfterMs });
   }
+  if (status >= 400 && isPurchase(call) && tooPoor.test(vendorText)) {
+    const fix =
+      "Add funds to the carrier's account in ShipStation, or let it add them by itself, then retry.";
+    const sentence = "The balance of the carrier's account does not suffice for this label.";
+    return fail('refused', 'not-done', sentence, 'merchant', fix, { ...more, refusal: 'balance-too-low' });
+  }
   if (status === 401) {
     const fix = 'Enter a valid API key and secret for this connection.';
     return fail(
@@ -135,6 +141,12 @@ export function shipstationFailureOf(
     more,
   );
 }
+
+const isPurchase = ({ endpoint }: CallName): boolean => /\/createlabel(fororder)?$/.test(endpoint);
+
+/** The words for it are not documented (contracts: shipstation §2.8): money and that there is too little of it. */
+const tooPoor =
+  /insufficient (funds|balance)|(balance|funds)\b.*\b(low|insufficient|not enough|exceed)|not enough (funds|balance|postage)/i;
 
 /** A success that lacks fields we need. */
 export function shipstationUnreadable({ call, raw }: AnswerInContext, where: string): VendorFailure {

@@ -22,6 +22,8 @@ export interface ShipmentFilter extends CommonFilter {
   voidDateStart?: string;
   voidDateEnd?: string;
   storeId?: string;
+  /** A part of the name on the label: compare exactly. */
+  recipientName?: string;
   includeShipmentItems?: boolean;
 }
 
@@ -55,6 +57,7 @@ export function shipmentCalls(send: Send) {
           voidDateStart: pacific(filter.voidDateStart),
           voidDateEnd: pacific(filter.voidDateEnd),
           storeId: filter.storeId,
+          recipientName: filter.recipientName,
           includeShipmentItems: filter.includeShipmentItems,
         },
         answer: shipmentPageRead,

@@ -15,18 +15,18 @@ export const labelOrderKey = (account: Cin7Account, labelId: string): string =>
   `cin7-${partOf(account)}-label-${labelId.toLowerCase()}`;
 
 /** What an order of ours stands for. */
-export type OurOrder = { kind: 'sale'; saleId: Cin7SaleId } | { kind: 'label'; labelId: string };
+export type OrderOfOurs = { kind: 'sale'; saleId: Cin7SaleId } | { kind: 'label'; labelId: string };
 
 const ours = /^cin7-[0-9a-z]{1,8}-(sale|label)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** Reads an `orderKey` that we made, of whichever company and connection; null for everybody else's. Only its form is asked. */
-export function readOrderKey(orderKey: string | null | undefined): OurOrder | null {
+export function readOrderKey(orderKey: string | null | undefined): OrderOfOurs | null {
   const [, kind, id] = ours.exec(orderKey?.trim().toLowerCase() ?? '') ?? [];
   if (id === undefined) return null;
   return kind === 'sale' ? { kind, saleId: as<Cin7SaleId>(id) } : { kind: 'label', labelId: id };
 }
 
-export const isOurOrderKey = (orderKey: string | null | undefined): boolean =>
+export const isOrderOfOursKey = (orderKey: string | null | undefined): boolean =>
   readOrderKey(orderKey) !== null;
 
 /** Whether an order of ours was made for this company: another one of the same ShipStation account has its own. */

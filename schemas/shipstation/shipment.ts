@@ -23,6 +23,9 @@ export const shipmentRead = z.looseObject({
   carrierCode: text,
   serviceCode: text,
   packageCode: text,
+  confirmation: text,
+  /** The PDF, base64; null in the vendor's sample of the list (contracts: shipstation §2.6). */
+  labelData: text,
   warehouseId: numericIdRead.nullish(),
   voided: flag,
   voidDate: text,

@@ -6,6 +6,7 @@ import { openConnection, type OpenConnection } from '../connections/open-connect
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { HandBack } from '../hand-back';
+import { unlessGone } from '../unless-gone';
 import { VendorFailure } from '../vendor-failure';
 import { refusal } from '../vendor-step';
 
@@ -76,11 +77,3 @@ const comeBack = (message: string, afterMs: number): ApplicationFailure =>
     message,
     nextRetryDelay: Math.max(50, Math.ceil(afterMs)),
   });
-
-async function unlessGone(revoke: () => Promise<void>): Promise<void> {
-  try {
-    await revoke();
-  } catch (error) {
-    if (!(error instanceof VendorFailure && error.kind === 'not-found')) throw error;
-  }
-}

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { advanceOrder } from '../../db/orders/advance-order';
 import { appendOnce } from '../../db/orders/append-once';
 import { appendTimeline } from '../../db/orders/append-timeline';
@@ -7,37 +6,22 @@ import { type PaymentInput } from '../../domain/messages/activities';
 import { type Outcome } from '../../domain/problems';
 import { type Deps } from '../deps';
 import { orderStep } from './open-order';
+import { writePayment } from './write-payment';
 
-const result = z.object({ paymentId: z.string() });
-
-/** Pays the invoice. Unsafe to repeat, so a lost answer is settled by its unique `Reference` (contracts: cin7-core §3.9, §5.3). */
+/** Pays the invoice. */
 export async function recordPayment(deps: Deps, input: PaymentInput): Promise<Outcome<null>> {
   const { ref, generation, nth } = input;
   return orderStep(deps, input, async (open) => {
-    const { connection } = open;
     const payment = nth === undefined ? open.plan.payment : open.plan.morePayments?.[nth - 2];
     if (payment === null || payment === undefined) return null;
-    const written = await deps.ledger.write({
-      key: nth === undefined ? open.key('payment') : open.key('payment', nth),
-      tenant: ref.tenant,
-      result,
-      send: async (signal) => {
-        const made = await connection.cin7(signal).createPayment({
-          TaskID: open.invoiceTaskId(),
-          Type: 'PAYMENT',
-          Reference: payment.reference,
-          Amount: payment.amount,
-          DatePaid: payment.date,
-          Account: payment.account,
-          CurrencyRate: '1',
-        });
-        return { paymentId: made.ID };
-      },
-      readBack: async () => {
-        const payments = await connection.cin7().listPayments(open.saleId());
-        const found = payments.find((each) => each.Reference === payment.reference);
-        return found === undefined ? null : { paymentId: found.ID };
-      },
+    const key = nth === undefined ? open.key('payment') : open.key('payment', nth);
+    const written = await writePayment(deps, ref.tenant, open, key, {
+      TaskID: open.invoiceTaskId(),
+      Type: 'PAYMENT',
+      Reference: payment.reference,
+      Amount: payment.amount,
+      DatePaid: payment.date,
+      Account: payment.account,
     });
     const entry = {
       step: 'paid',

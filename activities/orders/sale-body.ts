@@ -15,17 +15,13 @@ export function saleBody(
   generation: number,
   storeName: string | null,
 ): SaleWrite {
-  const { plan, connection } = open;
-  const { settings } = connection;
   const order = open.order();
   const contact = order.shipTo.name ?? order.billTo.name;
   return {
-    CustomerID: open.customerId(),
+    ...commonHeader(open, ref, generation, storeName),
     ...(contact !== null && { Contact: fit(contact, 256) }),
     ...(order.shipTo.phone !== null && { Phone: fit(order.shipTo.phone, 50) }),
     ...(order.customerEmail !== null && { Email: fit(order.customerEmail, 256) }),
-    ...(settings.revenueAccount !== null && { DefaultAccount: settings.revenueAccount }),
-    SkipQuote: true,
     BillingAddress: cin7Address(billingAddress(order)),
     ShippingAddress: {
       ...cin7Address(order.shipTo),
@@ -34,20 +30,8 @@ export function saleBody(
       // Otherwise Cin7 adds an address to the customer for every new street (contracts: cin7-core §3.2).
       ShipToOther: true,
     },
-    TaxRule: plan.taxRule,
-    // All amounts are sent without tax; an inclusive rule is refused at mapping.
-    TaxInclusive: false,
-    ...(settings.priceTier !== null && { PriceTier: settings.priceTier }),
-    SaleOrderDate: plan.orderDate,
-    Location: plan.route.location,
     Note: fit(order.customerNotes ?? '', 1024),
     CustomerReference: fit(order.orderNumber, 256),
-    // The company's own currency, checked when the order was planned.
-    CurrencyRate: '1',
-    ...(settings.salesRepresentative === 'store-name' &&
-      storeName !== null && { SalesRepresentative: fit(storeName, 256) }),
-    ExternalID: saleExternalId(ref, generation),
-    ...(plan.kind === 'Service' ? { ServiceOnly: true as const } : { SaleType: 'Simple' as const }),
   };
 }
 
@@ -61,20 +45,29 @@ export function daySaleBody(
   generation: number,
   storeName: string | null,
 ): SaleWrite {
+  const { batch } = open.plan;
+  const day = batch === undefined ? '' : dayWords(batch.day, batch.orders);
+  return {
+    ...commonHeader(open, ref, generation, storeName),
+    Note: fit(day, 1024),
+    CustomerReference: fit(day, 256),
+  };
+}
+
+function commonHeader(open: OpenOrder, ref: OrderRef, generation: number, storeName: string | null) {
   const { plan } = open;
   const { settings } = open.connection;
-  const day = plan.batch === undefined ? '' : dayWords(plan.batch.day, plan.batch.orders);
   return {
     CustomerID: open.customerId(),
     ...(settings.revenueAccount !== null && { DefaultAccount: settings.revenueAccount }),
-    SkipQuote: true,
+    SkipQuote: true as const,
     TaxRule: plan.taxRule,
-    TaxInclusive: false,
+    // All amounts are sent without tax; an inclusive rule is refused at mapping.
+    TaxInclusive: false as const,
     ...(settings.priceTier !== null && { PriceTier: settings.priceTier }),
     SaleOrderDate: plan.orderDate,
     Location: plan.route.location,
-    Note: fit(day, 1024),
-    CustomerReference: fit(day, 256),
+    // The company's own currency, checked when the order was planned.
     CurrencyRate: '1',
     ...(settings.salesRepresentative === 'store-name' &&
       storeName !== null && { SalesRepresentative: fit(storeName, 256) }),

@@ -10,7 +10,7 @@ import { type RunKey } from '../../db/reconcile/runs';
 import { saleSeenRead } from '../../schemas/reconcile';
 import { openStore, type OpenStore } from '../connections/open-connection';
 import { type Deps } from '../deps';
-import { VendorFailure } from '../vendor-failure';
+import { unlessGone } from '../unless-gone';
 import { vendorStep } from '../vendor-step';
 import { booksOf, orderSeenOf, saleSeenOf } from './facts';
 import { twinOf, wouldBeCaptured } from './list-sides';
@@ -79,13 +79,4 @@ async function orderNow(
 async function saleNow(open: OpenStore, saleId: string, saleNumber: string | null): Promise<SaleSeen | null> {
   const sale = await unlessGone(() => open.cin7().getSale(saleId));
   return sale === null ? null : saleSeenOf(sale, saleNumber);
-}
-
-async function unlessGone<T>(read: () => Promise<T>): Promise<T | null> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof VendorFailure && error.kind === 'not-found') return null;
-    throw error;
-  }
 }

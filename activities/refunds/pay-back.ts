@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { moveRefund } from '../../db/refunds/move-refund';
 import { paidBackOf } from '../../db/refunds/paid-back';
 import { type RefundInput, type RefundNext } from '../../domain/messages/refund';
@@ -8,13 +7,11 @@ import { type Paid, planPayBack } from '../../domain/refund/plan-pay-back';
 import { paymentReference, planPayment } from '../../domain/sale/plan-payment';
 import { readOrder } from '../../schemas/shipstation/order-page';
 import { type Deps } from '../deps';
+import { writePayment } from '../orders/write-payment';
 import { type OpenRefund, refundStep } from './open-refund';
 
-const result = z.object({ paymentId: z.string() });
-
 /**
- * Pays a credit note back from the accounts that the order was paid to, if it was: at most what was paid and not paid back yet. Unsafe to
- * repeat, so a lost answer is settled by its unique `Reference` (contracts: cin7-core §3.9, §5.3).
+ * Pays a credit note back from the accounts that the order was paid to, if it was: at most what was paid and not paid back yet.
  */
 export async function payBack(deps: Deps, input: RefundInput): Promise<Outcome<RefundNext>> {
   return refundStep(deps, input, 'credited', async (open) => {
@@ -69,27 +66,13 @@ async function payPart(
 ): Promise<string> {
   const { refund, order, input } = open;
   const reference = nth === 1 ? referenceOf(open) : `${referenceOf(open)}-${String(nth)}`;
-  const written = await deps.ledger.write({
-    key: open.key('refund-payment', nth),
-    tenant: input.ref.tenant,
-    result,
-    send: async (signal) => {
-      const made = await order.connection.cin7(signal).createPayment({
-        TaskID: refund.note_task_id ?? open.saleId,
-        Type: 'REFUND',
-        Reference: reference,
-        Amount: amount,
-        DatePaid: refund.planned.date,
-        Account: account,
-        CurrencyRate: '1',
-      });
-      return { paymentId: made.ID };
-    },
-    readBack: async () => {
-      const payments = await order.connection.cin7().listPayments(open.saleId);
-      const found = payments.find((each) => each.Reference === reference);
-      return found === undefined ? null : { paymentId: found.ID };
-    },
+  const written = await writePayment(deps, input.ref.tenant, order, open.key('refund-payment', nth), {
+    TaskID: refund.note_task_id ?? open.saleId,
+    Type: 'REFUND',
+    Reference: reference,
+    Amount: amount,
+    DatePaid: refund.planned.date,
+    Account: account,
   });
   return written.paymentId;
 }

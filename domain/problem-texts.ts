@@ -1,5 +1,6 @@
 import { type Money } from './ids';
 import { type Problem } from './problems';
+import { listed } from './text';
 import { type TaxMappingGap } from './tax/unfinished-mapping';
 
 /**
@@ -129,9 +130,3 @@ export const problems = {
     fix: 'If it is the exported sale, skip it. If it is another order, change its number in ShipStation, then retry.',
   }),
 };
-
-/** "a", "a or b", "a, b or c". */
-function listed(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
-}

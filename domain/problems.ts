@@ -73,6 +73,8 @@ export type ProblemCode =
   | 'write-not-kept'
   | 'notice-unmatched'
   | 'label-refused'
+  | 'service-unknown'
+  | 'labelled-elsewhere'
   | 'balance-too-low'
   | 'ship-date-past'
   | 'void-refused'
@@ -82,6 +84,10 @@ export type ProblemCode =
   | 'export-login-shared'
   | 'export-window-too-large'
   | 'native-connection-on'
+  | 'weight-missing'
+  | 'ship-from-missing'
+  | 'package-unknown'
+  | 'carrier-unknown'
   | 'unexpected';
 
 /** `refund`: refund it. `ignore`: leave it as it is, for good. */

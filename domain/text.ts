@@ -62,3 +62,9 @@ export const said = (text: string | null | undefined): string | null => {
 
 /** "1 line", "3 lines". */
 export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** "a", "a or b", "a, b or c". */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}

@@ -23,6 +23,8 @@ export interface WhatGoes {
   differences: number;
   catalogProducts: number;
   catalogCustomers: number;
+  /** Parcels that rates or labels were asked for. */
+  parcelRequests: number;
 }
 
 /** What a disconnect would remove. */
@@ -62,7 +64,9 @@ export async function countWhatGoes(db: Db, tenant: TenantId, connection: Connec
       (select count(*)::int from catalog_product
         where tenant_id = ${tenant} and connection_id = ${connection}) as "catalogProducts",
       (select count(*)::int from catalog_customer
-        where tenant_id = ${tenant} and connection_id = ${connection}) as "catalogCustomers"
+        where tenant_id = ${tenant} and connection_id = ${connection}) as "catalogCustomers",
+      (select count(*)::int from parcel_request
+        where tenant_id = ${tenant} and connection_id = ${connection}) as "parcelRequests"
   `.execute(db);
   const row = result.rows[0];
   if (row === undefined) throw new Error('A count answered nothing');

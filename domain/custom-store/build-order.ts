@@ -26,14 +26,7 @@ export interface BuiltOrder {
 /** Maps a sale to an order of ShipStation (contracts: shipstation §1.5). What does not fit is cut and noted; the rules are checked after. */
 export function buildOrder(sale: SaleToExport, context: BuildContext): BuiltOrder {
   const notes: string[] = [];
-  const cut = (what: string, text: string, max: number): string => {
-    const fitting = fit(text, max);
-    if (fitting !== legalText(text)) notes.push(`The ${what} is cut to ${max} characters.`);
-    return fitting;
-  };
-  const maybe = (what: string, text: string, max: number): string | null =>
-    text.trim() === '' ? null : cut(what, text, max);
-
+  const { cut, maybe } = cutting(notes);
   const money = priceSale(sale, context.lines.shippable);
   for (const why of context.lines.why) notes.push(`Not in the parcel: ${why}.`);
   if (money.differsFrom !== null)
@@ -42,7 +35,6 @@ export function buildOrder(sale: SaleToExport, context: BuildContext): BuiltOrde
     );
   if (sale.taxInclusive) notes.push('Prices contain the tax, so no tax amount stands beside them.');
 
-  const contact = firstSaid(sale.shipping.name, sale.contact, sale.customer);
   const order: ExportOrder = {
     OrderID: sale.id,
     OrderNumber: sale.number,
@@ -65,7 +57,7 @@ export function buildOrder(sale: SaleToExport, context: BuildContext): BuiltOrde
       CustomerCode:
         sale.email.trim() !== '' && sale.email.length <= 50 ? legalText(sale.email) : sale.customerId,
       BillTo: billTo(sale, cut, maybe),
-      ShipTo: shipTo(sale, contact, cut, maybe),
+      ShipTo: shipTo(sale, cut, maybe),
     },
     Items: [
       ...money.lines.map((line) => goodsItem(line, context, notes, cut, maybe)),
@@ -78,6 +70,21 @@ export function buildOrder(sale: SaleToExport, context: BuildContext): BuiltOrde
     ],
   };
   return { order, notes: [...new Set(notes)] };
+}
+
+/** To whom the goods of a sale go, in the words and lengths of an order; what had to be cut is noted. */
+export function shipToOf(sale: SaleToExport, notes: string[]): ExportShipTo {
+  const { cut, maybe } = cutting(notes);
+  return shipTo(sale, cut, maybe);
+}
+
+function cutting(notes: string[]): { cut: Cut; maybe: Maybe } {
+  const cut: Cut = (what, text, max) => {
+    const fitting = fit(text, max);
+    if (fitting !== legalText(text)) notes.push(`The ${what} is cut to ${max} characters.`);
+    return fitting;
+  };
+  return { cut, maybe: (what, text, max) => (text.trim() === '' ? null : cut(what, text, max)) };
 }
 
 type Cut = (what: string, text: string, max: number) => string;
@@ -111,8 +118,9 @@ function billTo(sale: SaleToExport, cut: Cut, maybe: Maybe): ExportBillTo {
   };
 }
 
-function shipTo(sale: SaleToExport, name: string, cut: Cut, maybe: Maybe): ExportShipTo {
+function shipTo(sale: SaleToExport, cut: Cut, maybe: Maybe): ExportShipTo {
   const { shipping } = sale;
+  const name = firstSaid(shipping.name, sale.contact, sale.customer);
   const company = firstSaid(shipping.company, sale.customer === name ? '' : sale.customer);
   return {
     Name: cut("recipient's name", name, 100),

@@ -1,7 +1,10 @@
 import { Decimal } from 'decimal.js';
 import { decimal, type DecimalText, isPositive } from '../money';
 
-/** Grams of one, by the words that Cin7 and its merchants write. An ounce is 28.349523125 g by definition. */
+/** By definition. */
+const gramsOfOunce = '28.349523125';
+
+/** Grams of one, by the words that Cin7 and its merchants write. */
 const grams: Readonly<Record<string, string>> = {
   mg: '0.001',
   g: '1',
@@ -14,8 +17,8 @@ const grams: Readonly<Record<string, string>> = {
   kilogram: '1000',
   t: '1000000',
   tonne: '1000000',
-  oz: '28.349523125',
-  ounce: '28.349523125',
+  oz: gramsOfOunce,
+  ounce: gramsOfOunce,
   lb: '453.59237',
   pound: '453.59237',
 };
@@ -31,11 +34,24 @@ export function weightIn(
   weight: DecimalText | null,
   of: string | null,
 ): DecimalText | null {
+  const inGrams = gramsOf(weight, of);
+  return inGrams && told(units === 'Grams' ? inGrams : inGrams.div(gramsOfOunce));
+}
+
+/**
+ * Weight in grams, exactly.
+ *
+ * @returns null for no weight, or for a unit that nobody knows.
+ */
+export function gramsOf(weight: DecimalText | null, of: string | null): Decimal | null {
   if (weight === null || !isPositive(weight)) return null;
   const word = (of ?? '').trim().toLowerCase().replace(/\.$/, '');
   const factor = word === '' ? grams['kg'] : (grams[word] ?? grams[word.replace(/s$/, '')]);
-  if (factor === undefined) return null;
-  const inGrams = decimal(weight).times(factor);
-  const exact = units === 'Grams' ? inGrams : inGrams.div('28.349523125');
-  return Decimal.max(exact.toDecimalPlaces(2, Decimal.ROUND_HALF_UP), '0.01').toFixed(2);
+  return factor === undefined ? null : decimal(weight).times(factor);
 }
+
+/** Grams → ounces, to two places, never rounded down to nothing. */
+export const ouncesOf = (inGrams: Decimal): DecimalText => told(inGrams.div(gramsOfOunce));
+
+const told = (exact: Decimal): DecimalText =>
+  Decimal.max(exact.toDecimalPlaces(2, Decimal.ROUND_HALF_UP), '0.01').toFixed(2);

@@ -1,4 +1,4 @@
-import { type ExportItem, type ExportOrder } from '../custom-store/export-order';
+import { type ExportItem, type ExportOrder, type ExportShipTo } from '../custom-store/export-order';
 import { type SaleToExport } from '../custom-store/sale';
 import { type StatusWord } from '../custom-store/settings';
 import { lineKey } from './line-key';
@@ -6,7 +6,7 @@ import { type OurAddress, type OurItem, type OurOrder, type OurStatus } from './
 import { type ShippingServiceSettings } from './settings';
 
 /** Unpaid sales are shipped, as most are paid by invoice afterwards; a merchant who will not have it filters by payment status. */
-const statuses: Record<StatusWord, OurStatus> = {
+export const ourStatuses: Record<StatusWord, OurStatus> = {
   ready: 'awaiting_shipment',
   unpaid: 'awaiting_shipment',
   'on-hold': 'on_hold',
@@ -30,7 +30,7 @@ export function orderOfSale(
   return {
     orderNumber: order.OrderNumber,
     orderDate: dateOf(order.OrderDate),
-    orderStatus: statuses[order.OrderStatus],
+    orderStatus: ourStatuses[order.OrderStatus],
     customerUsername: order.Customer.CustomerCode,
     customerEmail: BillTo.Email,
     billTo: {
@@ -39,7 +39,7 @@ export function orderOfSale(
       phone: BillTo.Phone,
       ...place(BillTo),
     },
-    shipTo: { name: ShipTo.Name, company: ShipTo.Company, phone: ShipTo.Phone, ...place(ShipTo) },
+    shipTo: addressOf(ShipTo),
     items: order.Items.map((item) => itemOf(sale.id, item)),
     amountPaid: isPaid ? order.OrderTotal : '0.00',
     taxAmount: order.TaxAmount,
@@ -57,6 +57,14 @@ export function orderOfSale(
     },
   };
 }
+
+/** A ship-to in v1's words. */
+export const addressOf = (to: ExportShipTo): OurAddress => ({
+  name: to.Name,
+  company: to.Company,
+  phone: to.Phone,
+  ...place(to),
+});
 
 /** `MM/dd/yyyy HH:mm` → `yyyy-MM-dd HH:mm:ss`; the checks before have seen to its form. */
 const dateOf = (text: string): string =>

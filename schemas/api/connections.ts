@@ -123,6 +123,7 @@ export const DisconnectView = z
         differences: z.number().int().meta({ description: 'Found by reconciliation, and not mended' }),
         catalogProducts: z.number().int(),
         catalogCustomers: z.number().int(),
+        parcelRequests: z.number().int().meta({ description: 'Parcels that rates or labels were asked for' }),
       })
       .meta({ description: 'Counts of what a disconnect removes' }),
   })

@@ -1,0 +1,180 @@
+import { loadParcelRequest, type ParcelRequestRow } from '../../db/rates/load-parcel-request';
+import { parcelsBeside } from '../../db/rates/parcels-beside';
+import { settleParcel } from '../../db/rates/settle-parcel';
+import { readProductFacts } from '../../db/products/product-facts';
+import { readBookRows } from '../../db/references/read-books';
+import { shipToOf } from '../../domain/custom-store/build-order';
+import { type SaleToExport } from '../../domain/custom-store/sale';
+import { type ConnectionInput } from '../../domain/messages/check';
+import { type Outcome } from '../../domain/problems';
+import { addressOf } from '../../domain/shipping-service/order-of-sale';
+import { type OurAddress } from '../../domain/shipping-service/our-order';
+import { goodsOfParcel, weighParcel } from '../../domain/shipping-service/pack-parcel';
+import {
+  type ParcelGoods,
+  type ParcelRequest,
+  type ReadyParcel,
+} from '../../domain/shipping-service/parcel-request';
+import { parcelProblems } from '../../domain/shipping-service/problem-texts';
+import { blockedByMeasures } from '../../domain/shipping-service/same-measures';
+import { type ShippingServiceSettings } from '../../domain/shipping-service/settings';
+import { shipFromOf } from '../../domain/shipping-service/ship-from';
+import { parcelAddressRead, parcelGoodsRead } from '../../schemas/parcel-request';
+import { type Books, readBooks } from '../../schemas/reference-books';
+import { readShippingServiceSettings } from '../../schemas/shipping-service-settings';
+import { type OpenConnection } from '../connections/open-connection';
+import { refreshProducts } from '../connections/refresh-products';
+import { Declined } from '../declined';
+import { type Deps } from '../deps';
+import { parcelOf } from '../shipments/plan-next';
+import { saleOfParcel } from './sale-of-parcel';
+
+/** A parcel as it is now, with what its connection says of parcels. */
+export interface ReadParcel extends ReadyParcel {
+  settings: ShippingServiceSettings;
+  books: Books;
+  /** Null: it is of no sale. */
+  sale: SaleToExport | null;
+}
+
+/** A row of our own table as the parcel that was asked about. */
+export function toParcelRequest(row: ParcelRequestRow): ParcelRequest {
+  return {
+    id: row.parcel_request_id,
+    saleId: row.sale_id,
+    saleNumber: row.sale_number,
+    location: row.location,
+    warehouseId: row.warehouse_id,
+    shipTo: row.ship_to === null ? null : parcelAddressRead.parse(row.ship_to),
+    residential: row.residential,
+    weightOunces: row.weight_ounces,
+    weightGiven: row.weight_given,
+    size:
+      row.length === null || row.width === null || row.height === null || row.size_units === null
+        ? null
+        : { length: row.length, width: row.width, height: row.height, units: row.size_units },
+    packageCode: row.package_code,
+    confirmation: row.confirmation,
+    lines: row.lines === null ? null : parcelGoodsRead.parse(row.lines),
+    askedBy: row.asked_by,
+    createdAt: row.created_at.toISOString(),
+    cleared: row.cleared_at !== null,
+  };
+}
+
+/**
+ * Reads a parcel with its ship-to and ship-from as they are now: of a sale with one call of Cin7 (and its products, where some are new), of
+ * any other from our own table. Everything that stands in the way is found here, before ShipStation is asked for anything.
+ *
+ * @throws Declined with the reason; VendorFailure of Cin7.
+ */
+export async function readParcel(
+  deps: Deps,
+  of: ConnectionInput,
+  open: OpenConnection,
+  id: string,
+): Promise<ReadParcel> {
+  const row = await loadParcelRequest(deps.db, of, id);
+  if (row === undefined) throw new Declined(parcelGone);
+  const request = toParcelRequest(row);
+  const settings = readShippingServiceSettings(open.settingsColumn);
+  const books = readBooks(
+    await readBookRows(deps.db, of.tenant, of.connection, [
+      'company',
+      'locations',
+      'warehouses',
+      'carriers',
+      'services',
+      'packages',
+    ]),
+  );
+  const blocked = blockedByMeasures(settings, books.company?.[0]);
+  if (blocked !== null) throw new Declined(blocked);
+  if (request.packageCode !== null) must(knownPackage(request.packageCode, books));
+
+  const notes: string[] = [];
+  const sale = request.saleId === null ? null : await saleOfParcel(open.cin7(), request.saleId);
+  if (sale !== null && /VOID|CANCEL/.test(sale.status))
+    throw new Declined(parcelProblems.saleVoided(sale.number));
+  const shipTo = sale === null ? givenAddress(request) : addressOf(shipToOf(sale, notes));
+  if (sale !== null && sale.shipping.country.trim() !== '' && sale.shipping.countryCode === null)
+    throw new Declined(parcelProblems.countryUnknown());
+  const missing = (['country', 'postalCode'] as const).filter((field) => !shipTo[field]);
+  if (missing.length > 0)
+    throw new Declined(
+      parcelProblems.shipToMissing(
+        missing.map((field) => ({ country: 'country', postalCode: 'postcode' })[field]),
+      ),
+    );
+  const shipFrom = must(
+    shipFromOf(
+      { warehouseId: request.warehouseId, location: request.location ?? (sale?.location || null) },
+      settings.warehouses,
+      { warehouses: books.warehouses ?? [], locations: books.locations ?? [] },
+    ),
+  );
+  const packed = await pack(deps, of, open, request, sale, settings, books);
+  notes.push(...shipFrom.notes, ...packed.notes);
+  const found = { lines: packed.lines, weightOunces: packed.ounces, notes: [...new Set(notes)] };
+  await settleParcel(deps.db, of, id, { saleNumber: sale?.number ?? null, ...found });
+  return { request, shipTo, shipFrom: shipFrom.from, ...found, settings, books, sale };
+}
+
+const parcelGone = {
+  code: 'unexpected',
+  whoActs: 'admin',
+  sentence: 'The parcel is no longer known.',
+  fix: 'Ask about a new one.',
+} as const;
+
+/** @throws Declined */
+function must<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Declined(outcome.problem);
+  return outcome.value;
+}
+
+const knownPackage = (code: string, books: Books): Outcome<null> =>
+  books.packages?.some((each) => each.code === code) === false
+    ? { ok: false, problem: parcelProblems.packageUnknown(code, []) }
+    : { ok: true, value: null };
+
+function givenAddress(request: ParcelRequest): OurAddress {
+  if (request.shipTo !== null) return request.shipTo;
+  throw new Declined(
+    request.cleared ? parcelProblems.addressCleared() : parcelProblems.shipToMissing(['country', 'postcode']),
+  );
+}
+
+async function pack(
+  deps: Deps,
+  of: ConnectionInput,
+  open: OpenConnection,
+  request: ParcelRequest,
+  sale: SaleToExport | null,
+  settings: ShippingServiceSettings,
+  books: Books,
+): Promise<{ lines: ParcelGoods[]; ounces: string; notes: string[] }> {
+  const given = request.weightGiven ? request.weightOunces : null;
+  const otherwise = settings.defaultParcel?.weightOunces ?? null;
+  if (sale === null) {
+    const ounces = given ?? otherwise;
+    if (ounces === null) throw new Declined(parcelProblems.weightMissing([]));
+    return { lines: request.lines ?? [], ounces, notes: [] };
+  }
+  const products = await productsOf(deps, of, open, sale);
+  const beside = await parcelsBeside(deps.db, of.tenant, sale.id, request.id);
+  const parcels = beside.map((row) => ({ ...parcelOf(row), isInCin7: row.written_at !== null }));
+  const lines = must(goodsOfParcel(sale, request.lines, { products, parcels }));
+  if (given !== null) return { lines, ounces: given, notes: [] };
+  const units = books.company?.[0]?.weightUnits ?? null;
+  return { lines, ...must(weighParcel(lines, sale, { products, units, otherwise })) };
+}
+
+/** What kind of goods the lines are; the mirror is brought up to date when it does not know some of them. */
+async function productsOf(deps: Deps, { tenant }: ConnectionInput, open: OpenConnection, sale: SaleToExport) {
+  const ids = [...new Set(sale.lines.map((line) => line.productId).filter((id) => id !== ''))];
+  const known = await readProductFacts(deps.db, tenant, ids);
+  if (known.size === ids.length) return known;
+  await refreshProducts(deps, tenant, open.cin7());
+  return readProductFacts(deps.db, tenant, ids);
+}

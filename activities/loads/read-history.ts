@@ -17,8 +17,6 @@ import { firstPauseMs, nothingTold, readTold } from './history-words';
 
 /** One activity reads pages for so long: the next page is asked for while one is saved, so that the vendor's limit is used. */
 const pieceMs = 20_000;
-/** So many orders are saved at once: a page of 500 must be saved before ShipStation's limit gives the next one. */
-const savedAtOnce = 6;
 
 type Reading = Extract<LoadOrdersCursor, { phase: 'read' }>;
 
@@ -54,7 +52,7 @@ export function readHistory(deps: Deps, input: JobInput): Promise<Outcome<JobSte
       // Heard where it is waited for, below.
       next?.catch(() => undefined);
 
-      const saved = await saveRows(deps, into, page.rows, savedAtOnce);
+      const saved = await saveRows(deps, into, page.rows);
       const again = await queueKnownOrders(deps.db, { ...into, job: input.job }, idsOf(page));
       await addToPullRun(deps.db, tenant, at.runId, saved);
       const counts = countsOf(saved, again, page.total);

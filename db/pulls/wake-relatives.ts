@@ -1,22 +1,27 @@
 import { type Kysely, sql } from 'kysely';
-import { type OrderRef } from '../../domain/ids';
+import { type SsAccount, type SsOrderId, type TenantId } from '../../domain/ids';
 import { type Database } from '../schema';
 
 /** Orders that wait for a relative's standing are asked again when it comes, or when a split or combined row names them: see domain/family.ts. */
 export async function wakeRelatives(
   db: Kysely<Database>,
-  ref: OrderRef,
-  row: { parentId: string | null; mergedIds: readonly string[] },
+  of: { tenant: TenantId; ssAccount: SsAccount },
+  came: readonly { orderId: SsOrderId; parentId: string | null; mergedIds: readonly string[] }[],
 ): Promise<void> {
-  const ids = [...(row.parentId === null ? [] : [row.parentId]), ...row.mergedIds];
+  if (came.length === 0) return;
+  const ids = came.flatMap(({ parentId, mergedIds }) => [
+    ...(parentId === null ? [] : [parentId]),
+    ...mergedIds,
+  ]);
   const named = sql<boolean>`order_id = any(${sql.val(ids)}::text[])`;
   // `blocked_on <> '{}'` is what lets Postgres use the partial GIN index; an ordinary new order wakes only those that name it.
-  const waiting = sql<boolean>`blocked_on <> '{}' and blocked_on && ${sql.val([`order:${ref.orderId}`])}::text[]`;
+  const keys = came.map(({ orderId }) => `order:${orderId}`);
+  const waiting = sql<boolean>`blocked_on <> '{}' and blocked_on && ${sql.val(keys)}::text[]`;
   const woken = await db
     .updateTable('ss_order')
     .set({ wake_at: sql`coalesce(wake_at, now())`, wake_why: 'reconsider' })
-    .where('tenant_id', '=', ref.tenant)
-    .where('ss_account', '=', ref.ssAccount)
+    .where('tenant_id', '=', of.tenant)
+    .where('ss_account', '=', of.ssAccount)
     .where('state', '=', 'needs-you')
     .where(ids.length === 0 ? waiting : sql<boolean>`(${named} or ${waiting})`)
     .returning('order_id')

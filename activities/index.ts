@@ -23,6 +23,8 @@ import { addPicture, createCategory, createProduct, planProduct } from './catalo
 import { checkCin7 } from './connections/check-cin7';
 import { checkShipstation } from './connections/check-shipstation';
 import { concludeCheck } from './connections/conclude-check';
+import { openOrderExport } from './order-export/open-export';
+import { pushOrders } from './order-export/push-orders';
 import { lookUpCustomer } from './consolidation/look-up-customer';
 import { freezeBatches } from './consolidation/freeze-batches';
 import { planBatch } from './consolidation/plan-batch';
@@ -70,6 +72,11 @@ import { checkSuspect } from './reconcile/check-order';
 import { listReconcileOrders, listReconcileSales } from './reconcile/list-sides';
 import { mendDifference, recheckDifference } from './reconcile/mend-difference';
 import { closeReconcile, compareBooks, openReconcile, reconcileDay } from './reconcile/reconcile-books';
+import { buyLabel } from './labels/buy-label';
+import { abandonLabel, closeLabelOrder } from './labels/close-label-order';
+import { createLabelOrder } from './labels/create-label-order';
+import { dropLabel, finishLabel, parkLabel, recordLabelDecision } from './labels/label-books';
+import { voidLabel } from './labels/void-label';
 import { finishShipment, parkShipment, recordShipmentDecision } from './shipments/park-shipment';
 import { readSaleToShip } from './shipments/read-sale-to-ship';
 import { closeShipPoll, failShipPoll, openShipPoll } from './shipments/ship-poll-books';
@@ -84,9 +91,9 @@ import { saveTaxRules } from './tax/save-tax-rules';
 
 /** Every activity of the house, by the task queue that runs it; the names are those of `domain/messages/activities.ts`. */
 export function createActivities(deps: Deps): {
-  orders: OrderActivities & PullActivities & ExportBookActivities;
+  orders: OrderActivities & PullActivities & ExportBookActivities & LabelActivities;
   cin7: Cin7Activities & ExportActivities;
-  shipstation: ShipstationActivities;
+  shipstation: ShipstationActivities & LabelShipstationActivities;
 } {
   const shared = new SharedReadBack(deps);
   const stock = new StockReader();
@@ -101,12 +108,17 @@ export function createActivities(deps: Deps): {
       parkShipment: (input) => parkShipment(deps, input),
       recordShipmentDecision: (input) => recordShipmentDecision(deps, input),
       finishShipment: (input) => finishShipment(deps, input),
+      finishLabel: (input) => finishLabel(deps, input),
+      parkLabel: (input) => parkLabel(deps, input),
+      recordLabelDecision: (input) => recordLabelDecision(deps, input),
+      dropLabel: (input) => dropLabel(deps, input),
       openShipPoll: (input) => openShipPoll(deps, input),
       closeShipPoll: (input) => closeShipPoll(deps, input),
       failShipPoll: (input) => failShipPoll(deps, input),
       openPull: (input) => openPull(deps, input),
       closePull: (input) => closePull(deps, input),
       openSync: (input) => openSync(deps, input),
+      openOrderExport: (input) => openOrderExport(deps, input),
       failPull: (input) => failPull(deps, input),
       concludeCheck: (input) => concludeCheck(deps, input),
       tidyUp: (input) => tidyUp(deps, input),
@@ -183,6 +195,11 @@ export function createActivities(deps: Deps): {
       copySales: (input) => copySales(deps, input),
     },
     shipstation: {
+      createLabelOrder: (input) => createLabelOrder(deps, input),
+      buyLabel: (input) => buyLabel(deps, input),
+      abandonLabel: (input) => abandonLabel(deps, input),
+      closeLabelOrder: (input) => closeLabelOrder(deps, input),
+      voidLabel: (input) => voidLabel(deps, input),
       downloadProducts: (input) => downloadProducts(deps, input),
       loadCatalogPage: (input) => loadCatalogPage(deps, input),
       loadCustomerPage: (input) => loadCustomerPage(deps, input),
@@ -192,6 +209,7 @@ export function createActivities(deps: Deps): {
       deliverStock: (input) => deliverStock(deps, input),
       listReconcileOrders: (input) => listReconcileOrders(deps, input),
       pollShipments: (input) => pollShipments(deps, input),
+      pushOrders: (input) => pushOrders(deps, input),
       checkShipstation: (input) => checkShipstation(deps, input),
       keepShipstationWebhooks: (input) => keepShipstationWebhooks(deps, input),
       refreshStore: (input) => refreshStore(deps, input),

@@ -154,6 +154,7 @@ describe('why is a sale not in ShipStation', () => {
         sentence: 'The sale has no Ship To.',
         fix: 'Add one.',
       },
+      null,
     );
   });
 

@@ -84,6 +84,8 @@ export type ProblemCode =
   | 'export-login-shared'
   | 'export-window-too-large'
   | 'native-connection-on'
+  | 'order-export-refused'
+  | 'order-export-stuck'
   | 'weight-missing'
   | 'ship-from-missing'
   | 'package-unknown'

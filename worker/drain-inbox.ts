@@ -8,7 +8,12 @@ import { type PullInput, type PullTrigger } from '../domain/messages/pull';
 import { type PollHint, type ShipPollList, type ShipPollStart } from '../domain/messages/ship-poll';
 import { ordersQueue } from '../domain/messages/task-queues';
 import { type SyncNowSignal, type SyncStart } from '../domain/messages/export-sync';
-import { exportWorkflowId, pullWorkflowId, shipPollHintWorkflowId } from '../domain/messages/workflow-ids';
+import {
+  exportWorkflowId,
+  pullWorkflowId,
+  serviceSyncWorkflowId,
+  shipPollHintWorkflowId,
+} from '../domain/messages/workflow-ids';
 import { type Logger } from '../platform/logger';
 import { cin7EventRead } from '../schemas/cin7/webhook';
 import { shipstationEventRead } from '../schemas/shipstation/webhook';
@@ -37,9 +42,7 @@ export async function drainInbox(db: Db, client: Client, logger: Logger): Promis
 async function deliver(db: Db, client: Client, message: Message): Promise<string | null> {
   switch (message.source) {
     case 'pull-request':
-      return message.kind === 'custom-store'
-        ? askSync(client, message, 'admin')
-        : askPull(client, message, 'admin');
+      return message.kind === 'store' ? askPull(client, message, 'admin') : askSync(client, message, 'admin');
     case 'shipstation-webhook': {
       const event = shipstationEventRead.safeParse(jsonOf(message.body));
       if (!event.success) return 'not a ShipStation message';
@@ -47,14 +50,15 @@ async function deliver(db: Db, client: Client, message: Message): Promise<string
       const isOrders = /^(ITEM_)?ORDER_NOTIFY$/.test(type);
       if (/^(ITEM_)?SHIP_NOTIFY$/.test(type)) await askShipPoll(client, message, 'labels');
       if (type === 'FULFILLMENT_SHIPPED') await askShipPoll(client, message, 'fulfillments');
+      if (message.kind !== 'store') return 'a look at its shipments asked for';
       // What was shipped may have become due, too.
       return askPull(client, message, 'webhook', isOrders ? event.data.resource_url : undefined);
     }
     case 'cin7-webhook': {
       const { saleId } = cin7EventRead.parse(jsonOf(message.body));
       if (saleId !== null) await wakeShipmentBySale(db, message.tenant, saleId);
-      // A custom store looks at what its list says; which sale it was does not matter.
-      if (message.kind === 'custom-store') return askSync(client, message, 'webhook');
+      // Who sends sales looks at what the list says; which sale it was does not matter.
+      if (message.kind !== 'store') return askSync(client, message, 'webhook');
       if (saleId === null) return 'names no sale';
       return (await wakeBySale(db, message.tenant, saleId)) ? 'woke its order' : 'no order waits for it';
     }
@@ -99,13 +103,17 @@ async function askShipPoll(
 
 async function askSync(
   client: Client,
-  { tenant, connection }: Message,
+  { tenant, connection, kind }: Message,
   trigger: PullTrigger,
 ): Promise<string> {
   const start: SyncStart = { tenant, connection, trigger: 'signal' };
   const signal: SyncNowSignal = { trigger };
-  await client.workflow.signalWithStart(workflowNames.exportSync, {
-    workflowId: exportWorkflowId(tenant, connection),
+  const [name, idOf] =
+    kind === 'custom-store'
+      ? [workflowNames.exportSync, exportWorkflowId]
+      : [workflowNames.serviceSync, serviceSyncWorkflowId];
+  await client.workflow.signalWithStart(name, {
+    workflowId: idOf(tenant, connection),
     taskQueue: ordersQueue,
     args: [start],
     signal: signalNames.syncNow,

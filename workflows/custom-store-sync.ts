@@ -1,23 +1,14 @@
-import {
-  condition,
-  continueAsNew,
-  defineSignal,
-  setCurrentDetails,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { condition, continueAsNew, defineSignal, setHandler, workflowInfo } from '@temporalio/workflow';
 import { exportProblems } from '../domain/custom-store/export-problems';
-import { type PullRun } from '../domain/messages/activities';
 import { type SyncNowSignal, type SyncStart } from '../domain/messages/export-sync';
 import { signalNames } from '../domain/messages/names';
 import { nothingPulled, type PullResult, type PullTrigger, sumOfPulls } from '../domain/messages/pull';
 import { type Problem } from '../domain/problems';
-import { cin7, orders } from './activity-proxies';
+import { orders } from './activity-proxies';
+import { copyDue, listAll } from './read-sales';
 
 export const syncNow = defineSignal<[SyncNowSignal]>(signalNames.syncNow);
 
-/** The list is read again so often when rows slipped between its pages. */
-const mostPasses = 3;
 /** So many steps of sales per sync, to keep its history short; what is left is due and goes on with the next one. */
 const mostSteps = 200;
 
@@ -66,29 +57,9 @@ async function syncOnce({ tenant, connection }: SyncStart, trigger: PullTrigger)
 
   const listed = await listAll(of, run);
   if (!listed.ok) return abandon(listed.problem);
-  let isLeft = true;
-  for (let step = 1, after = ''; isLeft && step <= mostSteps; step++) {
-    setCurrentDetails(`Reading changed sales, step ${step}`);
-    const copied = await cin7.copySales({ ...of, run, after });
-    if (!copied.ok) return abandon(copied.problem);
-    ({ after, more: isLeft } = copied.value);
-  }
+  const copied = await copyDue(of, run, mostSteps);
+  if (!copied.ok) return abandon(copied.problem);
   if (!listed.complete) return abandon(exportProblems.listIncomplete());
   // The cursor moves only when all that was listed is saved; what is due stays so by itself.
-  return orders.closePull({ ...of, run, moveCursor: !isLeft });
-}
-
-type Listed = { ok: true; complete: boolean } | { ok: false; problem: Problem };
-
-async function listAll(of: Pick<SyncStart, 'tenant' | 'connection'>, run: PullRun): Promise<Listed> {
-  let complete = false;
-  for (let pass = 1; pass <= mostPasses && !complete; pass++) {
-    for (let page = 1, more = true; more; page++) {
-      setCurrentDetails(`Listing page ${page} of sales changed since ${run.from}`);
-      const read = await cin7.listSales({ ...of, run, page });
-      if (!read.ok) return { ok: false, problem: read.problem };
-      ({ more, complete } = read.value);
-    }
-  }
-  return { ok: true, complete };
+  return orders.closePull({ ...of, run, moveCursor: !copied.isLeft });
 }

@@ -9,7 +9,12 @@ import { vendorStep } from '../vendor-step';
 import { openConnection } from './open-connection';
 
 /** Fire for new orders and labels; nothing fires on edits, holds and cancellations, so polling stays the truth (contracts: shipstation §2.12). */
-const shipstationEvents: WebhookEvent[] = ['ORDER_NOTIFY', 'SHIP_NOTIFY', 'FULFILLMENT_SHIPPED'];
+const shipstationEvents: Record<ConnectionKind, readonly WebhookEvent[]> = {
+  store: ['ORDER_NOTIFY', 'SHIP_NOTIFY', 'FULFILLMENT_SHIPPED'],
+  // A custom store is called by ShipStation itself.
+  'custom-store': [],
+  'shipping-service': ['SHIP_NOTIFY', 'FULFILLMENT_SHIPPED'],
+};
 
 /**
  * Store: what may free an order that waits, as its sale was picked, or voided. Custom store: whatever may change what ShipStation
@@ -34,12 +39,11 @@ export async function keepShipstationWebhooks(deps: Deps, input: ConnectionInput
   return vendorStep(deps, input, async () => {
     if (deps.env.PUBLIC_URL === undefined) return null;
     const open = await openConnection(deps, tenant, connection, { callClass: 'operator', patient: true });
-    // Only a store brings orders in; a custom store is called by ShipStation itself.
-    if (open.kind !== 'store') return null;
+    if (shipstationEvents[open.kind].length === 0) return null;
     const address = new URL(`/webhooks/shipstation/${open.webhookToken()}`, deps.env.PUBLIC_URL).href;
     const shipstation = open.shipstation();
     const present = await shipstation.listWebhooks();
-    for (const event of shipstationEvents) {
+    for (const event of shipstationEvents[open.kind]) {
       if (present.some((each) => each.Url === address && each.HookType === event)) continue;
       await shipstation.subscribeWebhook({
         target_url: address,

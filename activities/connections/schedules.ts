@@ -17,6 +17,8 @@ import {
   reconcileScheduleId,
   reconcileWorkflowId,
   pullWorkflowId,
+  serviceSyncScheduleId,
+  serviceSyncWorkflowId,
   shipPollScheduleId,
   shipPollWorkflowId,
   upkeepScheduleId,
@@ -45,6 +47,7 @@ export function createSchedules(client: Client): Schedules {
     pullScheduleId(tenant, connection),
     exportScheduleId(tenant, connection),
     shipPollScheduleId(tenant, connection),
+    serviceSyncScheduleId(tenant, connection),
     upkeepScheduleId(tenant, connection),
     reconcileScheduleId(tenant, connection),
   ];
@@ -92,6 +95,13 @@ export function createSchedules(client: Client): Schedules {
           workflowType: workflowNames.reconcile,
           workflowId: reconcileWorkflowId(tenant, connection, 'daily'),
           args: [{ tenant, connection, day: null, requestedBy: 'the schedule' }],
+        });
+      }
+      if (kind === 'shipping-service') {
+        await ensure(serviceSyncScheduleId(tenant, connection), shipPollMs, spread, {
+          workflowType: workflowNames.serviceSync,
+          workflowId: serviceSyncWorkflowId(tenant, connection),
+          args,
         });
       }
       if (kind === 'custom-store') {

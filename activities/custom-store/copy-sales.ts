@@ -1,10 +1,12 @@
 import { addToPullRun, type PulledOrder } from '../../db/pulls/add-to-pull-run';
 import { dueSales, type DueSale, salesOfOurMaking } from '../../db/exports/due-sales';
-import { saveSaleCopy, type SaleVerdict } from '../../db/exports/save-sale-copy';
+import { readSaleBooks } from '../../db/exports/exported-ways';
+import { type Content, type KeptOut, saveSaleCopy, type SaleVerdict } from '../../db/exports/save-sale-copy';
 import { readParcels } from '../../db/shipments/read-parcels';
 import { readProductFacts } from '../../db/products/product-facts';
 import { readProductSync } from '../../db/products/product-sync';
 import { wakeShipmentBySale } from '../../db/shipments/wake-shipment';
+import { type ExportOf } from '../../db/exports/append-change';
 import { type Db } from '../../db/open';
 import { isPostgresAway } from '../../db/postgres-away';
 import { clearProblem } from '../../db/problems/clear-problem';
@@ -25,7 +27,9 @@ import { type Deps } from '../deps';
 import { VendorFailure } from '../vendor-failure';
 import { vendorStep } from '../vendor-step';
 import { parcelOf } from '../shipments/plan-next';
-import { judgeSale, type JudgeWith, readJudgeSettings } from './judge-sale';
+import { orderWay } from '../order-export/order-way';
+import { type ExportWay, type KnownOfSale } from './export-way';
+import { feedWay } from './judge-sale';
 import { saleProblemKey } from './sale-problem-key';
 import { toSale } from './to-sale';
 
@@ -53,101 +57,119 @@ export async function copySales(
     const last = due.at(-1);
     if (last === undefined) return { after, more: false };
     const open = await openConnection(deps, tenant, connection, { callClass: 'pull', patient: true });
-    const cin7 = open.cin7();
-    const settings = await readJudgeSettings(deps, of, open.settingsColumn);
-    const ours = await salesOfOurMaking(
-      deps.db,
-      tenant,
-      due.map((each) => each.saleId),
-    );
-    const mirror = new Mirror(deps, tenant, cin7);
     const isLastTry = failuresBefore + 1 >= mostTries;
-    const failures = new Map<DueSale, VendorFailure>();
-    let inARow = 0;
-
-    for (const sale of due) {
-      const verdict = await settle(sale, cin7, mirror, {
-        ...settings,
-        wasExported: sale.wasExported,
-        isOfOurMaking: ours.has(sale.saleId),
-        parcels: sale.wasExported ? (await readParcels(deps.db, tenant, sale.saleId)).map(parcelOf) : [],
-      });
-      if (verdict instanceof VendorFailure) {
-        if (++inARow > mostInARow) throw verdict;
-        failures.set(sale, verdict);
-        continue;
-      }
-      inARow = 0;
-      const saved = await saveSaleCopy(
-        deps.db,
-        of,
-        { ...sale, orderNumber: verdict.orderNumber },
-        verdict.verdict,
-        async (trx) => {
-          await tell(trx, of, sale, verdict.verdict);
-          // What its shipment waits for may be what changed; Cin7's webhooks need a paid module and may not come.
-          await wakeShipmentBySale(trx, tenant, sale.saleId);
-        },
-      );
-      if (saved.kind === 'stale') continue;
-      const outcome = outcomeOf(verdict.verdict, saved.kind === 'changed');
-      await addToPullRun(deps.db, tenant, run.runId, [{ orderNumber: verdict.orderNumber, ...outcome }]);
-    }
-    for (const [sale, failure] of failures) {
-      if (!isLastTry) throw failure;
-      const problem = exportProblems.unread(sale.orderNumber, failure.sentence);
-      await raiseProblem(deps.db, tenant, connection, saleProblemKey(sale.saleId), problem);
-    }
+    const step = { deps, of, run, due, cin7: open.cin7(), isLastTry };
+    if (open.kind === 'shipping-service') await settleAll(step, await orderWay(deps, of, open));
+    else await settleAll(step, await feedWay(deps, of, open.settingsColumn));
     return { after: last.saleId, more: due.length === batch };
   });
+}
 
-  async function settle(
-    due: DueSale,
-    cin7: Cin7Client,
-    mirror: Mirror,
-    withAll: JudgeWith,
-  ): Promise<{ orderNumber: string; verdict: SaleVerdict } | VendorFailure> {
-    // What was offered and can no longer be told must not be shipped as it was.
-    const held = due.wasExported && { lastAs: 'on-hold' as const };
-    const told = (verdict: SaleVerdict) => ({ orderNumber: due.orderNumber, verdict });
-    let sale: SaleToExport;
-    try {
-      const read = saleToExportRead.safeParse(await cin7.getSaleAsItIs(as<Cin7SaleId>(due.saleId)));
-      if (!read.success)
-        return told({ ...unreadable(read.error.issues[0]?.path.join('.') ?? 'a field'), ...held });
-      sale = toSale(read.data, due.orderNumber);
-    } catch (error) {
-      if (!(error instanceof VendorFailure)) throw error;
-      switch (error.kind) {
-        case 'not-found':
-          return told({ state: 'left-out', ...leftOut.vanished(), ...held });
-        case 'refused':
-          return told(refusedBy(error));
-        case 'unavailable':
-        case 'malformed':
-          return error;
-        default:
-          throw error;
-      }
+interface Step {
+  deps: Deps;
+  of: ExportOf;
+  run: PullRun;
+  due: readonly DueSale[];
+  cin7: Cin7Client;
+  isLastTry: boolean;
+}
+
+async function settleAll<C extends Content>(step: Step, way: ExportWay<C>): Promise<void> {
+  const { deps, of, run, due } = step;
+  const { tenant, connection } = of;
+  const ids = due.map((each) => each.saleId);
+  const ours = await salesOfOurMaking(deps.db, tenant, ids);
+  const books = await readSaleBooks(deps.db, tenant, ids);
+  const mirror = new Mirror(deps, tenant, step.cin7);
+  const failures = new Map<DueSale, VendorFailure>();
+  let inARow = 0;
+
+  for (const sale of due) {
+    const verdict = await settle(step, sale, mirror, way, {
+      wasExported: sale.wasExported,
+      isOfOurMaking: ours.has(sale.saleId),
+      parcels: sale.wasExported ? (await readParcels(deps.db, tenant, sale.saleId)).map(parcelOf) : [],
+      exported: books.exported.get(sale.saleId) ?? null,
+      hasLabel: books.labelled.has(sale.saleId),
+    });
+    if (verdict instanceof VendorFailure) {
+      if (++inARow > mostInARow) throw verdict;
+      failures.set(sale, verdict);
+      continue;
     }
-    try {
-      return { orderNumber: sale.number, verdict: judgeSale(sale, await mirror.factsOf(sale), withAll) };
-    } catch (error) {
-      // What a vendor or Postgres says about itself is not the sale's fault; all else is a sale that our rules cannot take.
-      if (
-        error instanceof VendorFailure ||
-        isPostgresAway(error) ||
-        !(error instanceof TypeError || error instanceof RangeError)
-      )
+    inARow = 0;
+    const saved = await saveSaleCopy(
+      deps.db,
+      of,
+      { ...sale, orderNumber: verdict.orderNumber },
+      verdict.verdict,
+      way.versions,
+      async (trx) => {
+        await tell(trx, of, sale, verdict.verdict);
+        // What its shipment waits for may be what changed; Cin7's webhooks need a paid module and may not come.
+        await wakeShipmentBySale(trx, tenant, sale.saleId);
+      },
+    );
+    if (saved.kind === 'stale') continue;
+    const outcome = outcomeOf(verdict.verdict, saved.kind === 'changed');
+    await addToPullRun(deps.db, tenant, run.runId, [{ orderNumber: verdict.orderNumber, ...outcome }]);
+  }
+  for (const [sale, failure] of failures) {
+    if (!step.isLastTry) throw failure;
+    const problem = exportProblems.unread(sale.orderNumber, failure.sentence);
+    await raiseProblem(deps.db, tenant, connection, saleProblemKey(sale.saleId), problem);
+  }
+}
+
+type Told<C extends Content> = { orderNumber: string; verdict: SaleVerdict<C> };
+
+async function settle<C extends Content>(
+  { deps, cin7 }: Step,
+  due: DueSale,
+  mirror: Mirror,
+  way: ExportWay<C>,
+  known: KnownOfSale,
+): Promise<Told<C> | VendorFailure> {
+  // What was offered and can no longer be told must not be shipped as it was.
+  const held = due.wasExported && { lastAs: 'on-hold' as const };
+  const told = (verdict: KeptOut): Told<C> => ({ orderNumber: due.orderNumber, verdict });
+  let sale: SaleToExport;
+  try {
+    const read = saleToExportRead.safeParse(await cin7.getSaleAsItIs(as<Cin7SaleId>(due.saleId)));
+    if (!read.success)
+      return told({ ...unreadable(read.error.issues[0]?.path.join('.') ?? 'a field'), ...held });
+    sale = toSale(read.data, due.orderNumber);
+  } catch (error) {
+    if (!(error instanceof VendorFailure)) throw error;
+    switch (error.kind) {
+      case 'not-found':
+        return told({ state: 'left-out', ...leftOut.vanished(), ...held });
+      case 'refused':
+        return told(refusedBy(error));
+      case 'unavailable':
+      case 'malformed':
+        return error;
+      default:
         throw error;
-      deps.logger.error({ err: error, saleId: due.saleId }, 'a sale could not be judged');
-      return told({ ...unreadable('an amount'), ...held });
     }
+  }
+  try {
+    return { orderNumber: sale.number, verdict: way.judge(sale, await mirror.factsOf(sale), known) };
+  } catch (error) {
+    // What a vendor or Postgres says about itself is not the sale's fault; all else is a sale that our rules cannot take.
+    if (
+      error instanceof VendorFailure ||
+      isPostgresAway(error) ||
+      !(error instanceof TypeError || error instanceof RangeError)
+    )
+      throw error;
+    deps.logger.error({ err: error, saleId: due.saleId }, 'a sale could not be judged');
+    return told({ ...unreadable('an amount'), ...held });
   }
 }
 
 /** Cin7 read the request and said no: asked again with the next run, as nobody can know why. */
-const refusedBy = (failure: VendorFailure): SaleVerdict => ({
+const refusedBy = (failure: VendorFailure): KeptOut => ({
   state: 'quarantined',
   reason: 'vendor-refused',
   sentence: `Cin7 Core does not give this sale: ${failure.sentence}`,
@@ -155,7 +177,7 @@ const refusedBy = (failure: VendorFailure): SaleVerdict => ({
   again: true,
 });
 
-const unreadable = (what: string): Extract<SaleVerdict, { reason: string }> => ({
+const unreadable = (what: string): KeptOut => ({
   state: 'quarantined',
   reason: 'sale-unreadable',
   sentence: `The sale cannot be read: ${what} is not what Cin7 Core documents.`,
@@ -167,7 +189,7 @@ async function tell(
   db: Db,
   { tenant, connection }: ConnectionInput,
   sale: DueSale,
-  verdict: SaleVerdict,
+  verdict: SaleVerdict<Content>,
 ): Promise<void> {
   const key = saleProblemKey(sale.saleId);
   if (verdict.state !== 'quarantined') return clearProblem(db, tenant, connection, key);
@@ -175,7 +197,10 @@ async function tell(
   await raiseProblem(db, tenant, connection, key, problem);
 }
 
-function outcomeOf(verdict: SaleVerdict, isChanged: boolean): Pick<PulledOrder, 'outcome' | 'reason'> {
+function outcomeOf(
+  verdict: SaleVerdict<Content>,
+  isChanged: boolean,
+): Pick<PulledOrder, 'outcome' | 'reason'> {
   switch (verdict.state) {
     case 'exported':
       if (!isChanged) return { outcome: 'unchanged', reason: '' };

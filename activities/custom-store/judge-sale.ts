@@ -1,8 +1,10 @@
 import { readBookRows } from '../../db/references/read-books';
-import { type ExportOf } from '../../db/exports/append-change';
-import { contentHash, type SaleVerdict } from '../../db/exports/save-sale-copy';
+import { type ExportOf, type NewChange } from '../../db/exports/append-change';
+import { contentHash, exportLog } from '../../db/exports/export-log';
+import { type SaleVerdict } from '../../db/exports/save-sale-copy';
 import { buildOrder } from '../../domain/custom-store/build-order';
 import { exportDecision } from '../../domain/custom-store/exportable';
+import { leftOut } from '../../domain/custom-store/left-out';
 import { orderXml } from '../../domain/custom-store/order-xml';
 import { type ProductFacts, type SaleLine, type SaleToExport } from '../../domain/custom-store/sale';
 import { type CustomStoreSettings, type StatusWord } from '../../domain/custom-store/settings';
@@ -14,27 +16,32 @@ import { fillParcels } from '../../domain/shipment/parcel-goods';
 import { readCustomStoreSettings } from '../../schemas/custom-store-settings';
 import { referenceBooks } from '../../schemas/reference-books';
 import { type Deps } from '../deps';
+import { type ExportWay, type KnownOfSale } from './export-way';
 
-export interface JudgeSettings {
+interface JudgeSettings {
   settings: CustomStoreSettings;
   defaultWeightUnits: string | null;
 }
 
-export interface JudgeWith extends JudgeSettings {
-  wasExported: boolean;
-  isOfOurMaking: boolean;
-  /** What ShipStation shipped of it, as far as we heard. */
-  parcels: readonly Parcel[];
+/** A custom store's way: rendered orders in its log. */
+export async function feedWay(deps: Deps, of: ExportOf, column: unknown): Promise<ExportWay<NewChange>> {
+  const settings: JudgeSettings = {
+    settings: readCustomStoreSettings(column),
+    defaultWeightUnits: await defaultWeightUnits(deps, of),
+  };
+  return {
+    versions: exportLog,
+    judge: (sale, products, known) => judgeSale(sale, products, { ...settings, ...known }),
+  };
 }
 
-/** What of a connection is needed to judge its sales. */
-export async function readJudgeSettings(deps: Deps, of: ExportOf, column: unknown): Promise<JudgeSettings> {
+export type JudgeWith = JudgeSettings & KnownOfSale;
+
+/** The company's own unit of weight, where a product names none; null: nobody says. */
+export async function defaultWeightUnits(deps: Deps, of: ExportOf): Promise<string | null> {
   const [company] = await readBookRows(deps.db, of.tenant, of.connection, ['company']);
   const items = referenceBooks.company.safeParse(company?.items);
-  return {
-    settings: readCustomStoreSettings(column),
-    defaultWeightUnits: items.success ? (items.data[0]?.weightUnits ?? null) : null,
-  };
+  return items.success ? (items.data[0]?.weightUnits ?? null) : null;
 }
 
 /** Decides about one sale, renders it and checks it: from here on it is only read. Touches nothing. */
@@ -42,7 +49,7 @@ export function judgeSale(
   sale: SaleToExport,
   products: ReadonlyMap<string, ProductFacts>,
   context: JudgeWith,
-): SaleVerdict {
+): SaleVerdict<NewChange> {
   const { settings } = context;
   const lines = sortLines(sale.lines, products);
   const decision = exportDecision(sale, {
@@ -52,6 +59,8 @@ export function judgeSale(
     isOfOurMaking: context.isOfOurMaking,
     isPartLabelled: isPartLabelled(lines.shippable, context.parcels),
   });
+  if (decision.kind === 'export' && !context.wasExported && context.exported?.way === 'orders')
+    return { state: 'left-out', ...leftOut.exportedOtherwise(context.exported.connectionId, false) };
   if (decision.kind === 'leave') {
     const { reason, sentence, fix } = decision;
     return { state: 'left-out', reason, sentence, fix };
@@ -83,12 +92,12 @@ export function judgeSale(
 }
 
 /** Nothing is known of labels: then it was shipped elsewhere, as far as Cin7 says. */
-function isPartLabelled(ordered: SaleLine[], parcels: readonly Parcel[]): boolean {
+export function isPartLabelled(ordered: SaleLine[], parcels: readonly Parcel[]): boolean {
   if (parcels.length === 0) return false;
   const shipped = fillParcels({ ordered }, parcels, () => true).map(({ goods }) => unitsIn(goods));
   return shipped.reduce((all, units) => all + units, 0) < unitsIn(goodsOf(ordered));
 }
 
 /** What can no longer be told as it is must not be shipped as it was; that it is voided or shipped is told all the same. */
-const heldWord = (word: StatusWord): StatusWord =>
+export const heldWord = (word: StatusWord): StatusWord =>
   word === 'voided' || word === 'shipped' ? word : 'on-hold';

@@ -46,7 +46,7 @@ export async function listSales(
       const row = byId.get(sale.saleId);
       const verdict = row === undefined ? null : rowVerdict(row);
       if (verdict === null) continue;
-      await saveSaleCopy(deps.db, of, sale, { state: 'left-out', ...verdict }, (trx) =>
+      await saveSaleCopy(deps.db, of, sale, { state: 'left-out', ...verdict }, null, (trx) =>
         clearProblem(trx, tenant, connection, saleProblemKey(sale.saleId)),
       );
       told.push({ orderNumber: sale.orderNumber, outcome: 'skipped', reason: verdict.sentence });

@@ -1,5 +1,6 @@
 import { readConnection } from '../../db/connections/read-connection';
 import { openSyncBooks } from '../../db/exports/open-sync';
+import { type ConnectionRow } from '../../db/schema';
 import { insertPullRun } from '../../db/pulls/insert-pull-run';
 import { type CustomStoreSettings } from '../../domain/custom-store/settings';
 import { type PullRun } from '../../domain/messages/activities';
@@ -33,12 +34,16 @@ export async function openSync(
   }
   await openSyncBooks(deps.db, { tenant, connection }, judgedBy(readCustomStoreSettings(row.settings)));
   const to = new Date(deps.clock.now());
-  const from = new Date(
-    row.pull_cursor === null ? row.created_at.getTime() - firstLookMs : row.pull_cursor.getTime() - overlapMs,
-  );
+  const from = listFrom(row);
   const runId = await insertPullRun(deps.db, { tenant, connection, trigger, from, to });
   return done({ runId, from: from.toISOString(), to: to.toISOString() });
 }
+
+/** From when on changed sales are listed. */
+export const listFrom = (row: Pick<ConnectionRow, 'pull_cursor' | 'created_at'>): Date =>
+  new Date(
+    row.pull_cursor === null ? row.created_at.getTime() - firstLookMs : row.pull_cursor.getTime() - overlapMs,
+  );
 
 /** The settings that decide what is exported and how; others are no reason to read every sale again. */
 const judgedBy = ({ exportWhen, weightUnits, currency }: CustomStoreSettings): string =>

@@ -33,7 +33,11 @@ export type WritePurpose =
   | 'hold'
   | 'restore'
   | 'mark-shipped'
-  | 'label';
+  | 'export-orders'
+  | 'label'
+  | 'label-order'
+  | 'label-order-gone'
+  | 'label-void';
 
 /** `v1:<tenant>:<vendor>:<vendor account>:<object>:<purpose>`. */
 export type LedgerKey = string & { readonly ledgerKey: unique symbol };

@@ -7,7 +7,9 @@ import {
   shipstationUnreadable,
 } from './map-failure';
 import { labelCalls } from './labels';
+import { orderWriteCalls } from './order-writes';
 import { orderCalls } from './orders';
+import { rateCalls } from './rates';
 import { referenceCalls } from './reference';
 import { shipmentCalls } from './shipments';
 import { webhookCalls } from './webhooks';
@@ -34,8 +36,10 @@ export function createShipStationClient(options: ShipStationClientOptions) {
   });
   return {
     ...orderCalls(send),
+    ...orderWriteCalls(send),
     ...shipmentCalls(send),
     ...labelCalls(send),
+    ...rateCalls(send),
     ...referenceCalls(send),
     ...webhookCalls(send),
     ...resourceCalls(send, options.baseUrl),

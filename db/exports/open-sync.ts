@@ -13,6 +13,9 @@ const settled = [
   'no-shippable-lines',
   'no-address',
   'sale-vanished',
+  'exported-otherwise',
+  // Filters are applied to what is known (db/order-exports/refilter.ts).
+  'filter',
 ];
 
 /**

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type ProductFacts } from '../../domain/custom-store/sale';
 import { type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
@@ -12,6 +13,7 @@ export async function readProductFacts(
   const rows = await db
     .selectFrom('product')
     .select(['product_id', 'type', 'type_word', 'drop_ship_mode', 'weight', 'weight_units', 'barcode'])
+    .select(sql<string | null>`facts->>'tags'`.as('tags'))
     .where('tenant_id', '=', tenant)
     .where('product_id', 'in', [...ids])
     .execute();
@@ -24,6 +26,7 @@ export async function readProductFacts(
         weight: row.weight,
         weightUnits: row.weight_units,
         barcode: row.barcode,
+        ...(row.tags !== null && { tags: row.tags }),
       },
     ]),
   );

@@ -13,7 +13,10 @@ export type LeftOutCode =
   | 'ship-authorised'
   | 'no-shippable-lines'
   | 'no-address'
-  | 'sale-vanished';
+  | 'sale-vanished'
+  | 'exported-otherwise'
+  | 'label-bought-here'
+  | 'filter';
 
 export interface LeftOut {
   reason: LeftOutCode;
@@ -90,6 +93,21 @@ export const leftOut = {
     reason: 'no-address',
     sentence: 'It has no ship-to address.',
     fix: 'Enter the shipping address of the sale in Cin7 Core, if it is to be shipped.',
+  }),
+  exportedOtherwise: (connection: string, isCustomStore: boolean): LeftOut => ({
+    reason: 'exported-otherwise',
+    sentence: `It went to ShipStation already, ${isCustomStore ? 'through the custom store' : 'as an order of the connection'} “${connection}”: a second order of it would be shipped twice.`,
+    fix: 'Ship it in ShipStation where it stands.',
+  }),
+  labelBoughtHere: (): LeftOut => ({
+    reason: 'label-bought-here',
+    sentence: 'Its label was bought here, so ShipStation is not asked to ship it again.',
+    fix: 'If ShipStation shall ship it after all, void the label first.',
+  }),
+  filter: (sentence: string): LeftOut => ({
+    reason: 'filter',
+    sentence,
+    fix: 'If it shall be exported, change the export filter of the connection, or the sale in Cin7 Core.',
   }),
   vanished: (): LeftOut => ({
     reason: 'sale-vanished',

@@ -107,4 +107,6 @@ export interface ProductFacts {
   weight: DecimalText | null;
   weightUnits: string | null;
   barcode: string | null;
+  /** As Cin7 writes them, with commas between; left out where nobody asks. */
+  tags?: string;
 }

@@ -7,6 +7,7 @@ import { type HistoryActivities, type HistoryBookActivities, type JobBookActivit
 import { type Decision, type OrderInput, type OrderResult } from './order';
 import { type PreviewActivities } from './preview';
 import { type PullInput, type PullResult } from './pull';
+import { type OrderExportActivities, type OrderExportBookActivities } from './order-export';
 import { type ShipPollActivities, type ShipPollBookActivities } from './ship-poll';
 import { type ShipmentActivities, type ShipmentCin7Activities } from './shipment';
 import { type RefundActivities } from './refund';
@@ -156,6 +157,7 @@ export interface PulledPage {
 export interface PullActivities
   extends
     ShipPollBookActivities,
+    OrderExportBookActivities,
     TaxRuleBookActivities,
     JobBookActivities,
     HistoryBookActivities,
@@ -182,6 +184,7 @@ export interface PullActivities
 export interface ShipstationActivities
   extends
     ShipPollActivities,
+    OrderExportActivities,
     CatalogShipstationActivities,
     HistoryActivities,
     ReconcileShipstationActivities,

@@ -7,6 +7,7 @@ export const workflowNames = {
   exportSync: 'customStoreSync',
   shipment: 'shipment',
   shipPoll: 'shipPoll',
+  serviceSync: 'shippingServiceSync',
   refreshStore: 'storeRefresh',
   taxRules: 'taxRulesSetup',
   consolidation: 'dailyConsolidation',
@@ -23,6 +24,9 @@ export const workflowNames = {
   departure: 'departure',
   stockNews: 'stockNews',
   stockDelivery: 'stockDelivery',
+  rates: 'rateShop',
+  label: 'labelPurchase',
+  labelVoid: 'labelVoid',
 } as const;
 
 export const signalNames = {

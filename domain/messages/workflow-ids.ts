@@ -24,7 +24,8 @@ export const exportScheduleId = (tenant: TenantId, connection: ConnectionId): st
 /** Whose pull or sync schedule this is; null for any other schedule. Tenant and connection ids are slugs, so they hold no colon. */
 export function ownerOfSchedule(id: string): { tenant: TenantId; connection: ConnectionId } | null {
   const [kind, tenant, connection] = id.split(':');
-  if ((kind !== 'pull-hourly' && kind !== 'export-sync') || !tenant || !connection) return null;
+  if (!['pull-hourly', 'export-sync', 'ship-sync'].includes(kind ?? '') || !tenant || !connection)
+    return null;
   return { tenant: as<TenantId>(tenant), connection: as<ConnectionId>(connection) };
 }
 
@@ -32,12 +33,25 @@ export function ownerOfSchedule(id: string): { tenant: TenantId; connection: Con
 export const shipmentWorkflowId = (tenant: TenantId, saleId: Cin7SaleId): string =>
   `shipment:${tenant}:${saleId}`;
 
+/** One run per label that was asked for, however often it is asked. */
+export const labelWorkflowId = (tenant: TenantId, labelId: string): string => `label:${tenant}:${labelId}`;
+
+export const labelVoidWorkflowId = (tenant: TenantId, labelId: string): string =>
+  `label-void:${tenant}:${labelId}`;
+
 export const shipPollWorkflowId = (tenant: TenantId, connection: ConnectionId): string =>
   `ship-poll:${tenant}:${connection}`;
 
 /** Looks that ShipStation's webhooks ask for, beside the poll by schedule. */
 export const shipPollHintWorkflowId = (tenant: TenantId, connection: ConnectionId): string =>
   `ship-poll-now:${tenant}:${connection}`;
+
+/** Sends sales as orders, and reads what was shipped. */
+export const serviceSyncWorkflowId = (tenant: TenantId, connection: ConnectionId): string =>
+  `ship-sync:${tenant}:${connection}`;
+
+export const serviceSyncScheduleId = (tenant: TenantId, connection: ConnectionId): string =>
+  `ship-sync:${tenant}:${connection}`;
 
 export const shipPollScheduleId = (tenant: TenantId, connection: ConnectionId): string =>
   `ship-poll:${tenant}:${connection}`;
@@ -107,6 +121,7 @@ export const workflowsOfConnection = (tenant: TenantId, connection: ConnectionId
   exportWorkflowId(tenant, connection),
   shipPollWorkflowId(tenant, connection),
   shipPollHintWorkflowId(tenant, connection),
+  serviceSyncWorkflowId(tenant, connection),
   consolidationWorkflowId(tenant, connection),
   upkeepWorkflowId(tenant, connection),
   taxRulesWorkflowId(tenant, connection),
@@ -118,3 +133,6 @@ export const stockWorkflowId = (tenant: TenantId): string => `stock:${tenant}`;
 
 export const deliveryWorkflowId = (tenant: TenantId, delivery: string): string =>
   `stock-webhook:${tenant}:${delivery}`;
+
+/** One asking of carriers per parcel at a time, whoever asks. */
+export const ratesWorkflowId = (tenant: TenantId, parcel: string): string => `rates:${tenant}:${parcel}`;

@@ -1,3 +1,4 @@
+import { type ProductFacts, type SaleToExport } from '../custom-store/sale';
 import { compare, type DecimalText } from '../money';
 
 /** Words of which a sale's must be one, unless `only` is empty, and none of `except`. Compared without case and outer blanks. */
@@ -55,6 +56,29 @@ export interface Unmet {
   condition: string;
   /** In a few words: "its location is Dublin, not London". */
   why: string;
+}
+
+/** What filters ask of a sale as it was read. */
+export function factsOfSale(sale: SaleToExport, products: ReadonlyMap<string, ProductFacts>): SaleFacts {
+  const tags = sale.lines.flatMap((line) => (products.get(line.productId)?.tags ?? '').split(','));
+  return {
+    statuses: {
+      sale: sale.status,
+      order: sale.orderStatus,
+      picking: sale.pickingStatus,
+      shipping: sale.shippingStatus,
+      payment: sale.paymentStatus,
+    },
+    location: sale.location,
+    customer: sale.customer,
+    customerId: sale.customerId,
+    tags: [...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))],
+    carrier: sale.carrier,
+    total: sale.total,
+    orderDate: sale.orderDate,
+    shipBy: sale.shipBy,
+    attributes: sale.attributes,
+  };
 }
 
 /** Lets every sale through. */

@@ -54,6 +54,7 @@ const ours = (extra: Partial<OurOrder> = {}): OurOrder => ({
 const theirs = (extra: Partial<TheirOrder> = {}): TheirOrder => ({
   orderId: 500,
   ...ours(),
+  items: ours().items.map((each) => ({ ...each })),
   carrierCode: null,
   tagIds: [3],
   advancedOptions: { ...ours().advancedOptions, storeId: 9, saturdayDelivery: true },

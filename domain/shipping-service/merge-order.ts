@@ -1,3 +1,4 @@
+import { sortedJson } from '../sorted-json';
 import { type OurItem, type OurOrder } from './our-order';
 
 /** An order as ShipStation gives it, whole; only what is looked at here has a name. contracts: shipstation §2.3 */
@@ -110,5 +111,4 @@ const withToken = (field: string, token: string): string =>
     ? field
     : [field.trim(), token].filter((word) => word !== '').join(' ');
 
-/** Both are our own documents, made by one builder: the same fields in the same order. */
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const isSame = (a: unknown, b: unknown): boolean => sortedJson(a) === sortedJson(b);

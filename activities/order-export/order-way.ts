@@ -1,0 +1,118 @@
+import { contentHashOf } from '../../db/order-exports/content-hash';
+import { type NewOrder, orderVersions } from '../../db/order-exports/order-versions';
+import { type ExportOf } from '../../db/exports/append-change';
+import { type KeptOut, type SaleVerdict } from '../../db/exports/save-sale-copy';
+import { buildOrder } from '../../domain/custom-store/build-order';
+import { exportDecision } from '../../domain/custom-store/exportable';
+import { leftOut, type LeftOut } from '../../domain/custom-store/left-out';
+import { type ProductFacts, type SaleToExport } from '../../domain/custom-store/sale';
+import { sortLines } from '../../domain/custom-store/shippable';
+import { validateOrder } from '../../domain/custom-store/validate-order';
+import { as, type Cin7SaleId } from '../../domain/ids';
+import { factsOfSale, unmetBy, unmetSentence } from '../../domain/shipping-service/export-filter';
+import { exportOrderKey } from '../../domain/shipping-service/order-keys';
+import { orderOfSale, ourStatuses } from '../../domain/shipping-service/order-of-sale';
+import { type ShippingServiceSettings } from '../../domain/shipping-service/settings';
+import { readShippingServiceSettings } from '../../schemas/shipping-service-settings';
+import { type OpenConnection } from '../connections/open-connection';
+import { type ExportWay, type KnownOfSale } from '../custom-store/export-way';
+import { defaultWeightUnits, heldWord, isPartLabelled } from '../custom-store/judge-sale';
+import { type Deps } from '../deps';
+
+interface JudgeOrders {
+  of: ExportOf;
+  settings: ShippingServiceSettings;
+  cin7Account: OpenConnection['cin7Account'];
+  defaultWeightUnits: string | null;
+}
+
+/** A shipping service's way: sales that its filter takes become orders, as soon as they are authorised. */
+export async function orderWay(
+  deps: Deps,
+  of: ExportOf,
+  open: Pick<OpenConnection, 'settingsColumn' | 'cin7Account'>,
+): Promise<ExportWay<NewOrder>> {
+  const with_: JudgeOrders = {
+    of,
+    settings: readShippingServiceSettings(open.settingsColumn),
+    cin7Account: open.cin7Account,
+    defaultWeightUnits: await defaultWeightUnits(deps, of),
+  };
+  return {
+    versions: orderVersions,
+    judge: (sale, products, known) => judgeOrder(sale, products, known, with_),
+  };
+}
+
+/** Decides about one sale and makes its order. Touches nothing. */
+export function judgeOrder(
+  sale: SaleToExport,
+  products: ReadonlyMap<string, ProductFacts>,
+  known: KnownOfSale,
+  { of, settings, cin7Account, defaultWeightUnits: units }: JudgeOrders,
+): SaleVerdict<NewOrder> {
+  const facts = factsOfSale(sale, products);
+  const leave = (why: LeftOut): KeptOut => ({ state: 'left-out', ...why, facts });
+  const lines = sortLines(sale.lines, products);
+  const decision = exportDecision(sale, {
+    exportWhen: 'authorised',
+    lines,
+    wasExported: known.wasExported,
+    isOfOurMaking: known.isOfOurMaking,
+    isPartLabelled: isPartLabelled(lines.shippable, known.parcels),
+  });
+  if (decision.kind === 'leave') return leave(decision);
+  if (!known.wasExported) {
+    const otherwise = exportedOtherwise(known, of.connection);
+    if (otherwise !== null) return leave(otherwise);
+    if (known.hasLabel) return leave(leftOut.labelBoughtHere());
+    const unmet = settings.exportFilter === null ? [] : unmetBy(facts, settings.exportFilter);
+    if (unmet.length > 0) return leave(leftOut.filter(unmetSentence(unmet)));
+  }
+
+  const { order: built, notes } = buildOrder(sale, {
+    settings: { weightUnits: 'Ounces', currency: settings.currency },
+    products,
+    lines,
+    word: decision.word,
+    defaultWeightUnits: units,
+  });
+  const problems = validateOrder(built);
+  const [problem] = problems;
+  if (problem !== undefined) {
+    const sentence = problems.map((each) => each.sentence).join(' ');
+    return {
+      state: 'quarantined',
+      reason: 'field-invalid',
+      sentence,
+      fix: problem.fix,
+      facts,
+      ...(known.wasExported && { lastAs: heldWord(decision.word) }),
+    };
+  }
+  const order = orderOfSale(sale, built, settings);
+  return {
+    state: 'exported',
+    statusWord: decision.word,
+    notes,
+    facts,
+    change: {
+      saleId: sale.id,
+      orderNumber: sale.number,
+      orderKey: exportOrderKey(cin7Account, as<Cin7SaleId>(sale.id)),
+      order,
+      contentHash: contentHashOf(order),
+      shippedThere: order.orderStatus === ourStatuses.shipped && known.parcels.length > 0,
+      lookFirst: known.exported !== null,
+    },
+  };
+}
+
+/** What went to ShipStation another way must not go there twice; an order of a connection that is gone is taken over. */
+function exportedOtherwise({ exported }: KnownOfSale, connection: string): LeftOut | null {
+  if (exported === null) return null;
+  if (exported.way === 'custom-store') return leftOut.exportedOtherwise(exported.connectionId, true);
+  return exported.connectionId !== connection && exported.isHeld
+    ? leftOut.exportedOtherwise(exported.connectionId, false)
+    : null;
+}

@@ -1,0 +1,133 @@
+import { sql } from 'kysely';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type OurOrder } from '../../domain/shipping-service/our-order';
+import { type Db } from '../open';
+
+interface Of {
+  tenant: TenantId;
+  connection: ConnectionId;
+}
+
+/** An order of a push. */
+export interface PushMember {
+  saleId: string;
+  orderNumber: string;
+  orderKey: string;
+  /** Our fields as this push tells them. */
+  sending: OurOrder;
+  /** As ShipStation was last told; null: never, or nobody knows any more. */
+  sent: OurOrder | null;
+  /** ShipStation's id of the order; null: it has none yet that we know. */
+  ssOrderId: string | null;
+  sentAt: Date | null;
+  /** It may stand there from before this connection. */
+  lookFirst: boolean;
+}
+
+/** One call of createorders, from the moment it was decided until all its orders are settled. */
+export interface Push {
+  pushId: string;
+  createdAt: Date;
+  members: PushMember[];
+}
+
+/** contracts: shipstation §2.4 */
+const most = 100;
+
+/**
+ * The push that is under way, or else the next one: at most a hundred orders that are due, frozen as they are now, so that a second try
+ * after a lost answer tells the same.
+ *
+ * @param onlyFull none is begun for fewer than a hundred: more are being read.
+ * @returns null when there is nothing to send.
+ */
+export async function takePush(db: Db, { tenant, connection }: Of, onlyFull: boolean): Promise<Push | null> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`push:${tenant}:${connection}`}, 0))`.execute(
+      trx,
+    );
+    const open = await trx
+      .selectFrom('order_push')
+      .select(['push_id', 'created_at'])
+      .where('tenant_id', '=', tenant)
+      .where('connection_id', '=', connection)
+      .orderBy('push_id')
+      .limit(1)
+      .executeTakeFirst();
+    const push = open ?? (await begin(trx, { tenant, connection }, onlyFull));
+    if (push === null) return null;
+    const rows = await trx
+      .selectFrom('order_export')
+      .select([
+        'sale_id',
+        'order_number',
+        'order_key',
+        'sending',
+        'sent',
+        'ss_order_id',
+        'sent_at',
+        'look_first',
+      ])
+      .where('tenant_id', '=', tenant)
+      .where('connection_id', '=', connection)
+      .where('push_id', '=', push.push_id)
+      .orderBy('sale_id')
+      .execute();
+    const members = rows.flatMap((row): PushMember[] =>
+      row.sending === null
+        ? []
+        : [
+            {
+              saleId: row.sale_id,
+              orderNumber: row.order_number,
+              orderKey: row.order_key,
+              sending: row.sending,
+              sent: row.sent,
+              ssOrderId: row.ss_order_id,
+              sentAt: row.sent_at,
+              lookFirst: row.look_first,
+            },
+          ],
+    );
+    return { pushId: push.push_id, createdAt: push.created_at, members };
+  });
+}
+
+async function begin(
+  trx: Db,
+  { tenant, connection }: Of,
+  onlyFull: boolean,
+): Promise<{ push_id: string; created_at: Date } | null> {
+  const due = await trx
+    .selectFrom('order_export')
+    .select(['sale_id', 'together'])
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where('due', '=', true)
+    .where('wanted', 'is not', null)
+    .orderBy('together')
+    .orderBy('sale_id')
+    .limit(most)
+    .forUpdate()
+    .execute();
+  const together = due[0]?.together ?? most;
+  if (due.length === 0 || (onlyFull && due.length < most)) return null;
+  const chosen = due.filter((row) => row.together === together).slice(0, together);
+  const push = await trx
+    .insertInto('order_push')
+    .values({ tenant_id: tenant, connection_id: connection })
+    .returning(['push_id', 'created_at'])
+    .executeTakeFirstOrThrow();
+  await trx
+    .updateTable('order_export')
+    .set({ push_id: push.push_id, sending: sql`wanted`, due: false })
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where(
+      'sale_id',
+      'in',
+      chosen.map((row) => row.sale_id),
+    )
+    .execute();
+  return push;
+}

@@ -1,0 +1,31 @@
+import { type ConnectionId, type TenantId } from '../ids';
+import { type Outcome } from '../problems';
+import { type PullRun } from './activities';
+import { type ConnectionInput } from './check';
+import { type PullTrigger } from './pull';
+
+/** How a `shippingServiceSync` run begins; `signal` = started by a signal, which says what is wanted. */
+export interface ServiceSyncStart {
+  tenant: TenantId;
+  connection: ConnectionId;
+  trigger: PullTrigger | 'signal';
+}
+
+/** One call of orders was made, or none was needed. */
+export interface PushedOrders {
+  orders: number;
+  /** There may be more to send. */
+  more: boolean;
+}
+
+/** Steps of `shippingServiceSync` that touch only Postgres. */
+export interface OrderExportBookActivities {
+  /** null: the connection exports nothing. */
+  openOrderExport(input: ConnectionInput & { trigger: PullTrigger }): Promise<Outcome<PullRun | null>>;
+}
+
+/** Steps of `shippingServiceSync` that call ShipStation. */
+export interface OrderExportActivities {
+  /** `onlyFull`: more sales are being read, so that only a whole hundred is sent. */
+  pushOrders(input: ConnectionInput & { run: PullRun; onlyFull: boolean }): Promise<Outcome<PushedOrders>>;
+}

@@ -1,0 +1,49 @@
+import { setCurrentDetails } from '@temporalio/workflow';
+import { type PullRun } from '../domain/messages/activities';
+import { type ConnectionInput } from '../domain/messages/check';
+import { type Problem } from '../domain/problems';
+import { cin7 } from './activity-proxies';
+
+/** The list is read again so often when rows slipped between its pages. */
+const mostPasses = 3;
+
+export type Listed = { ok: true; complete: boolean } | { ok: false; problem: Problem };
+
+/** Notes which sales changed since the run's beginning: page by page, and again where rows slipped between pages. */
+export async function listAll(of: ConnectionInput, run: PullRun): Promise<Listed> {
+  let complete = false;
+  for (let pass = 1; pass <= mostPasses && !complete; pass++) {
+    for (let page = 1, more = true; more; page++) {
+      setCurrentDetails(`Listing page ${page} of sales changed since ${run.from}`);
+      const read = await cin7.listSales({ ...of, run, page });
+      if (!read.ok) return { ok: false, problem: read.problem };
+      ({ more, complete } = read.value);
+    }
+  }
+  return { ok: true, complete };
+}
+
+export type Copied = { ok: true; isLeft: boolean } | { ok: false; problem: Problem };
+
+/**
+ * Reads the sales that are due, in at most so many steps, to keep the run's history short; what is left stays due.
+ *
+ * @param between what follows each step but the last; its problem ends the reading.
+ */
+export async function copyDue(
+  of: ConnectionInput,
+  run: PullRun,
+  mostSteps: number,
+  between: (step: number) => Promise<Problem | null> = () => Promise.resolve(null),
+): Promise<Copied> {
+  let isLeft = true;
+  for (let step = 1, after = ''; isLeft && step <= mostSteps; step++) {
+    setCurrentDetails(`Reading changed sales, step ${step}`);
+    const copied = await cin7.copySales({ ...of, run, after });
+    if (!copied.ok) return { ok: false, problem: copied.problem };
+    ({ after, more: isLeft } = copied.value);
+    const problem = isLeft ? await between(step) : null;
+    if (problem !== null) return { ok: false, problem };
+  }
+  return { ok: true, isLeft };
+}

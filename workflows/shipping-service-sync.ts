@@ -1,0 +1,100 @@
+import {
+  condition,
+  continueAsNew,
+  defineSignal,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { exportProblems } from '../domain/custom-store/export-problems';
+import { type PullRun } from '../domain/messages/activities';
+import { type ConnectionInput } from '../domain/messages/check';
+import { type SyncNowSignal } from '../domain/messages/export-sync';
+import { signalNames } from '../domain/messages/names';
+import { type ServiceSyncStart } from '../domain/messages/order-export';
+import { nothingPulled, type PullResult, type PullTrigger, sumOfPulls } from '../domain/messages/pull';
+import { type Problem } from '../domain/problems';
+import { orders, shipstation } from './activity-proxies';
+import { pollLabels } from './read-labels';
+import { copyDue, listAll } from './read-sales';
+
+export const serviceSyncNow = defineSignal<[SyncNowSignal]>(signalNames.syncNow);
+
+/** So many steps of sales, then shipments are looked at again: a long first export must not keep them waiting. */
+const mostSteps = 20;
+/** A hundred sales, as many as one call of orders takes (contracts: shipstation §2.4). */
+const stepsPerPush = 4;
+
+/** Between two looks that only webhooks asked for: they share the vendor's limit with everything else. */
+const hintsApart = '10 s';
+
+/**
+ * The two halves of a shipping service (design §3): what ShipStation shipped comes to Cin7, and the sales that the export filter takes
+ * become orders there, updated until they are shipped. Requests that arrive while it runs are served by the same run.
+ */
+export async function shippingServiceSync(start: ServiceSyncStart): Promise<PullResult> {
+  const of = { tenant: start.tenant, connection: start.connection };
+  let wanted: PullTrigger | null = start.trigger === 'signal' ? null : start.trigger;
+  setHandler(serviceSyncNow, ({ trigger }) => {
+    wanted = trigger;
+  });
+  // A run that was started by a signal has nothing to do before it hears it.
+  await condition(() => wanted !== null);
+
+  let total = nothingPulled;
+  for (let trigger = take(); trigger !== null; trigger = take()) {
+    if (workflowInfo().continueAsNewSuggested)
+      return continueAsNew<typeof shippingServiceSync>({ ...of, trigger });
+    await pollLabels(of);
+    const { isLeft, ...result } = await exportOrders(of, trigger);
+    total = sumOfPulls(total, result);
+    if (isLeft) return continueAsNew<typeof shippingServiceSync>({ ...of, trigger });
+    // Each sale causes several hints. The first is followed at once; those that come soon after share one more look.
+    if (trigger === 'webhook') await condition(() => wanted !== null && wanted !== 'webhook', hintsApart);
+  }
+  return total;
+
+  function take(): PullTrigger | null {
+    const trigger = wanted;
+    wanted = null;
+    return trigger;
+  }
+}
+
+type Exported = PullResult & { isLeft: boolean };
+
+async function exportOrders(of: ConnectionInput, trigger: PullTrigger): Promise<Exported> {
+  const opened = await orders.openOrderExport({ ...of, trigger });
+  if (!opened.ok || opened.value === null) return { ...nothingPulled, isLeft: false };
+  const run = opened.value;
+  const abandon = async (problem: Problem): Promise<Exported> => {
+    await orders.failPull({ ...of, run, problem });
+    return { ...nothingPulled, isLeft: false };
+  };
+
+  const listed = await listAll(of, run);
+  if (!listed.ok) return abandon(listed.problem);
+  // Whole calls are sent while the rest is read, so that a long first export shows early.
+  const copied = await copyDue(of, run, mostSteps, (step) =>
+    step % stepsPerPush === 0 ? pushDue(of, run, true) : Promise.resolve(null),
+  );
+  if (!copied.ok) return abandon(copied.problem);
+  const { isLeft } = copied;
+  const refused = await pushDue(of, run, isLeft);
+  if (refused !== null) return abandon(refused);
+  if (!listed.complete) return abandon(exportProblems.listIncomplete());
+  // The cursor moves only when all that was listed is read; what is due stays so by itself.
+  return { ...(await orders.closePull({ ...of, run, moveCursor: !isLeft })), isLeft };
+}
+
+/** Sends what is due, call by call. */
+async function pushDue(of: ConnectionInput, run: PullRun, onlyFull: boolean): Promise<Problem | null> {
+  for (let sent = 0, more = true; more;) {
+    setCurrentDetails(`Sending orders: ${String(sent)} told to ShipStation`);
+    const pushed = await shipstation.pushOrders({ ...of, run, onlyFull });
+    if (!pushed.ok) return pushed.problem;
+    sent += pushed.value.orders;
+    more = pushed.value.more;
+  }
+  return null;
+}

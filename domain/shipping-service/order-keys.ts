@@ -26,7 +26,7 @@ export function readOrderKey(orderKey: string | null | undefined): OrderOfOurs |
   return kind === 'sale' ? { kind, saleId: as<Cin7SaleId>(id) } : { kind: 'label', labelId: id };
 }
 
-export const isOrderOfOursKey = (orderKey: string | null | undefined): boolean =>
+export const isOurOrderKey = (orderKey: string | null | undefined): boolean =>
   readOrderKey(orderKey) !== null;
 
 /** Whether an order of ours was made for this company: another one of the same ShipStation account has its own. */

@@ -42,6 +42,27 @@ test('picked in Cin7 meanwhile: the webhook ends the wait by itself', async () =
   expect(shop.salesOf(done)).toHaveLength(1);
 });
 
+test('orders are read from ShipStation while Cin7 Core does not answer whether stock came', async () => {
+  const shop = await house.openShop();
+  await shop.capture(short(), 'needs-you');
+  house.cin7.faults.add({
+    path: '*/ref/productavailability',
+    kinds: ['slow'],
+    delayMs: 15_000,
+    times: 1,
+    account: shop.cin7Keys.accountId,
+  });
+  // Its webhook's pull looks for no stock.
+  house.shipstation.switches.set({ webhookDelayMs: 3_600_000 });
+  const [id = ''] = shop.import(order());
+  await shop.send('POST', '/pull');
+  await shop.untilState(id, 'done');
+  const looks = shop.cin7Calls().filter(({ path }) => path.endsWith('/ref/productavailability'));
+  house.cin7.faults.clear();
+  house.shipstation.switches.reset();
+  expect(looks.at(-1)).not.toHaveProperty('status');
+});
+
 test('without webhooks, picking and retry end it; retry before it was picked waits on', async () => {
   house.cin7.switches.set({ webhookDelayMs: 3_600_000 });
   const shop = await house.openShop();

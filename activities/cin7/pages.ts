@@ -22,3 +22,10 @@ export async function allPages<R>(
   }
   return [...seen.values()];
 }
+
+/**
+ * Whether a long list goes on after this page: a short page is its last, and so is the one that completes the total that was told
+ * (contracts: cin7-core §1.4).
+ */
+export const goesOn = (page: number, rows: number, total: number | null | undefined): boolean =>
+  rows >= PAGE_SIZE && (total === null || total === undefined || page * PAGE_SIZE < total);

@@ -8,6 +8,7 @@ import { type Order } from '../../domain/order';
 import { type Outcome } from '../../domain/problems';
 import { compareOrder } from '../../domain/reconcile/compare-order';
 import { saleSeenRead } from '../../schemas/reconcile';
+import { goesOn } from '../cin7/pages';
 import { openStore, type OpenStore } from '../connections/open-connection';
 import { type Deps } from '../deps';
 import { familyOf, judgeOrder } from '../orders/judge-order';
@@ -35,7 +36,7 @@ export function listReconcileSales(deps: Deps, run: Page): Promise<Outcome<{ mor
       return of === null ? [] : [{ orderId: of.orderId, sale: saleSeenOfRow(row) }];
     });
     await noteSales(deps.db, run, ours);
-    return { more: page.SaleList.length > 0 && run.page * page.SaleList.length < (page.Total ?? 0) };
+    return { more: goesOn(run.page, page.SaleList.length, page.Total) };
   });
 }
 

@@ -65,8 +65,8 @@ type Exported = PullResult & { isLeft: boolean };
 
 async function exportOrders(of: ConnectionInput, trigger: PullTrigger): Promise<Exported> {
   const opened = await orders.openOrderExport({ ...of, trigger });
-  if (!opened.ok || opened.value === null) return { ...nothingPulled, isLeft: false };
-  const run = opened.value;
+  if (opened === null) return { ...nothingPulled, isLeft: false };
+  const { run, sends } = opened;
   const abandon = async (problem: Problem): Promise<Exported> => {
     await orders.failPull({ ...of, run, problem });
     return { ...nothingPulled, isLeft: false };
@@ -76,11 +76,11 @@ async function exportOrders(of: ConnectionInput, trigger: PullTrigger): Promise<
   if (!listed.ok) return abandon(listed.problem);
   // Whole calls are sent while the rest is read, so that a long first export shows early.
   const copied = await copyDue(of, run, mostSteps, (step) =>
-    step % stepsPerPush === 0 ? pushDue(of, run, true) : Promise.resolve(null),
+    sends && step % stepsPerPush === 0 ? pushDue(of, run, true) : Promise.resolve(null),
   );
   if (!copied.ok) return abandon(copied.problem);
   const { isLeft } = copied;
-  const refused = await pushDue(of, run, isLeft);
+  const refused = sends ? await pushDue(of, run, isLeft) : null;
   if (refused !== null) return abandon(refused);
   if (!listed.complete) return abandon(exportProblems.listIncomplete());
   // The cursor moves only when all that was listed is read; what is due stays so by itself.

@@ -5,10 +5,10 @@ import { clearProblem } from '../../db/problems/clear-problem';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { insertPullRun } from '../../db/pulls/insert-pull-run';
 import { readBookRows } from '../../db/references/read-books';
-import { type PullRun } from '../../domain/messages/activities';
+import { leftOut } from '../../domain/custom-store/left-out';
 import { type ConnectionInput } from '../../domain/messages/check';
+import { type OpenedExport } from '../../domain/messages/order-export';
 import { type PullTrigger } from '../../domain/messages/pull';
-import { done, type Outcome } from '../../domain/problems';
 import { unmetBy, unmetSentence } from '../../domain/shipping-service/export-filter';
 import { blockedByMeasures } from '../../domain/shipping-service/same-measures';
 import { type ShippingServiceSettings } from '../../domain/shipping-service/settings';
@@ -24,15 +24,16 @@ const blockedKey = 'export-blocked';
 
 /**
  * Opens the operations-log row of an export and says from when on it asks for changed sales; null for a connection that exports nothing,
- * or whose units or currency do not match. Another filter is applied to what is known here, without a call.
+ * or whose units or currency do not match. Another filter is applied to what is known here, without a call. With the export off, a person
+ * who asks for a sync gets a look at the sales that would go, and nothing is sent.
  */
 export async function openOrderExport(
   deps: Deps,
   { tenant, connection, trigger }: ConnectionInput & { trigger: PullTrigger },
-): Promise<Outcome<PullRun | null>> {
+): Promise<OpenedExport | null> {
   const of = { tenant, connection };
   const row = await readConnection(deps.db, tenant, connection);
-  if (row?.state !== 'active' || row.kind !== 'shipping-service') return done(null);
+  if (row?.state !== 'active' || row.kind !== 'shipping-service') return null;
   const settings = readShippingServiceSettings(row.settings);
   const blocked = settings.exports
     ? blockedByMeasures(
@@ -42,17 +43,19 @@ export async function openOrderExport(
     : null;
   if (blocked === null) await clearProblem(deps.db, tenant, connection, blockedKey);
   else await raiseProblem(deps.db, tenant, connection, blockedKey, blocked);
-  if (!settings.exports || blocked !== null) return done(null);
+  const looks = !settings.exports && trigger === 'admin';
+  if ((!settings.exports && !looks) || blocked !== null) return null;
 
   await openSyncBooks(deps.db, of, madeBy(settings));
   const { exportFilter } = settings;
-  await refilter(deps.db, of, JSON.stringify(exportFilter), (facts) => {
+  await refilter(deps.db, of, JSON.stringify([settings.exports, exportFilter]), (facts) => {
     const unmet = exportFilter === null ? [] : unmetBy(readSaleFacts(facts), exportFilter);
-    return unmet.length === 0 ? null : unmetSentence(unmet);
+    if (unmet.length > 0) return leftOut.filter(unmetSentence(unmet));
+    return settings.exports ? null : leftOut.exportOff();
   });
   const [from, to] = [listFrom(row), new Date(deps.clock.now())];
   const runId = await insertPullRun(deps.db, { tenant, connection, trigger, from, to });
-  return done({ runId, from: from.toISOString(), to: to.toISOString() });
+  return { run: { runId, from: from.toISOString(), to: to.toISOString() }, sends: settings.exports };
 }
 
 /** The settings that decide how an order looks; another filter is no reason to read every sale again. */

@@ -68,6 +68,7 @@ export function judgeOrder(
     if (known.hasLabel) return leave(leftOut.labelBoughtHere());
     const unmet = settings.exportFilter === null ? [] : unmetBy(facts, settings.exportFilter);
     if (unmet.length > 0) return leave(leftOut.filter(unmetSentence(unmet)));
+    if (!settings.exports) return leave(leftOut.exportOff());
   }
 
   const { order: built, notes } = buildOrder(sale, {

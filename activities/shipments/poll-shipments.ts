@@ -14,6 +14,7 @@ import { type Outcome } from '../../domain/problems';
 import { type Label } from '../../domain/shipment/label';
 import { labelOfFulfillment, labelOfShipment, storeOf } from '../../schemas/shipstation/to-label';
 import { openConnection } from '../connections/open-connection';
+import { keepOwnLabels } from '../order-export/own-labels';
 import { keepLabels, type ListedLabel } from '../order-labels/keep-labels';
 import { type Deps } from '../deps';
 import { type ShipStationClient } from '../shipstation/client';
@@ -44,6 +45,11 @@ export async function pollShipments(
       const { listed, last } = await readList(shipstation, run, list, page, { byName: true });
       const ssAccount = as<SsAccount>(open.ssAccount ?? '');
       await keepLabels(deps, { tenant, connection, ssAccount }, listed);
+      return { page, more: !last };
+    }
+    if (open.kind === 'shipping-service') {
+      const { listed, last } = await readList(shipstation, run, list, page);
+      await keepOwnLabels(deps, { tenant, connection, account: open.cin7Account }, shipstation, listed);
       return { page, more: !last };
     }
     const stores = new Set(await readExportStores(deps.db, { tenant, connection }));

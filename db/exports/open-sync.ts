@@ -16,6 +16,7 @@ const settled = [
   'exported-otherwise',
   // Filters are applied to what is known (db/order-exports/refilter.ts).
   'filter',
+  'export-off',
 ];
 
 /**

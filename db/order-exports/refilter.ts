@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
+import { type LeftOut } from '../../domain/custom-store/left-out';
 import { type ExportOf } from '../exports/append-change';
 import { appendSaleTimeline } from '../exports/append-sale-timeline';
 import { type Db } from '../open';
 
 /** Why a sale of these facts is left out now; null: the filter takes it. */
-export type WhyNot = (facts: unknown) => string | null;
+export type WhyNot = (facts: unknown) => LeftOut | null;
 
 interface Row {
   sale_id: string;
@@ -36,19 +37,19 @@ export async function refilter(db: Db, of: ExportOf, filteredBy: string, whyNot:
       .where('tenant_id', '=', of.tenant)
       .where('connection_id', '=', of.connection)
       .execute();
-    await eachPage(trx, of, sql`s.reason = 'filter'`, async (rows) => {
+    await eachPage(trx, of, sql`s.reason in ('filter', 'export-off')`, async (rows) => {
       const taken = rows.filter((row) => whyNot(row.facts) === null).map((row) => row.sale_id);
       await markDue(trx, of, taken);
       const others = rows.flatMap((row) => {
-        const sentence = whyNot(row.facts);
-        return sentence === null || sentence === row.sentence ? [] : [{ id: row.sale_id, sentence }];
+        const why = whyNot(row.facts);
+        return why === null || why.sentence === row.sentence ? [] : [{ id: row.sale_id, ...why }];
       });
       await retell(trx, of, others);
     });
     await eachPage(trx, of, unsent, async (rows) => {
       for (const row of rows) {
-        const sentence = whyNot(row.facts);
-        if (sentence !== null) await takeBack(trx, of, row.sale_id, sentence);
+        const why = whyNot(row.facts);
+        if (why !== null) await takeBack(trx, of, row.sale_id, why);
       }
     });
   });
@@ -92,15 +93,15 @@ async function markDue(trx: Db, { tenant, connection }: ExportOf, ids: readonly 
 async function retell(
   trx: Db,
   { tenant, connection }: ExportOf,
-  rows: readonly { id: string; sentence: string }[],
+  rows: readonly (LeftOut & { id: string })[],
 ): Promise<void> {
   await sql`
-    update sale_copy s set sentence = r.sentence, updated_at = now()
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, sentence text)
+    update sale_copy s set reason = r.reason, sentence = r.sentence, fix = r.fix, updated_at = now()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, reason text, sentence text, fix text)
     where s.tenant_id = ${tenant} and s.connection_id = ${connection} and s.sale_id = r.id`.execute(trx);
 }
 
-async function takeBack(trx: Db, of: ExportOf, saleId: string, sentence: string): Promise<void> {
+async function takeBack(trx: Db, of: ExportOf, saleId: string, why: LeftOut): Promise<void> {
   const { tenant, connection } = of;
   for (const table of ['order_export', 'exported_sale'] as const)
     await trx
@@ -113,9 +114,7 @@ async function takeBack(trx: Db, of: ExportOf, saleId: string, sentence: string)
     .updateTable('sale_copy')
     .set({
       state: 'left-out',
-      reason: 'filter',
-      sentence,
-      fix: null,
+      ...why,
       status_word: null,
       content_hash: null,
       exported_at: null,
@@ -125,5 +124,5 @@ async function takeBack(trx: Db, of: ExportOf, saleId: string, sentence: string)
     .where('connection_id', '=', connection)
     .where('sale_id', '=', saleId)
     .execute();
-  await appendSaleTimeline(trx, { tenant, connection, saleId }, { step: 'left-out', sentence });
+  await appendSaleTimeline(trx, { tenant, connection, saleId }, { step: 'left-out', sentence: why.sentence });
 }

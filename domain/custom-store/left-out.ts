@@ -16,7 +16,8 @@ export type LeftOutCode =
   | 'sale-vanished'
   | 'exported-otherwise'
   | 'label-bought-here'
-  | 'filter';
+  | 'filter'
+  | 'export-off';
 
 export interface LeftOut {
   reason: LeftOutCode;
@@ -108,6 +109,11 @@ export const leftOut = {
     reason: 'filter',
     sentence,
     fix: 'If it shall be exported, change the export filter of the connection, or the sale in Cin7 Core.',
+  }),
+  exportOff: (): LeftOut => ({
+    reason: 'export-off',
+    sentence: 'The export filter takes it, but the export is switched off.',
+    fix: 'Set “exports” to true in the settings of the connection.',
   }),
   vanished: (): LeftOut => ({
     reason: 'sale-vanished',

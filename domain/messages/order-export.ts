@@ -11,6 +11,13 @@ export interface ServiceSyncStart {
   trigger: PullTrigger | 'signal';
 }
 
+/** An export that begins. */
+export interface OpenedExport {
+  run: PullRun;
+  /** false: the export is switched off, and a person asked for a look all the same: sales are read and judged for the preview. */
+  sends: boolean;
+}
+
 /** One call of orders was made, or none was needed. */
 export interface PushedOrders {
   orders: number;
@@ -21,7 +28,7 @@ export interface PushedOrders {
 /** Steps of `shippingServiceSync` that touch only Postgres. */
 export interface OrderExportBookActivities {
   /** null: the connection exports nothing. */
-  openOrderExport(input: ConnectionInput & { trigger: PullTrigger }): Promise<Outcome<PullRun | null>>;
+  openOrderExport(input: ConnectionInput & { trigger: PullTrigger }): Promise<OpenedExport | null>;
 }
 
 /** Steps of `shippingServiceSync` that call ShipStation. */

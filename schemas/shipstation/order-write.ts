@@ -63,7 +63,16 @@ export const orderToUpdateRead = z.looseObject({
   orderKey: z.string().nullish(),
   orderNumber: z.string().nullish(),
   orderStatus: z.string(),
-  items: z.array(z.looseObject({ lineItemKey: z.string().nullish() })).nullish(),
+  items: z
+    .array(
+      z.looseObject({
+        lineItemKey: z.string().nullish(),
+        sku: z.string().nullish(),
+        quantity: z.number().nullish(),
+        adjustment: z.boolean().nullish(),
+      }),
+    )
+    .nullish(),
   advancedOptions: z
     .looseObject({ customField3: z.string().nullish(), mergedOrSplit: z.boolean().nullish() })
     .nullish(),

@@ -75,6 +75,38 @@ export function labelOfShipment(shipment: Shipment, { byName = false } = {}): La
   };
 }
 
+/** A label that we bought ourselves, in the words in which the list tells of it later. */
+export function labelOfPurchase(bought: {
+  shipmentId: string;
+  orderNumber: string;
+  tracking: string;
+  carrierCode: string;
+  serviceCode: string;
+  cost: string | null;
+  shipDate: string | null;
+  isReturn: boolean;
+  boughtAt: Date;
+  voidedAt: Date | null;
+  lines: ParcelLine[];
+}): Label {
+  return {
+    source: 'shipment',
+    vendorId: `shipment:${bought.shipmentId}`,
+    kind: bought.isReturn ? 'return' : 'outbound',
+    orderId: null,
+    tokens: [],
+    orderNumber: bought.orderNumber,
+    tracking: bought.tracking,
+    carrier: carrierName(bought.carrierCode),
+    service: words(bought.serviceCode),
+    cost: bought.cost,
+    shipDate: bought.shipDate,
+    labelledAt: bought.boughtAt.toISOString(),
+    lines: bought.lines.length === 0 ? null : bought.lines,
+    voidedAt: bought.voidedAt?.toISOString() ?? null,
+  };
+}
+
 /** Marked as shipped, or shipped by a provider: no items and no cost. contracts: shipstation §2.7 */
 export function labelOfFulfillment(fulfillment: Fulfillment): Label {
   return {
@@ -94,6 +126,29 @@ export function labelOfFulfillment(fulfillment: Fulfillment): Label {
     voidedAt: voidOf(fulfillment),
   };
 }
+
+/** What an order holds that is shipped whole; discounts are no goods. */
+export const linesOfOrder = (
+  items: readonly {
+    lineItemKey?: string | null | undefined;
+    sku?: string | null | undefined;
+    quantity?: number | null | undefined;
+    adjustment?: boolean | null | undefined;
+  }[],
+): ParcelLine[] =>
+  goodsLines(
+    items.flatMap(({ lineItemKey, sku, quantity, adjustment }) =>
+      adjustment === true
+        ? []
+        : [
+            {
+              lineItemId: lineItemKey ?? null,
+              sku: sku ?? '',
+              quantity: quantity == null ? null : String(quantity),
+            },
+          ],
+    ),
+  );
 
 function goodsLines(
   items: readonly { lineItemId: string | null; sku: string; quantity: string | null }[],

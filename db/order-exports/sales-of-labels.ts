@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import { numbersToLookUp } from '../../domain/echo';
+import { type TenantId } from '../../domain/ids';
+import { type Db } from '../open';
+
+export interface SalesOfLabels {
+  /** By ShipStation's id of the order. */
+  byOrder: Map<string, string>;
+  /** By the label's own id: it was told of before, or bought here. Several where orders were combined. */
+  byLabel: Map<string, string[]>;
+  /** By the number of an order of ours, with or without a split's `-n`; it proves nothing. */
+  byNumber(orderNumber: string | null): string | undefined;
+}
+
+interface Asked {
+  orderIds: readonly string[];
+  vendorIds: readonly string[];
+  numbers: readonly string[];
+}
+
+/** Which sales of this tenant these orders and labels of ShipStation are of; what is none of ours is not there. Index look-ups. */
+export async function salesOfLabels(db: Db, tenant: TenantId, asked: Asked): Promise<SalesOfLabels> {
+  const { rows } = await sql<{ by: 'order' | 'label' | 'number'; id: string; sale_id: string }>`
+    select 'order' as by, ss_order_id as id, sale_id from order_export
+    where tenant_id = ${tenant} and ss_order_id = any(${sql.val([...asked.orderIds])}::text[])
+    union all
+    select 'label', vendor_id, sale_id from parcel
+    where tenant_id = ${tenant} and vendor_id = any(${sql.val([...asked.vendorIds])}::text[])
+    union all
+    select 'number', order_number, sale_id from exported_sale
+    where tenant_id = ${tenant} and way = 'orders'
+      and order_number = any(${sql.val(asked.numbers.flatMap(numbersToLookUp))}::text[])`.execute(db);
+  const of = (by: 'order' | 'number') =>
+    new Map(rows.filter((row) => row.by === by).map((row): [string, string] => [row.id, row.sale_id]));
+  const byLabel = new Map<string, string[]>();
+  for (const { by, id, sale_id } of rows)
+    if (by === 'label') byLabel.set(id, [...(byLabel.get(id) ?? []), sale_id]);
+  const numbers = of('number');
+  return {
+    byOrder: of('order'),
+    byLabel,
+    byNumber: (orderNumber) =>
+      orderNumber === null
+        ? undefined
+        : numbersToLookUp(orderNumber)
+            .map((number) => numbers.get(number))
+            .find((sale) => sale !== undefined),
+  };
+}

@@ -1,0 +1,33 @@
+import { type Label } from '../shipment/label';
+import { type ParcelLine } from '../shipment/parcel';
+import { readLineKey } from './line-key';
+
+/**
+ * A label of our orders as a label of each sale whose lines it holds, with the lines in Cin7's ids: an operator may combine orders. What
+ * the parcel cost is the first one's.
+ *
+ * @param sales to which it belongs where its lines do not say.
+ */
+export function partsOfLabel(label: Label, sales: readonly string[]): { saleId: string; label: Label }[] {
+  const parts = new Map<string, ParcelLine[] | null>(sales.map((saleId) => [saleId, null]));
+  const [first] = sales;
+  for (const line of label.lines ?? []) {
+    const key = readLineKey(line.lineItemId);
+    const saleId = key?.saleId ?? first;
+    if (saleId === undefined) continue;
+    const told = key === null ? line : { ...line, lineItemId: key.productId };
+    parts.set(saleId, [...(parts.get(saleId) ?? []), told]);
+  }
+  // A sale of which nothing lies in it gets no part of it.
+  const held = [...parts].filter(
+    ([, lines]) => lines !== null || label.lines === null || label.lines.length === 0,
+  );
+  return held.map(([saleId, lines], at) => ({
+    saleId,
+    label: {
+      ...label,
+      lines: label.lines === null ? null : (lines ?? []),
+      cost: at === 0 ? label.cost : null,
+    },
+  }));
+}

@@ -32,7 +32,10 @@ export const LogPlace = z.object({
   orderId: z.string().max(30),
   generation: z.number().int(),
 });
+export const LabelPlace = z.object({ createdAt: TimestampText, labelId: z.string().max(50) });
+export const ParcelPlace = z.object({ createdAt: TimestampText, parcel: z.string().max(40) });
 export const SalePlace = z.object({ updatedAt: TimestampText, saleId: z.string().max(50) });
+export const SaleIdPlace = z.object({ saleId: z.string().max(50) });
 export const OperationPlace = z.object({ before: z.string().regex(/^\d{1,18}$/) });
 export const CatalogPlace = z.object({ id: z.string().max(30) });
 export const BatchPlace = z.object({ frozenAt: TimestampText, batch: z.string().max(40) });

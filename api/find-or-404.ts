@@ -29,6 +29,25 @@ export const theStore = (deps: ApiDeps, place: Place): Promise<ConnectionRow> =>
 export const theCustomStore = (deps: ApiDeps, place: Place): Promise<ConnectionRow> =>
   theConnectionOf(deps, place, 'custom-store', 'It exports no sales, so ShipStation reads nothing from it.');
 
+/** @throws ApiProblem `not-found`, or `conflict` for a connection of another kind. */
+export const theShippingService = (deps: ApiDeps, place: Place): Promise<ConnectionRow> =>
+  theConnectionOf(deps, place, 'shipping-service', 'It has no rates and no labels.');
+
+/**
+ * A connection that brings Cin7's sales to ShipStation, whichever way.
+ *
+ * @throws ApiProblem `not-found`, or `conflict` for a store.
+ */
+export async function theExporter(deps: ApiDeps, place: Place): Promise<ConnectionRow> {
+  const row = await theConnection(deps, place);
+  if (row.kind !== 'store') return row;
+  throw new ApiProblem(
+    'conflict',
+    `“${place.connection}” is a store connection. It brings orders in, and exports no sales.`,
+    'Use the address of a custom-store or shipping-service connection.',
+  );
+}
+
 async function theConnectionOf(
   deps: ApiDeps,
   place: Place,

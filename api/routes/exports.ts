@@ -1,5 +1,6 @@
 import { explainSale } from '../../db/exports/explain';
 import { listSaleCopies } from '../../db/exports/list-sale-copies';
+import { readOrderExport } from '../../db/order-exports/read-order-exports';
 import { countChanges, readExportHealth } from '../../db/exports/read-health';
 import { readSaleTimeline } from '../../db/exports/read-sale-timeline';
 import { exportGaps } from '../../domain/custom-store/export-gaps';
@@ -20,8 +21,9 @@ import { Accepted } from '../../schemas/api/orders';
 import { ApiProblem, notFound, temporalDown } from '../api-problem';
 import { askNow } from '../ask-now';
 import { decodeCursor, encodeCursor, SalePlace } from '../cursor';
-import { theCustomStore } from '../find-or-404';
+import { theCustomStore, theExporter } from '../find-or-404';
 import { route } from '../route';
+import { orderExportView } from '../views/order-export';
 import { saleCopyView } from '../views/sale-copy';
 import { askWorkflow } from '../temporal/ask-workflow';
 
@@ -48,7 +50,7 @@ export const exportRoutes = [
       answers: { 200: ExportedSaleList },
     },
     async (deps, { params, query }) => {
-      await theCustomStore(deps, params);
+      await theExporter(deps, params);
       const after = decodeCursor(SalePlace, query.after);
       const page = await listSaleCopies(deps.db, {
         ...params,
@@ -76,7 +78,7 @@ export const exportRoutes = [
       answers: { 200: ExportedSaleView },
     },
     async (deps, { params }) => {
-      await theCustomStore(deps, params);
+      await theExporter(deps, params);
       const { tenant, connection } = params;
       const found = await explainSale(deps.db, params, params.sale);
       if (found === undefined) {
@@ -86,6 +88,7 @@ export const exportRoutes = [
           'Check the number. A sale that is new in Cin7 Core is known after the next sync; ask for one with POST …/sync.',
         );
       }
+      const order = await readOrderExport(deps.db, params, found.saleId);
       const timeline = await readSaleTimeline(deps.db, tenant, connection, found.saleId, timelineLimit);
       return {
         status: 200,
@@ -93,6 +96,7 @@ export const exportRoutes = [
           ...saleCopyView(found),
           lastModified: found.lastModified?.toISOString() ?? null,
           due: found.due,
+          order: order === undefined ? null : orderExportView(order),
           timeline: timeline.map(({ at, step, sentence }) => ({ at: at.toISOString(), step, sentence })),
         },
       };
@@ -164,7 +168,7 @@ export const exportRoutes = [
       answers: { 202: Accepted },
     },
     async (deps, { params }) => {
-      const { state } = await theCustomStore(deps, params);
+      const { state } = await theExporter(deps, params);
       return askNow(deps, params, state, { noun: 'sync', done: 'read' });
     },
   ),

@@ -6,6 +6,7 @@ import { consolidationRoutes } from './consolidation';
 import { customerRoutes } from './customers';
 import { exportRoutes } from './exports';
 import { jobRoutes } from './jobs';
+import { labelRoutes } from './labels';
 import { logRoutes } from './log';
 import { loginRoutes } from './logins';
 import { mappingRoutes } from './mappings';
@@ -17,6 +18,8 @@ import { placeOfBusinessRoutes } from './places-of-business';
 import { productRoutes } from './products';
 import { historicalRefundRoutes } from './historical-refunds';
 import { refundRoutes } from './refunds';
+import { rateRoutes } from './rates';
+import { orderExportRoutes } from './order-exports';
 import { reconcileRoutes } from './reconcile';
 import { quantityRoutes } from './quantities';
 import { stockWebhookRoutes } from './stock-webhooks';
@@ -51,7 +54,10 @@ export const routes: readonly Route[] = [
   ...logRoutes,
   ...loginRoutes,
   ...exportRoutes,
+  ...orderExportRoutes,
+  ...rateRoutes,
   ...shipmentRoutes,
+  ...labelRoutes,
   ...unmatchedRoutes,
   ...problemRoutes,
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConnectionParams, Instant, NextPage, PageQuery } from './common';
+import { OrderExportView } from './order-exports';
 
 const UserName = z
   .string()
@@ -102,6 +103,9 @@ export const ExportedSaleView = z
       description: 'LastModified as ShipStation is told; null: never exported',
     }),
     due: z.boolean().meta({ description: 'Read again from Cin7 with the next sync' }),
+    order: OrderExportView.nullable().meta({
+      description: 'Its order in ShipStation, where a shipping service sends it; null: none',
+    }),
     timeline: z.array(z.object({ at: Instant, step: z.string(), sentence: z.string() })),
   })
   .meta({ id: 'ExportedSaleExplained' });

@@ -1,0 +1,83 @@
+import { type z } from 'zod';
+import { eachKnownSale, type KnownSale } from '../db/order-exports/each-known-sale';
+import { type ConnectionId, type TenantId } from '../domain/ids';
+import { leftOut } from '../domain/custom-store/left-out';
+import { type ExportFilter, unmetBy, unmetSentence } from '../domain/shipping-service/export-filter';
+import { readSaleFacts } from '../schemas/export-filter';
+import { type FilterPreview } from '../schemas/api/order-exports';
+import { type ApiDeps } from './deps';
+
+type Preview = z.output<typeof FilterPreview>;
+
+/** What only another filter, or the switch of the export, stands against. */
+const byFilter = new Set<string | null>([null, 'filter', 'export-off']);
+
+/** Applies a filter to the sales that are known. Touches nothing, and asks no vendor. */
+export async function previewFilter(
+  deps: ApiDeps,
+  of: { tenant: TenantId; connection: ConnectionId },
+  filter: ExportFilter | null,
+  page: { show: 'matching' | 'others'; limit: number; after: string },
+): Promise<Omit<Preview, 'next'> & { nextId: string | null }> {
+  const counts = { known: 0, matching: 0, inShipStation: 0, others: 0, notRead: 0 };
+  const why = new Map<string, number>();
+  const sales: Preview['sales'] = [];
+  let isMore = false;
+
+  await eachKnownSale(deps.db, of, (sale) => {
+    counts.known++;
+    if (sale.state === 'pending') {
+      counts.notRead++;
+      return;
+    }
+    const against = judge(sale, filter);
+    const inShipStation = sale.state === 'exported';
+    if (against === null) {
+      counts.matching++;
+      if (inShipStation) counts.inShipStation++;
+    } else {
+      counts.others++;
+      for (const condition of against.conditions) why.set(condition, (why.get(condition) ?? 0) + 1);
+    }
+    if ((against === null) !== (page.show === 'matching') || sale.saleId <= page.after) return;
+    if (sales.length === page.limit) {
+      isMore = true;
+      return;
+    }
+    const { saleId, orderNumber: saleNumber } = sale;
+    sales.push({
+      saleId,
+      saleNumber,
+      inShipStation,
+      why: against?.sentence ?? null,
+      fix: against?.fix ?? null,
+    });
+  });
+  return {
+    ...counts,
+    sentence: `${String(counts.matching)} of ${String(counts.known)} sales match; ${String(counts.inShipStation)} of them are in ShipStation.`,
+    why: [...why]
+      .map(([condition, count]) => ({ condition, sales: count }))
+      .sort((a, b) => b.sales - a.sales),
+    sales,
+    nextId: isMore ? (sales.at(-1)?.saleId ?? null) : null,
+  };
+}
+
+interface Against {
+  conditions: string[];
+  sentence: string;
+  fix: string | null;
+}
+
+/** null: the filter takes it. */
+function judge(sale: KnownSale, filter: ExportFilter | null): Against | null {
+  if (!byFilter.has(sale.reason) || sale.facts === null) {
+    if (sale.reason === null && sale.state === 'exported') return null;
+    return { conditions: [sale.reason ?? sale.state], sentence: sale.sentence ?? '', fix: sale.fix };
+  }
+  const unmet = filter === null ? [] : unmetBy(readSaleFacts(sale.facts), filter);
+  if (unmet.length === 0) return null;
+  const { sentence, fix } = leftOut.filter(unmetSentence(unmet));
+  return { conditions: unmet.map(({ condition }) => condition), sentence, fix };
+}

@@ -1,0 +1,189 @@
+import { sql } from 'kysely';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type Db } from '../open';
+import { cutPage, type Page } from '../paging';
+import { type OrderExportState, type SaleCopyState } from '../schema';
+
+interface Of {
+  tenant: TenantId;
+  connection: ConnectionId;
+}
+
+/** What became of an exported sale; no address. */
+export interface ExportedOrder {
+  saleId: string;
+  orderNumber: string;
+  orderKey: string;
+  ssOrderId: string | null;
+  state: OrderExportState;
+  sentence: string | null;
+  fix: string | null;
+  sentAt: Date | null;
+  updatedAt: Date;
+}
+
+const columns = [
+  'sale_id',
+  'order_number',
+  'order_key',
+  'ss_order_id',
+  'state',
+  'sentence',
+  'fix',
+  'sent_at',
+  'updated_at',
+] as const;
+
+interface Row {
+  sale_id: string;
+  order_number: string;
+  order_key: string;
+  ss_order_id: string | null;
+  state: OrderExportState;
+  sentence: string | null;
+  fix: string | null;
+  sent_at: Date | null;
+  updated_at: Date;
+}
+
+const toOrder = (row: Row): ExportedOrder => ({
+  saleId: row.sale_id,
+  orderNumber: row.order_number,
+  orderKey: row.order_key,
+  ssOrderId: row.ss_order_id,
+  state: row.state,
+  sentence: row.sentence,
+  fix: row.fix,
+  sentAt: row.sent_at,
+  updatedAt: row.updated_at,
+});
+
+export interface OrderExportKey {
+  updatedAt: string;
+  saleId: string;
+}
+
+/** Orders of a shipping service, newest change first, by keyset. */
+export async function listOrderExports(
+  db: Db,
+  filter: Of & { state?: OrderExportState; limit: number; after?: OrderExportKey },
+): Promise<Page<ExportedOrder, OrderExportKey>> {
+  let query = db
+    .selectFrom('order_export')
+    .select(columns)
+    .select(sql<string>`updated_at::text`.as('updated_key'))
+    .where('tenant_id', '=', filter.tenant)
+    .where('connection_id', '=', filter.connection)
+    .orderBy('updated_at', 'desc')
+    .orderBy('sale_id', 'desc')
+    .limit(filter.limit + 1);
+  if (filter.state !== undefined) query = query.where('state', '=', filter.state);
+  if (filter.after !== undefined) {
+    const { updatedAt, saleId } = filter.after;
+    query = query.where(sql<boolean>`(updated_at, sale_id) < (${updatedAt}::timestamptz, ${saleId})`);
+  }
+  const page = cutPage(await query.execute(), filter.limit, (row) => ({
+    updatedAt: row.updated_key,
+    saleId: row.sale_id,
+  }));
+  return { ...page, rows: page.rows.map(toOrder) };
+}
+
+/** The order of one sale; undefined: it was never chosen. */
+export async function readOrderExport(
+  db: Db,
+  { tenant, connection }: Of,
+  saleId: string,
+): Promise<ExportedOrder | undefined> {
+  const row = await db
+    .selectFrom('order_export')
+    .select(columns)
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where('sale_id', '=', saleId)
+    .executeTakeFirst();
+  return row && toOrder(row);
+}
+
+/** Asks for an order to be sent once more, as Cin7 has it; one that is missing is made anew. */
+export async function pushAgain(db: Db, { tenant, connection }: Of, saleId: string): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('sale_copy')
+      .set({ due: true })
+      .where('tenant_id', '=', tenant)
+      .where('connection_id', '=', connection)
+      .where('sale_id', '=', saleId)
+      .execute();
+    await trx
+      .updateTable('order_export')
+      .set({
+        due: sql`wanted is not null and push_id is null`,
+        state: 'waiting',
+        sentence: null,
+        fix: null,
+        updated_at: sql`now()`,
+        // Looked for by its key before it is made: a person may have restored it.
+        look_first: sql`look_first or state = 'missing'`,
+        ss_order_id: sql`case when state = 'missing' then null else ss_order_id end`,
+        sent: sql`case when state = 'missing' then null else sent end`,
+      })
+      .where('tenant_id', '=', tenant)
+      .where('connection_id', '=', connection)
+      .where('sale_id', '=', saleId)
+      .execute();
+  });
+}
+
+export interface ExportCounts {
+  orders: Partial<Record<OrderExportState, number>>;
+  sales: Partial<Record<SaleCopyState, number>>;
+  salesToRead: number;
+}
+
+/** How far an export is. */
+export async function countOrderExports(db: Db, { tenant, connection }: Of): Promise<ExportCounts> {
+  const { rows } = await sql<{ what: 'order' | 'sale' | 'due'; state: string; count: number }>`
+    select 'order' as what, state, count(*)::int as count from order_export
+    where tenant_id = ${tenant} and connection_id = ${connection} group by state
+    union all
+    select 'sale', state, count(*)::int from sale_copy
+    where tenant_id = ${tenant} and connection_id = ${connection} group by state
+    union all
+    select 'due', '', count(*)::int from sale_copy
+    where tenant_id = ${tenant} and connection_id = ${connection} and due`.execute(db);
+  const of = (what: string) =>
+    Object.fromEntries(rows.filter((row) => row.what === what).map(({ state, count }) => [state, count]));
+  return {
+    orders: of('order'),
+    sales: of('sale'),
+    salesToRead: rows.find((row) => row.what === 'due')?.count ?? 0,
+  };
+}
+
+/**
+ * Whether an exported order of this sale may still be shipped in ShipStation: then no label is bought here, or it would be shipped twice.
+ *
+ * @returns ShipStation's id of the order, '' while it is on its way there; null: nothing stands against a label.
+ */
+export async function openExportOf(db: Db, tenant: TenantId, saleId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('order_export')
+    .select(['ss_order_id'])
+    .where('tenant_id', '=', tenant)
+    .where('sale_id', '=', saleId.toLowerCase())
+    .where((eb) =>
+      eb.or([
+        eb('push_id', 'is not', null),
+        eb.and([
+          eb('state', 'in', ['waiting', 'sent']),
+          eb(sql`coalesce(wanted->>'orderStatus', 'awaiting_shipment')`, 'in', [
+            'awaiting_shipment',
+            'on_hold',
+          ]),
+        ]),
+      ]),
+    )
+    .executeTakeFirst();
+  return row === undefined ? null : (row.ss_order_id ?? '');
+}

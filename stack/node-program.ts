@@ -60,7 +60,8 @@ export async function waitUntil(
   }
 }
 
-async function answers(url: string): Promise<boolean> {
+/** Whether a program answers there already. */
+export async function answers(url: string): Promise<boolean> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });
     await answer.body?.cancel();

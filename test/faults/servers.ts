@@ -4,8 +4,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrateToLatest } from '../../db/migrate';
 import { type Child, startChild, startGuard } from '../../stack/child';
-import { startNodeProgram, waitUntil } from '../../stack/node-program';
-import { repositoryRoot, stateRoot } from '../../stack/paths';
+import { answers, waitUntil } from '../../stack/node-program';
+import { stateRoot } from '../../stack/paths';
 import { freePort } from '../../stack/ports';
 import { startPostgres, type PostgresServer } from '../../stack/postgres';
 import { ProcessRecord } from '../../stack/process-record';
@@ -13,6 +13,7 @@ import { findTemporalCli } from '../../stack/temporal-cli';
 import { startTemporalServer, type TemporalServer } from '../../stack/temporal-server';
 import { newNamespace, temporalAddress } from '../kit/temporal-namespace';
 import { freshDatabase } from '../setup/database';
+import { programArguments } from '../setup/programs';
 
 /** The processes of one stage: Postgres, Temporal, API and workers, each of which may be killed or restarted. */
 export class Servers {
@@ -83,15 +84,17 @@ export class Servers {
   }
 
   private async startApi(): Promise<Child> {
-    this.api = await startNodeProgram({
+    const api = startChild({
       name: 'api',
-      script: 'api/main.ts',
-      dir: this.dir,
+      command: process.execPath,
+      args: programArguments('api/main.ts'),
+      logFile: path.join(this.dir, 'logs', 'api.log'),
       env: { ...this.processEnv(), PORT: String(this.apiPort) },
       record: this.record,
-      readyUrl: `${this.apiUrl}/healthz`,
     });
-    return this.api;
+    this.api = api;
+    await waitUntil(api, () => answers(`${this.apiUrl}/healthz`));
+    return api;
   }
 
   /** Starts one more worker and waits until it takes work. One with a fault point may end before that: then it is dead already. */
@@ -101,7 +104,7 @@ export class Servers {
     const child = startChild({
       name,
       command: process.execPath,
-      args: ['--import', 'tsx', path.join(repositoryRoot, 'worker', 'main.ts')],
+      args: programArguments('worker/main.ts'),
       logFile,
       record: this.record,
       env: { ...this.processEnv(), ...more },

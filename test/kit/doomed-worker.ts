@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { repositoryRoot } from '../../stack/paths';
+import { programArguments } from '../setup/programs';
 import { type House } from './house';
 
 /** A worker process of the house that ends itself there; answers by which signal it ended. */
 export function doomedWorker(house: House, faultPoint: string): Promise<string | null> {
   const { DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, SECRETS_KEY, CIN7_BASE_URL } = house.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(repositoryRoot, 'worker', 'main.ts')], {
+  const child = spawn(process.execPath, programArguments('worker/main.ts'), {
     cwd: repositoryRoot,
     stdio: 'ignore',
     env: {

@@ -23,6 +23,7 @@ export default async function globalSetup(): Promise<void> {
   mkdirSync(dir, { recursive: true });
   const record = new ProcessRecord(dir);
   startGuard(dir);
+  process.env.TEST_RUN_DIR = dir;
 
   // On stderr, because Jest's stdout is not shown by `npm test`.
   const say = (line: string) => console.error(line);

@@ -13,6 +13,7 @@ export default {
   watchPathIgnorePatterns: ['<rootDir>/.stack'],
   globalSetup: '<rootDir>/test/setup/global-setup.ts',
   globalTeardown: '<rootDir>/test/setup/global-teardown.ts',
+  testSequencer: '<rootDir>/test/setup/longest-first.mjs',
   testTimeout: 60_000,
   // One more than the two cores that we count on: a test of the whole house waits for a third of its time.
   maxWorkers: 3,

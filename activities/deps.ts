@@ -1,6 +1,7 @@
 import { type Db } from '../db/open';
 import { type Clock } from '../platform/clock';
 import { type Env } from '../platform/env';
+import { type LabelFiles } from '../platform/label-files';
 import { type Logger } from '../platform/logger';
 import { type Metrics } from '../platform/metrics';
 import { type SecretBox } from '../platform/secrets';
@@ -40,4 +41,6 @@ export interface Deps {
   logger: Logger;
   metrics: Metrics;
   clock: Clock;
+  /** null: PDFs of labels are kept in Postgres. */
+  labelFiles: LabelFiles | null;
 }

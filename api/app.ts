@@ -1,4 +1,4 @@
-import express, { type Express, type Request, Router } from 'express';
+import express, { type Express, type Request, type Response, Router } from 'express';
 import helmet from 'helmet';
 import { type ApiDeps } from './deps';
 import { authenticate, callerOf } from './middleware/caller';
@@ -11,6 +11,7 @@ import { customStoreRoutes } from './routes/custom-store';
 import { docsRoutes } from './routes/docs';
 import { healthRoutes } from './routes/health';
 import { webhookRoutes } from './routes/webhooks';
+import { PdfFile } from '../schemas/api/pdf-file';
 
 /**
  * The API over what it is given. Calls no vendor; reads Postgres, and asks Temporal only where a route says so (design §6).
@@ -53,8 +54,17 @@ function adminRoutes(deps: ApiDeps): Router {
     router[route.method](path, gate(deps, route), jsonBody, async (request: Request, response) => {
       const raw = { params: request.params, query: request.query, body: request.body as unknown };
       const answer = await route.run(deps, raw, callerOf(request));
-      response.status(answer.status).json(answer.body);
+      response.status(answer.status);
+      if (answer.body instanceof PdfFile) sendPdf(response, answer.body);
+      else response.json(answer.body);
     });
   }
   return router;
+}
+
+/** Shown by a browser, and named when it is saved. */
+function sendPdf(response: Response, { name, bytes }: PdfFile): void {
+  response.type('application/pdf');
+  response.set('Content-Disposition', `inline; filename="${name.replaceAll(/[^\w.-]/g, '_')}"`);
+  response.send(Buffer.from(bytes));
 }

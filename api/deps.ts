@@ -4,6 +4,7 @@ import { type Registry } from 'prom-client';
 import { type SealedSecret, type SecretName } from '../db/connections/sealed-secret';
 import { type Db } from '../db/open';
 import { type ConnectionId, type TenantId } from '../domain/ids';
+import { type LabelFiles } from '../platform/label-files';
 import { type LoginHasher } from '../platform/login-hash';
 import { type VendorLimits } from '../schemas/settings';
 
@@ -32,6 +33,10 @@ export interface ApiDeps {
   checkWaitMs: number;
   /** How long a request waits for an order's answer to a decision. */
   decisionWaitMs: number;
+  /** How long a request waits for a label to be bought before it answers that it is under way. */
+  labelWaitMs: number;
+  /** null: PDFs of labels are kept in Postgres. */
+  labelFiles: LabelFiles | null;
   /** How long a ship notice's body may take to arrive. */
   noticeWaitMs: number;
 }

@@ -2,6 +2,7 @@ import { type AddressInfo } from 'node:net';
 import { type Server } from 'node:http';
 import { openDatabase } from '../db/open';
 import { readEnv } from '../platform/env';
+import { openLabelFolder } from '../platform/label-files';
 import { createLogger } from '../platform/logger';
 import { createLoginHasher } from '../platform/login-hash';
 import { createMetrics } from '../platform/metrics';
@@ -36,6 +37,8 @@ async function main(): Promise<void> {
     privateTargets: env.WEBHOOK_PRIVATE_TARGETS === 'allow',
     checkWaitMs: 20_000,
     decisionWaitMs: 10_000,
+    labelWaitMs: 20_000,
+    labelFiles: env.LABELS_DIR === undefined ? null : openLabelFolder(env.LABELS_DIR),
     noticeWaitMs: 15_000,
   });
 

@@ -1,6 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { ProblemDocument } from '../schemas/api/common';
+import { PdfAnswer } from '../schemas/api/pdf-file';
 import { type Route } from './route';
 import { routes } from './routes';
 
@@ -55,7 +56,13 @@ function responsesOf(route: Route): Responses {
     },
   };
   for (const [status, schema] of Object.entries(route.answers)) {
-    responses[status] = { description: 'Done', content: { 'application/json': { schema } } };
+    responses[status] =
+      schema === PdfAnswer
+        ? {
+            description: 'A PDF',
+            content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
+          }
+        : { description: 'Done', content: { 'application/json': { schema } } };
   }
   return responses;
 }

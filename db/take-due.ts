@@ -3,7 +3,7 @@ import { type Db } from './open';
 
 /** A table whose rows ask to be woken (wake_at, wake_why), by its key and what a wake needs to know. */
 export interface Outbox {
-  table: 'ss_order' | 'shipment' | 'job' | 'departure' | 'stock_news' | 'stock_delivery';
+  table: 'ss_order' | 'shipment' | 'label' | 'job' | 'departure' | 'stock_news' | 'stock_delivery';
   /** Text columns. */
   key: readonly string[];
   columns: readonly string[];

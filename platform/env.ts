@@ -36,6 +36,8 @@ const Env = z.object({
   RETRY_PAUSE_MS: z.coerce.number().int().positive().default(1_000),
   /** How long a Cin7 account is left alone after it said "slow down", as it names no time (activities/vendor-step.ts). */
   CIN7_THROTTLE_PAUSE_MS: z.coerce.number().int().positive().default(15_000),
+  /** A folder that API and workers share, for the PDFs of labels; without it they are kept in Postgres. */
+  LABELS_DIR: z.string().min(1).optional(),
   /** Named place where the process ends itself, for fault tests (docs/architecture.md). */
   FAULT_POINT: z.string().optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),

@@ -10,6 +10,7 @@ import { createLimiter } from '../activities/limiter/limiter';
 import { type Db } from '../db/open';
 import { systemClock } from '../platform/clock';
 import { type Env } from '../platform/env';
+import { openLabelFolder } from '../platform/label-files';
 import { type Logger } from '../platform/logger';
 import { type Metrics } from '../platform/metrics';
 import { createSecretBox } from '../platform/secrets';
@@ -42,5 +43,6 @@ export function composeDeps(parts: {
     logger,
     metrics,
     clock: systemClock,
+    labelFiles: env.LABELS_DIR === undefined ? null : openLabelFolder(env.LABELS_DIR),
   };
 }

@@ -1,9 +1,10 @@
 import { type Client } from '@temporalio/client';
+import { takeLabelWakes } from '../db/labels/take-wakes';
 import { takeWakes } from '../db/orders/take-wakes';
 import { type Db } from '../db/open';
 import { takeShipmentWakes } from '../db/shipments/take-wakes';
 import { workflowNames } from '../domain/messages/names';
-import { orderWorkflowId, shipmentWorkflowId } from '../domain/messages/workflow-ids';
+import { labelWorkflowId, orderWorkflowId, shipmentWorkflowId } from '../domain/messages/workflow-ids';
 import { cut } from '../domain/text';
 import { type Logger } from '../platform/logger';
 import { type Awakening, startOrSignal } from './start-or-signal';
@@ -15,7 +16,7 @@ const batch = 25;
 const longestNumber = 80;
 
 /**
- * Starts or wakes the workflows whose rows ask for it, of orders and of shipments: the one way from Postgres to them.
+ * Starts or wakes the workflows whose rows ask for it, of orders, shipments and labels: the one way from Postgres to them.
  *
  * @returns whether there may be more at once.
  */
@@ -54,5 +55,16 @@ export async function dispatchWakes(db: Db, client: Client, logger: Logger): Pro
       why: 'reconsider',
     });
   });
-  return orders === batch || shipments === batch;
+  const labels = await takeLabelWakes(db, batch, ({ tenant, labelId, orderNumber }) =>
+    deliver({
+      workflow: workflowNames.label,
+      workflowId: labelWorkflowId(tenant, labelId),
+      input: { tenant, labelId },
+      tenant,
+      summary: `Label of ${cut(orderNumber, longestNumber)}`,
+      orderNumber: cut(orderNumber, longestNumber),
+      why: 'reconsider',
+    }),
+  );
+  return [orders, shipments, labels].includes(batch);
 }

@@ -10,6 +10,7 @@ import {
   type DepartureShipstationActivities,
 } from '../domain/messages/departure';
 import { type ExportActivities, type ExportBookActivities } from '../domain/messages/export-activities';
+import { type LabelActivities, type LabelShipstationActivities } from '../domain/messages/label';
 import { type DeliveryActivities } from '../domain/messages/stock';
 import { ordersQueue, shipstationQueue } from '../domain/messages/task-queues';
 
@@ -23,7 +24,9 @@ const postgresRetry = { initialInterval: '200 ms', backoffCoefficient: 2, maximu
  */
 const vendorRetry = { initialInterval: '1 s', backoffCoefficient: 1.2, maximumInterval: '5 s' } as const;
 
-export const orders = proxyActivities<OrderActivities & PullActivities & ExportBookActivities>({
+export const orders = proxyActivities<
+  OrderActivities & PullActivities & ExportBookActivities & LabelActivities
+>({
   taskQueue: ordersQueue,
   startToCloseTimeout: '30 s',
   retry: postgresRetry,
@@ -59,6 +62,14 @@ export const departures = proxyActivities<DepartureCin7Activities & DepartureShi
 });
 
 export const shipstation = proxyActivities<ShipstationActivities>({
+  taskQueue: shipstationQueue,
+  startToCloseTimeout: '5 min',
+  heartbeatTimeout: '10 s',
+  retry: vendorRetry,
+});
+
+/** A purchase may have to be settled for two minutes; it hands its slot back meanwhile. */
+export const labels = proxyActivities<LabelShipstationActivities>({
   taskQueue: shipstationQueue,
   startToCloseTimeout: '5 min',
   heartbeatTimeout: '10 s',

@@ -1,4 +1,5 @@
 import { type ShipStationStandIn, startShipStation } from '../../sandbox/shipstation/start-shipstation';
+import { type LabelOrderWrite } from '../../schemas/shipstation/label-write';
 import { failureOf, startTinyVendor } from '../test-kit/tiny-vendor';
 import { refusal } from '../vendor-step';
 import { closeVendorConnections } from '../vendor-http';
@@ -44,18 +45,17 @@ const parcel = {
   shipDate: '2099-01-05',
   weight: { value: '12.5', units: 'ounces' },
 } as const;
-const order = (number: string) =>
-  ({
-    orderNumber: number,
-    orderKey: `key-${number}`,
-    orderDate: '2026-01-05 09:00:00',
-    orderStatus: 'awaiting_shipment',
-    billTo: address,
-    shipTo: address,
-    items: [{ lineItemKey: 'p1', sku: 'MUG', name: 'Mug', quantity: 2 }],
-    advancedOptions: { warehouseId: '901', source: null },
-    ...parcel,
-  }) as const;
+const order = (number: string): LabelOrderWrite => ({
+  orderNumber: number,
+  orderKey: `key-${number}`,
+  orderDate: '2026-01-05 09:00:00',
+  orderStatus: 'awaiting_shipment',
+  billTo: address,
+  shipTo: address,
+  items: [{ lineItemKey: 'p1', sku: 'MUG', name: 'Mug', quantity: 2 }],
+  advancedOptions: { warehouseId: '901', source: null },
+  ...parcel,
+});
 
 test('an order that is saved twice under its key is one order, and its label is found by its id', async () => {
   const { orderId } = await client().saveLabelOrder(order('L-1'));

@@ -9,6 +9,7 @@ import {
 } from '../../domain/ids';
 import {
   jobWorkflowId,
+  labelWorkflowId,
   orderWorkflowId,
   shipmentWorkflowId,
   workflowsOfConnection,
@@ -63,6 +64,13 @@ async function openWorkflows(
     .where('connection_id', '=', connection)
     .where('state', 'in', ['working', 'needs-you'])
     .execute();
+  const labels = await trx
+    .selectFrom('label')
+    .select('label_id')
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .where('state', 'in', ['working', 'needs-you'])
+    .execute();
   const jobs = await trx
     .selectFrom('job')
     .select('job_id')
@@ -73,6 +81,7 @@ async function openWorkflows(
   return [
     ...workflowsOfConnection(tenant, connection),
     ...jobs.map(({ job_id }) => jobWorkflowId(tenant, connection, job_id)),
+    ...labels.map(({ label_id }) => labelWorkflowId(tenant, label_id)),
     ...shipments.map(({ sale_id }) => shipmentWorkflowId(tenant, as<Cin7SaleId>(sale_id))),
     ...orders.map(({ ss_account, order_id, generation }) =>
       orderWorkflowId(

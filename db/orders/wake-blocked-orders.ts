@@ -12,7 +12,7 @@ export interface Supplied {
 }
 
 /**
- * Wakes exactly the orders, and the shipments, of a connection that are blocked on what was just supplied. The worker's dispatcher does the rest;
+ * Wakes exactly the orders, the shipments and the labels of a connection that are blocked on what was just supplied. The worker's dispatcher does the rest;
  * an order that is to be woken already keeps its earlier time.
  *
  * @returns how many orders were woken.
@@ -43,6 +43,13 @@ export async function wakeBlockedOrders(
       and blocked_on && ${sql.val(supplied.keys)}::text[]
     returning sale_id
   `.execute(db);
-  if (result.rows.length + shipments.rows.length > 0) await sql`select pg_notify('wake', '')`.execute(db);
+  const labels = await sql<{ label_id: string }>`
+    update label set wake_at = coalesce(wake_at, now()), wake_why = 'reconsider'
+    where tenant_id = ${tenant} and connection_id = ${connection} and blocked_on <> '{}'
+      and blocked_on && ${sql.val(supplied.keys)}::text[]
+    returning label_id
+  `.execute(db);
+  if (result.rows.length + shipments.rows.length + labels.rows.length > 0)
+    await sql`select pg_notify('wake', '')`.execute(db);
   return result.rows.length;
 }

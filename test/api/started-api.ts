@@ -57,6 +57,8 @@ export async function startedApi(): Promise<StartedApi> {
     privateTargets: false,
     checkWaitMs: 500,
     decisionWaitMs: 500,
+    labelWaitMs: 50,
+    labelFiles: null,
     noticeWaitMs: 5_000,
   });
   for (const id of [demo, other])

@@ -1,0 +1,80 @@
+import { loadParcelRequest } from '../../db/rates/load-parcel-request';
+import { type Purchase, setPurchase } from '../../db/labels/set-state';
+import { localDay } from '../../domain/local-time';
+import { type LabelInput } from '../../domain/messages/label';
+import { type Outcome } from '../../domain/problems';
+import { parcelProblems } from '../../domain/shipping-service/problem-texts';
+import { readParcelRequest } from '../../schemas/parcel-request';
+import { Declined } from '../declined';
+import { type Deps } from '../deps';
+import { buyReturnLabel } from './buy-return-label';
+import { dayOf } from './create-label-order';
+import { keepBoughtPdf } from './keep-pdf';
+import { purchaseOf } from './label-body';
+import { labelStep, type OpenLabel } from './open-label';
+import { purchased, purchaseResult } from './purchase';
+
+/**
+ * Buys the label, once: the vendor has no idempotency key, so a lost answer is settled by reading the shipments of the order that bears
+ * nothing else (docs/decisions/0003-write-ledger.md). contracts: shipstation §2.5, §2.6
+ */
+export async function buyLabel(deps: Deps, input: LabelInput): Promise<Outcome<{ test: boolean }>> {
+  return labelStep(deps, input, async (open) => {
+    const { row } = open;
+    const { test } = row;
+    if (row.shipment_id !== null) return { test };
+    const bought = row.return_of === null ? await buyOnOrder(deps, open) : await buyReturnLabel(deps, open);
+    await setPurchase(deps.db, input, bought);
+    return { test };
+  });
+}
+
+async function buyOnOrder(deps: Deps, open: OpenLabel): Promise<Purchase> {
+  const { input, row, connection } = open;
+  const orderId = row.ss_order_id;
+  if (orderId === null) throw new Error('The label has no order yet');
+  return deps.ledger.write({
+    key: open.key('label'),
+    tenant: input.tenant,
+    // A test label costs nothing and leaves no trace by which it could be found again: it is just made once more.
+    gate: row.test,
+    result: purchaseResult,
+    send: async (signal) => {
+      // Looked at here: a purchase in doubt is settled first, whatever has become of its parcel and its day since.
+      const shipDate = dayOf(deps, open);
+      const label = await connection.shipstation(signal).createLabelForOrder({
+        orderId,
+        ...(await purchase(deps, open, shipDate)),
+        testLabel: row.test,
+      });
+      // Within the send: a process that dies a moment later has the PDF already.
+      await keepBoughtPdf(deps, input, label.labelData);
+      return purchased(label, shipDate);
+    },
+    readBack: async () => (row.test ? null : findBought(deps, open, orderId)),
+  });
+}
+
+/** Weight and size as they were found when its order was made. */
+async function purchase(deps: Deps, { row, of }: OpenLabel, shipDate: string) {
+  const parcel = await loadParcelRequest(deps.db, of, row.parcel_request_id);
+  if (parcel?.weight_ounces == null) throw new Declined(parcelProblems.weightMissing([]));
+  return purchaseOf(row, readParcelRequest(parcel), parcel.weight_ounces, shipDate);
+}
+
+/** Looks what was bought at the label's own order; nobody else's label can be there. */
+export async function findBought(deps: Deps, open: OpenLabel, orderId: string): Promise<Purchase | null> {
+  const { shipments } = await open.connection.shipstation().listShipments({ orderId, sortBy: 'CreateDate' });
+  const [found] = shipments
+    .filter((each) => each.orderId === orderId && each.isReturnLabel !== true)
+    .sort(
+      (a, b) =>
+        Number(a.voided === true) - Number(b.voided === true) || Number(a.shipmentId) - Number(b.shipmentId),
+    );
+  if (found === undefined) return null;
+  await keepBoughtPdf(deps, open.input, found.labelData);
+  return purchased(
+    found,
+    found.shipDate?.slice(0, 10) ?? localDay(open.connection.timeZone, deps.clock.now()),
+  );
+}

@@ -1,0 +1,303 @@
+import { type z } from 'zod';
+import { listLabels } from '../../db/labels/list-labels';
+import { withDocuments } from '../../db/labels/label-document';
+import { readLabel } from '../../db/labels/load-label';
+import { type LabelRow } from '../../db/schema';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type Decision } from '../../domain/messages/order';
+import { workflowNames } from '../../domain/messages/names';
+import { labelVoidWorkflowId, labelWorkflowId } from '../../domain/messages/workflow-ids';
+import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { DecisionView } from '../../schemas/api/decisions';
+import {
+  LabelAnswer,
+  LabelBody,
+  LabelList,
+  LabelParams,
+  LabelQuery,
+  type LabelView,
+  PrintBody,
+  ReturnBody,
+  StopBody,
+  VoidView,
+} from '../../schemas/api/labels';
+import { PdfAnswer, PdfFile } from '../../schemas/api/pdf-file';
+import { ApiProblem, notFound, temporalDown } from '../api-problem';
+import { decodeCursor, encodeCursor, LabelPlace } from '../cursor';
+import { type ApiDeps } from '../deps';
+import { theShippingService } from '../find-or-404';
+import { askForLabel } from '../labels/ask-label';
+import { awaitLabel } from '../labels/await-label';
+import { joinPdfs, pdfOf } from '../labels/print-labels';
+import { newParcel } from '../new-parcel';
+import { route } from '../route';
+import { answerDecision } from '../temporal/answer-decision';
+import { askWorkflow } from '../temporal/ask-workflow';
+import { labelView } from '../views/label';
+
+const tag = 'Labels';
+const base = '/tenants/{tenant}/connections/{connection}/labels';
+
+export const labelRoutes = [
+  route(
+    {
+      method: 'post',
+      path: base,
+      tag,
+      summary: 'Buy the label of a parcel, once; the same key is the same label',
+      role: 'admin',
+      params: ConnectionParams,
+      query: noQuery,
+      body: LabelBody,
+      answers: { 200: LabelAnswer, 202: LabelAnswer },
+    },
+    async (deps, { params, body, caller }) => {
+      const connection = await theShippingService(deps, params);
+      const { parcel, key, carrier, service, shipDate, test, ...described } = body;
+      const ask = { key, carrier, service, shipDate, test, returnOf: null, askedBy: caller.label };
+      const what = parcel ?? JSON.stringify(described);
+      const label = await askForLabel(deps, connection, ask, what, async (ready) => {
+        if (parcel !== undefined) return parcel;
+        return (await newParcel(deps, params, ready, described, caller.label)).parcel_request_id;
+      });
+      return bought(deps, params, label);
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: base,
+      tag,
+      summary: 'Labels, newest first; filter by state, sale or parcel',
+      role: 'viewer',
+      params: ConnectionParams,
+      query: LabelQuery,
+      body: noBody,
+      answers: { 200: LabelList },
+    },
+    async (deps, { params, query }) => {
+      await theShippingService(deps, params);
+      const place = decodeCursor(LabelPlace, query.after);
+      const page = await listLabels(deps.db, {
+        ...params,
+        states: query.state ?? [],
+        ...(query.sale === undefined ? {} : { saleId: query.sale }),
+        ...(query.number === undefined ? {} : { number: query.number }),
+        ...(query.parcel === undefined ? {} : { parcelRequestId: query.parcel }),
+        limit: query.limit,
+        ...(place === undefined ? {} : { after: place }),
+      });
+      const labels = await views(deps, params, page.rows);
+      return { status: 200, body: { labels, next: encodeCursor(page.next) } };
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: `${base}/print`,
+      tag,
+      summary: 'The PDFs of several labels as one, in the order named; again whenever it is asked',
+      role: 'viewer',
+      params: ConnectionParams,
+      query: noQuery,
+      body: PrintBody,
+      answers: { 200: PdfAnswer },
+    },
+    async (deps, { params, body }) => {
+      await theShippingService(deps, params);
+      const pdfs: Buffer[] = [];
+      for (const id of body.labels)
+        pdfs.push(await pdfOf(deps, await theLabel(deps, { ...params, label: id })));
+      return { status: 200, body: new PdfFile(`labels-${body.labels.length}.pdf`, await joinPdfs(pdfs)) };
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: `${base}/{label}`,
+      tag,
+      summary: 'One label: what it cost, its number, and why it waits',
+      role: 'viewer',
+      params: LabelParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 200: LabelAnswer },
+    },
+    async (deps, { params }) => answer(deps, params, await theLabel(deps, params)),
+  ),
+  route(
+    {
+      method: 'get',
+      path: `${base}/{label}/pdf`,
+      tag,
+      summary: 'A label’s PDF, to be printed; again whenever it is asked',
+      role: 'viewer',
+      params: LabelParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 200: PdfAnswer },
+    },
+    async (deps, { params }) => {
+      const label = await theLabel(deps, params);
+      const name = `label-${label.tracking ?? label.label_id}.pdf`;
+      return { status: 200, body: new PdfFile(name, await pdfOf(deps, label)) };
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: `${base}/{label}/void`,
+      tag,
+      summary: 'Give a label back; the answer is what the carrier said',
+      role: 'admin',
+      params: LabelParams,
+      query: noQuery,
+      body: noBody,
+      answers: { 200: VoidView },
+    },
+    async (deps, { params }) => voided(deps, params, await theLabel(deps, params)),
+  ),
+  route(
+    {
+      method: 'post',
+      path: `${base}/{label}/return`,
+      tag,
+      summary: 'Buy a label for the way back of a label’s goods, once',
+      role: 'admin',
+      params: LabelParams,
+      query: noQuery,
+      body: ReturnBody,
+      answers: { 200: LabelAnswer, 202: LabelAnswer },
+    },
+    async (deps, { params, body, caller }) => {
+      const connection = await theShippingService(deps, params);
+      const outbound = await theLabel(deps, params);
+      if (outbound.state !== 'bought' || outbound.return_of !== null || outbound.test)
+        throw new ApiProblem(
+          'conflict',
+          'Only goods that left with a bought label come back with a return label.',
+          'Name the label with which they left.',
+        );
+      const ask = {
+        key: body.key,
+        carrier: body.carrier ?? outbound.carrier,
+        service: body.service ?? outbound.service,
+        shipDate: body.shipDate,
+        test: false,
+        returnOf: outbound,
+        askedBy: caller.label,
+      };
+      const parcel = outbound.parcel_request_id;
+      const label = await askForLabel(deps, connection, ask, parcel, () => Promise.resolve(parcel));
+      return bought(deps, params, label);
+    },
+  ),
+  ...(['retry', 'stop'] as const).map((action) =>
+    route(
+      {
+        method: 'post',
+        path: `${base}/{label}/${action}`,
+        tag,
+        summary:
+          action === 'retry'
+            ? 'Try a label that waits for somebody once more'
+            : 'Give up a label that waits for somebody; one that was bought after all is kept',
+        role: 'admin',
+        params: LabelParams,
+        query: noQuery,
+        body: StopBody,
+        answers: { 200: DecisionView },
+      },
+      async (deps, { params, body, caller }) => {
+        const label = await theLabel(deps, params);
+        return answerDecision(deps, decidable(label, params.tenant), { action, ...body }, caller.label);
+      },
+    ),
+  ),
+];
+
+const decidable = (label: LabelRow, tenant: TenantId) => ({
+  workflowId: labelWorkflowId(tenant, label.label_id),
+  workflow: 'The label’s workflow',
+  notWaiting: `The label is not waiting for a decision: ${label.sentence}`,
+  lookAgain: 'Read the label again to see where it is.',
+  readTimeline: 'Read the label',
+  took: {
+    retry: 'The label is tried again.',
+    stop: 'The label is given up; had it been bought after all, it is kept.',
+  } satisfies Partial<Record<Decision['action'], string>>,
+});
+
+interface LabelPlaceParams {
+  tenant: TenantId;
+  connection: ConnectionId;
+  label: string;
+}
+
+/** @throws ApiProblem `not-found`, or `conflict` for a connection of another kind. */
+async function theLabel(deps: ApiDeps, { label, ...of }: LabelPlaceParams): Promise<LabelRow> {
+  await theShippingService(deps, of);
+  const row = await readLabel(deps.db, of, label);
+  if (row === undefined) throw notFound(`label ${label} of connection “${of.connection}”`);
+  return row;
+}
+
+async function views(
+  deps: ApiDeps,
+  { tenant }: { tenant: TenantId },
+  rows: readonly LabelRow[],
+): Promise<z.input<typeof LabelView>[]> {
+  const kept = await withDocuments(
+    deps.db,
+    tenant,
+    rows.map((row) => row.label_id),
+  );
+  return rows.map((row) => labelView(row, kept.has(row.label_id)));
+}
+
+async function view(deps: ApiDeps, of: { tenant: TenantId }, row: LabelRow) {
+  const kept = await withDocuments(deps.db, of.tenant, [row.label_id]);
+  return labelView(row, kept.has(row.label_id));
+}
+
+async function answer(deps: ApiDeps, of: { tenant: TenantId }, row: LabelRow) {
+  return { status: 200 as const, body: { label: await view(deps, of, row) } };
+}
+
+/** 200: it is bought, or waits for somebody and says why; 202: it is under way, and goes on. */
+async function bought(
+  deps: ApiDeps,
+  of: { tenant: TenantId; connection: ConnectionId },
+  asked: LabelRow,
+): Promise<{ status: 200 | 202; body: z.input<typeof LabelAnswer> }> {
+  const label = await awaitLabel(deps, of, asked);
+  return { status: label.state === 'working' ? 202 : 200, body: { label: await view(deps, of, label) } };
+}
+
+async function voided(
+  deps: ApiDeps,
+  params: LabelPlaceParams,
+  label: LabelRow,
+): Promise<{ status: 200; body: z.input<typeof VoidView> }> {
+  const workflowId = labelVoidWorkflowId(params.tenant, label.label_id);
+  const input = { tenant: params.tenant, labelId: label.label_id };
+  const said = await askWorkflow(
+    deps.temporal,
+    { name: workflowNames.labelVoid, workflowId, input },
+    deps.labelWaitMs,
+  );
+  const now = async () => view(deps, params, await theLabel(deps, params));
+  if (said.state === 'temporal-down') throw temporalDown('no void was asked for.');
+  if (said.state === 'done')
+    return { status: 200, body: { approved: true, sentence: said.sentence, fix: null, label: await now() } };
+  if (said.state === 'declined') {
+    const { code, sentence, fix } = said.problem;
+    if (code !== 'void-not-approved') throw new ApiProblem('conflict', sentence, fix);
+    return { status: 200, body: { approved: false, sentence, fix, label: await now() } };
+  }
+  throw new ApiProblem(
+    'no-answer',
+    'ShipStation has not answered the void in time.',
+    `Read the label again in a minute; the workflow is ${workflowId}.`,
+  );
+}

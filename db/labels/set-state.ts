@@ -1,0 +1,119 @@
+import { type Kysely, sql } from 'kysely';
+import { type TenantId } from '../../domain/ids';
+import { type Problem } from '../../domain/problems';
+import { type Database, type LabelState } from '../schema';
+
+interface LabelRef {
+  tenant: TenantId;
+  labelId: string;
+}
+
+/** Sets what people see of a label: its state, where it is in a sentence, and the problem it waits for. */
+export async function setLabelState(
+  db: Kysely<Database>,
+  { tenant, labelId }: LabelRef,
+  state: LabelState,
+  sentence: string,
+  problem: Problem | null = null,
+): Promise<void> {
+  await db
+    .updateTable('label')
+    .set({
+      state,
+      sentence,
+      problem: problem === null ? null : JSON.stringify(problem),
+      blocked_on: problem?.blockedOn ?? [],
+      updated_at: sql`now()`,
+    })
+    .where('tenant_id', '=', tenant)
+    .where('label_id', '=', labelId)
+    .execute();
+}
+
+/** Whose label it is and how its order is called in ShipStation, once the sale was read; it is found again by that, so the first stays. */
+export async function nameLabel(
+  db: Kysely<Database>,
+  { tenant, labelId }: LabelRef,
+  name: { saleId: string; saleNumber: string; orderNumber: string },
+): Promise<void> {
+  await db
+    .updateTable('label')
+    .set({
+      sale_id: name.saleId,
+      sale_number: name.saleNumber,
+      order_number: name.orderNumber,
+      updated_at: sql`now()`,
+    })
+    .where('tenant_id', '=', tenant)
+    .where('label_id', '=', labelId)
+    .where((eb) => eb.or([eb('sale_id', 'is', null), eb('sale_number', 'is', null)]))
+    .execute();
+}
+
+/** The order that bears the label, once ShipStation has made it. */
+export async function setLabelOrder(
+  db: Kysely<Database>,
+  { tenant, labelId }: LabelRef,
+  ssOrderId: string,
+): Promise<void> {
+  await db
+    .updateTable('label')
+    .set({ ss_order_id: ssOrderId, updated_at: sql`now()` })
+    .where('tenant_id', '=', tenant)
+    .where('label_id', '=', labelId)
+    .execute();
+}
+
+export interface Purchase {
+  shipmentId: string;
+  tracking: string;
+  cost: string | null;
+  insuranceCost: string | null;
+  /** `yyyy-MM-dd` */
+  shipDate: string;
+}
+
+/** What was bought. A label is bought once: what is kept already stays. */
+export async function setPurchase(
+  db: Kysely<Database>,
+  { tenant, labelId }: LabelRef,
+  bought: Purchase,
+): Promise<void> {
+  await db
+    .updateTable('label')
+    .set({
+      shipment_id: bought.shipmentId,
+      tracking: bought.tracking,
+      cost: bought.cost,
+      insurance_cost: bought.insuranceCost,
+      ship_date: bought.shipDate,
+      bought_at: sql`coalesce(bought_at, now())`,
+      updated_at: sql`now()`,
+    })
+    .where('tenant_id', '=', tenant)
+    .where('label_id', '=', labelId)
+    .execute();
+}
+
+/** What the vendor said to a void; `voidedAt` null: it was not approved. */
+export async function setVoid(
+  db: Kysely<Database>,
+  { tenant, labelId }: LabelRef,
+  said: { voidedAt: Date | null; message: string },
+): Promise<void> {
+  await db
+    .updateTable('label')
+    .set({
+      void_message: said.message,
+      void_tries: sql`void_tries + 1`,
+      ...(said.voidedAt !== null && {
+        state: 'voided' as const,
+        sentence: 'Voided.',
+        voided_at: sql<Date>`coalesce(voided_at, ${said.voidedAt})`,
+      }),
+      updated_at: sql`now()`,
+    })
+    .where('tenant_id', '=', tenant)
+    .where('label_id', '=', labelId)
+    .execute();
+}

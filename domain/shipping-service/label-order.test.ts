@@ -1,0 +1,29 @@
+import { addressGaps, labelOrderNumber, returnMark } from './label-order';
+
+const address = {
+  name: 'Ada Buyer',
+  company: null,
+  street1: '1 Mill Lane',
+  street2: null,
+  city: 'Leeds',
+  state: null,
+  postalCode: 'LS1 4AP',
+  country: 'GB',
+  phone: null,
+};
+
+test('a label needs a whole address; the state only where carriers want it', () => {
+  expect(addressGaps(address)).toBeNull();
+  expect(addressGaps({ ...address, country: 'US' })?.sentence).toBe(
+    'The ship-to address has no state, which a label needs.',
+  );
+  expect(addressGaps({ ...address, name: ' ', street1: null })?.sentence).toContain('no name or street');
+});
+
+test('the order in ShipStation bears the sale’s number, in at most 50 characters', () => {
+  const id = '0b0e1c2d-1111-4222-8333-444455556666';
+  expect(labelOrderNumber('SO-00012', id)).toBe('SO-00012');
+  expect(labelOrderNumber(null, id)).toBe('PARCEL-0B0E1C2D');
+  expect(labelOrderNumber('x'.repeat(80), id)).toHaveLength(50);
+  expect(returnMark(id)).toBe('RMA 0B0E1C2D1111');
+});

@@ -1,0 +1,82 @@
+import { type Problem } from '../problems';
+import { listed } from '../text';
+
+/** What stops a label, or its void. None holds an address or a name of a person. */
+export const labelProblems = {
+  serviceUnknown: (carrier: string, service: string, offered: readonly string[]): Problem => ({
+    code: 'service-unknown',
+    whoActs: 'merchant',
+    sentence: `Carrier ${carrier} has no service “${service}”.`,
+    fix:
+      offered.length === 0
+        ? 'Check the connection: no services of this carrier were read.'
+        : `Choose one that it offers: ${listed(offered)}.`,
+  }),
+
+  serviceElsewhere: (service: string, from: string, to: string): Problem => ({
+    code: 'service-unknown',
+    whoActs: 'merchant',
+    sentence:
+      from === to
+        ? `“${service}” is a service for abroad, and the parcel stays in ${to}.`
+        : `“${service}” is a service within one country, and the parcel goes from ${from} to ${to}.`,
+    fix: 'Choose another service; rates show those that go there.',
+  }),
+
+  testNotOffered: (service: string): Problem => ({
+    code: 'service-unknown',
+    whoActs: 'admin',
+    sentence: `ShipStation makes test labels of USPS only, and “${service}” is none of its services.`,
+    fix: 'Choose a service of USPS, or switch the setting testLabels off: the label then costs money.',
+  }),
+
+  datePast: (shipDate: string, today: string): Problem => ({
+    code: 'ship-date-past',
+    whoActs: 'admin',
+    sentence: `The ship date ${shipDate} has passed: it is ${today} at ShipStation.`,
+    fix: 'Ask for a label with a later date, or with none: then it is the day of the purchase.',
+  }),
+
+  dateFar: (shipDate: string, last: string): Problem => ({
+    code: 'ship-date-past',
+    whoActs: 'admin',
+    sentence: `The ship date ${shipDate} is too far away: carriers take labels for some weeks ahead, we until ${last}.`,
+    fix: 'Ask for a label with an earlier date.',
+  }),
+
+  addressIncomplete: (missing: readonly string[]): Problem => ({
+    code: 'address-missing',
+    whoActs: 'merchant',
+    sentence: `The ship-to address has no ${listed(missing)}, which a label needs.`,
+    fix: 'Complete the address in Cin7 Core, then retry; of a parcel without a sale, ask about a new one.',
+  }),
+
+  noWarehouse: (location: string | null): Problem => ({
+    code: 'ship-from-missing',
+    whoActs: 'admin',
+    sentence: `No Ship From Location of ShipStation is chosen for ${location === null ? 'this parcel' : `location “${location}”`}, and a label is printed with its address.`,
+    fix: 'Choose it in the settings (warehouses).',
+    blockedOn: ['settings'],
+  }),
+
+  /** The sale has an order of its own in ShipStation: it came from there, or was exported. */
+  elsewhere: ({ came, orderNumber }: { came: 'from' | 'by-export'; orderNumber: string }): Problem => ({
+    code: 'labelled-elsewhere',
+    whoActs: 'merchant',
+    sentence:
+      came === 'from'
+        ? `The sale came from ShipStation, as order ${orderNumber}: that order would be shipped a second time.`
+        : `The sale was exported to ShipStation, and order ${orderNumber} is open there: it would be shipped a second time.`,
+    fix:
+      came === 'from'
+        ? 'Buy the label at the order in ShipStation; its number comes to Cin7 Core by itself.'
+        : 'Buy the label at the order in ShipStation, or cancel the order there first.',
+  }),
+
+  voidNotApproved: (tracking: string, message: string): Problem => ({
+    code: 'void-not-approved',
+    whoActs: 'merchant',
+    sentence: `Label ${tracking} was not voided. ShipStation said: “${message}”.`,
+    fix: 'The label stays bought. Ask the carrier for the refund, or ask for the void again later.',
+  }),
+};

@@ -1,0 +1,320 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { type FaultRule } from '../../sandbox/kit/faults';
+import { LabelAnswer } from '../../schemas/api/labels';
+import { type House, openHouse } from '../kit/house';
+import { adHoc, type Label, LabelDesk, leeds, royalMail } from '../kit/label-desk';
+import { openServiceShop } from '../kit/service-shop';
+import { type Shop } from '../kit/shop';
+
+let house: House;
+let shop: Shop;
+let desk: LabelDesk;
+beforeAll(async () => {
+  house = await openHouse({
+    env: { RETRY_PAUSE_MS: '20', SEND_DEADLINE_MS: '1500', SETTLE_WINDOW_MS: '500' },
+    shipstation: { largeIds: true },
+  });
+  shop = await house.openShop();
+  desk = new LabelDesk(await openServiceShop(shop));
+}, 60_000);
+afterAll(() => house.close());
+afterEach(() => {
+  house.shipstation.faults.clear();
+  house.shipstation.switches.reset();
+  house.shipstation.switches.set({ largeIds: true });
+});
+
+const lose = (path: string, kind: FaultRule['kinds'][number], more: Partial<FaultRule> = {}) =>
+  house.shipstation.faults.add({
+    path: `*${path}`,
+    kinds: [kind],
+    times: 1,
+    account: shop.keys.apiKey,
+    ...more,
+  });
+const calls = (since: number) => shop.shipstationCalls(since).map(({ method, path }) => `${method} ${path}`);
+const lastCall = () => house.shipstation.journal.entries().at(-1)?.seq ?? 0;
+const usps = { carrier: 'stamps_com', service: 'usps_priority_mail' };
+
+test('a sale’s label is bought with one order of its own, and its number, carrier, service and cost are in Cin7 at once', async () => {
+  const sale = desk.makeSale();
+  const since = lastCall();
+  const label = await desk.buy({ sale: sale.number });
+  expect(label).toMatchObject({
+    state: 'bought',
+    saleId: sale.ID,
+    saleNumber: sale.number,
+    problem: null,
+    pdf: { ready: true },
+  });
+  expect(calls(since)).toEqual(['POST /orders/createorder', 'POST /orders/createlabelfororder']);
+  const [shipment] = desk.shipmentsOf(label);
+  expect(shipment).toMatchObject({
+    orderNumber: sale.number,
+    trackingNumber: label.tracking,
+    shipmentCost: Number(label.cost),
+    shipTo: { street1: '1 Mill Lane', postalCode: 'LS1 4AP', country: 'GB' },
+    warehouseId: 901,
+    shipmentItems: [{ sku: 'MUG', quantity: 2 }],
+  });
+  // Ids that a 32-bit number cannot hold come through whole.
+  expect(Number(label.shipmentId)).toBeGreaterThan(2 ** 32);
+  expect(label.shipmentId).toBe(String(shipment?.shipmentId));
+  expect(label.orderId).toBe(String(desk.orderOf(label)?.orderId));
+
+  await desk.untilShipped(sale);
+  const ship = shop.cin7.sales.get(sale.ID)?.fulfilments[0]?.ship;
+  expect(ship).toMatchObject({
+    status: 'AUTHORISED',
+    lines: [
+      {
+        Carrier: 'RoyalMail',
+        TrackingNumber: label.tracking,
+        ShipmentDate: `${label.shipDate ?? ''}T00:00:00`,
+      },
+    ],
+  });
+  expect(ship?.notes).toBe(`ShipStation: RoyalMail rm tracked 24, ${label.cost ?? ''}, ${label.tracking ?? ''}`);
+  const timeline = await desk.timeline(sale);
+  expect(timeline.slice(0, 2)).toEqual([
+    `parcel: Parcel ${label.tracking ?? ''} (RoyalMail rm tracked 24) was shipped: 2 × MUG.`,
+    `label: Label bought for ${label.cost ?? ''}: royal_mail rm_tracked_24, ${label.tracking ?? ''}; asked for by anna.`,
+  ]);
+});
+
+test('its PDF is served as it came, again and again, and several labels are one PDF in the order asked', async () => {
+  const [one, two] = [await desk.buy({ ...adHoc }), await desk.buy({ ...adHoc })];
+  const kept = await desk.pdf(one.id);
+  expect(kept).toEqual(Buffer.from(desk.shipmentsOf(one)[0]?.labelData ?? '', 'base64'));
+  expect(await desk.pdf(one.id)).toEqual(kept);
+  const printed = await shop.api.file('POST', `${desk.service.path}/labels/print`, {
+    labels: [two.id, one.id, one.id],
+  });
+  expect((await PDFDocument.load(printed.bytes)).getPageCount()).toBe(3);
+});
+
+test('the same key sent ten times at once is one label; with another wish it is refused', async () => {
+  const body = { ...adHoc, key: 'desk-3/17' };
+  const answers = await Promise.all(Array.from({ length: 10 }, () => desk.buy(body)));
+  expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+  expect(desk.shipmentsOf(answers[0] as Label)).toHaveLength(1);
+  expect(await desk.refusal({ ...body, service: 'rm_tracked_48' })).toBe(
+    '409 Under the key “desk-3/17” another label was asked for before.',
+  );
+});
+
+test('a parcel has one label, whoever asks for a second one', async () => {
+  const label = await desk.buy({ ...adHoc });
+  expect(await desk.refusal({ parcel: label.parcelId })).toContain(
+    `409 This parcel has a label already: ${label.id}`,
+  );
+  expect(await desk.labels(`parcel=${label.parcelId}`)).toHaveLength(1);
+});
+
+test('two identical parcels whose answers are all lost at the same moment get a label each, never two', async () => {
+  lose('/orders/createorder', 'commit-drop', { times: 2 });
+  lose('/orders/createlabelfororder', 'commit-drop', { times: 2 });
+  const before = desk.shipments().length;
+  const [one, two] = await Promise.all([desk.buy({ ...adHoc }), desk.buy({ ...adHoc })]);
+  expect([one.state, two.state]).toEqual(['bought', 'bought']);
+  expect(desk.shipments()).toHaveLength(before + 2);
+  for (const label of [one, two]) {
+    expect(desk.shipmentsOf(label).map(({ trackingNumber }) => trackingNumber)).toEqual([label.tracking]);
+    // The answer with the PDF was lost, and ShipStation gives it no second time: that is told, and what to do.
+    expect(label.pdf.ready).toBe(false);
+    expect(label.pdf.sentence).toContain('Print it in ShipStation, or void the label');
+    await expect(desk.pdf(label.id)).rejects.toThrow('answer that held its PDF was lost');
+  }
+});
+
+test('where ShipStation’s list carries the PDF, a lost answer loses nothing', async () => {
+  house.shipstation.switches.set({ listsLabelData: true });
+  lose('/orders/createlabelfororder', 'commit-drop');
+  const label = await desk.buy({ ...adHoc });
+  expect(label.pdf.ready).toBe(true);
+  expect((await desk.pdf(label.id)).toString('latin1')).toContain(label.tracking);
+});
+
+test('a purchase that is dropped and done later is found, not bought again', async () => {
+  lose('/orders/createlabelfororder', 'drop-commit-later', { delayMs: 600 });
+  const label = await desk.buy({ ...adHoc });
+  expect(label.state).toBe('bought');
+  expect(desk.shipmentsOf(label)).toHaveLength(1);
+}, 20_000);
+
+test('too little money with the carrier parks the label with the cure; after it is mended, retry buys it', async () => {
+  desk.account.setBalance('stamps_com', 0.5);
+  const sale = desk.service.makeSale({
+    header: { Location: 'Chicago' },
+  });
+  const label = await desk.buy({ sale: sale.ID, ...usps, location: 'Chicago' });
+  expect(label).toMatchObject({
+    state: 'needs-you',
+    problem: { code: 'balance-too-low', fix: expect.stringContaining('Add funds') as unknown },
+    pdf: { ready: false },
+  });
+  expect(desk.shipmentsOf(label)).toEqual([]);
+  desk.account.setBalance('stamps_com', 100_000);
+  await desk.service.call('POST', `/labels/${label.id}/retry`, {});
+  expect((await desk.untilState(label.id, 'bought')).problem).toBeNull();
+  expect(desk.shipmentsOf(label)).toHaveLength(1);
+  const timeline = await desk.timeline(sale);
+  expect(timeline[0]).toContain('label-parked: Label: The balance of the carrier');
+  expect(timeline[1]).toContain('label-decided: Label: retry at buy, decided by anna.');
+});
+
+test('a label that waits is stopped: nothing is bought, and its order is taken away', async () => {
+  desk.account.setBalance('stamps_com', 0.5);
+  const parcel = { ...adHoc, shipTo: { ...adHoc.shipTo, ...chicago }, warehouseId: '903' };
+  const label = await desk.buy({ ...parcel, ...usps });
+  expect(desk.orderOf(label)?.orderStatus).toBe('awaiting_shipment');
+  await desk.service.call('POST', `/labels/${label.id}/stop`, { note: 'another carrier' });
+  expect((await desk.untilState(label.id, 'gave-up')).sentence).toBe('Stopped by anna; nothing was bought.');
+  expect(desk.orderOf(label)).toBeUndefined();
+  desk.account.setBalance('stamps_com', 100_000);
+  // The parcel is free again.
+  expect((await desk.buy({ parcel: label.parcelId, ...usps })).state).toBe('bought');
+});
+
+const chicago = {
+  street1: '233 South Wacker Drive',
+  city: 'Chicago',
+  state: 'IL',
+  postalCode: '60606',
+  country: 'US',
+};
+
+test('a void is the vendor’s answer: refused it is told, approved it makes room for a new label and a void parcel', async () => {
+  const sale = desk.makeSale();
+  const label = await desk.buy({ sale: sale.number });
+  await desk.untilShipped(sale);
+  house.shipstation.switches.set({ voidApproved: false });
+  expect(await desk.void(label.id)).toMatchObject({
+    approved: false,
+    sentence: `Label ${label.tracking ?? ''} was not voided. ShipStation said: “The carrier did not approve the void”.`,
+    label: { state: 'bought', void: { tries: 1 } },
+  });
+  house.shipstation.switches.set({ voidApproved: true });
+  lose('/shipments/voidlabel', 'commit-drop');
+  expect(await desk.void(label.id)).toMatchObject({ approved: true, label: { state: 'voided' } });
+  expect(desk.shipmentsOf(label)).toMatchObject([{ voided: true }]);
+  // Open again it would be labelled by somebody: it is taken away.
+  expect(desk.orderOf(label)).toBeUndefined();
+  await desk.untilShipped(sale, 'needs-you');
+  expect(await desk.timeline(sale)).toEqual(
+    expect.arrayContaining([
+      `label-void: Label ${label.tracking ?? ''} was not voided: “The carrier did not approve the void”.`,
+      `label-voided: Parcel ${label.tracking ?? ''} was voided.`,
+    ]),
+  );
+  const next = await desk.buy({ parcel: label.parcelId });
+  await desk.untilShipped(sale);
+  expect(shop.cin7.sales.get(sale.ID)?.fulfilments[0]?.ship.lines[0]?.TrackingNumber).toBe(next.tracking);
+});
+
+test('a label voided by hand in ShipStation is void here, too, when it is voided once more', async () => {
+  const label = await desk.buy({ ...adHoc });
+  desk.account.voidLabel(Number(label.shipmentId));
+  expect(await desk.void(label.id)).toMatchObject({ approved: true, label: { state: 'voided' } });
+});
+
+test('a return label brings the goods back to the warehouse, once, also when its answer is lost; Cin7 is told of no shipment', async () => {
+  const sale = desk.makeSale();
+  const label = await desk.buy({ sale: sale.number });
+  await desk.untilShipped(sale);
+  lose('/shipments/createlabel', 'commit-drop');
+  const asked = () => desk.service.call('POST', `/labels/${label.id}/return`, { key: `back-${label.id}` });
+  const answers = await Promise.all([asked(), asked()]);
+  const [back, same] = answers.map((answer) => LabelAnswer.parse(answer).label) as [Label, Label];
+  expect(same.id).toBe(back.id);
+  expect(back).toMatchObject({ state: 'bought', returnOf: label.id, saleId: sale.ID });
+  const made = desk.shipments().filter(({ shipTo }) => shipTo.name?.startsWith('RMA ') === true);
+  expect(made).toMatchObject([
+    { trackingNumber: back.tracking, shipTo: { street1: '1 Quay Street', country: 'GB' } },
+  ]);
+  await desk.untilShipped(sale);
+  expect(shop.cin7.sales.get(sale.ID)?.fulfilments[0]?.ship.lines).toHaveLength(1);
+  expect(await desk.timeline(sale)).toContain(
+    `return-label: Parcel ${back.tracking ?? ''} is a return label.`,
+  );
+  expect((await desk.service.send('POST', `/labels/${label.id}/return`, {})).status).toBe(409);
+});
+
+test('a test label costs nothing and leaves no trace but its PDF', async () => {
+  const sale = desk.service.makeSale({ header: { Location: 'Chicago' } });
+  lose('/orders/createlabelfororder', 'commit-drop');
+  const label = await desk.buy({ sale: sale.number, ...usps, test: true });
+  expect(label).toMatchObject({ state: 'bought', test: true, cost: '0', pdf: { ready: true } });
+  expect(desk.orderOf(label)).toBeUndefined();
+  expect(desk.shipmentsOf(label)).toEqual([]);
+  expect(shop.cin7.sales.get(sale.ID)?.fulfilments[0]?.ship.lines ?? []).toEqual([]);
+  // It takes no parcel's place.
+  expect((await desk.buy({ parcel: label.parcelId, ...usps })).test).toBe(false);
+});
+
+describe('what can be known beforehand costs no call', () => {
+  test.each([
+    [{ carrier: 'pigeon' }, '422 The ShipStation account has no carrier “pigeon”.'],
+    [{ service: 'ups_ground' }, '422 Carrier royal_mail has no service “ups_ground”.'],
+    [{ packageCode: 'tube' }, '422 No carrier of the account has a package “tube”.'],
+    [{ shipDate: '2020-01-05' }, '422 The ship date 2020-01-05 has passed'],
+    [{ shipDate: 'soon' }, '422'],
+    [{ test: true }, '422 ShipStation makes test labels of USPS only'],
+    [{ weight: undefined }, '422 Nobody said what the parcel weighs.'],
+    [{ shipTo: undefined }, '422'],
+    [{ warehouseId: '99999999999' }, '422 ShipStation has no Ship From Location 99999999999.'],
+    [{ parcel: '0b0e1c2d-1111-4222-8333-444455556666', shipTo: undefined, weight: undefined }, '404'],
+  ])('%j is %s', async (change, words) => {
+    const since = lastCall();
+    expect(await desk.refusal({ ...adHoc, ...change })).toContain(words);
+    expect(calls(since)).toEqual([]);
+  });
+
+  test.each([
+    ['no address', { address: null }, {}, 'address-missing'],
+    ['a service that does not go there', { address: undefined }, {}, 'service-unknown'],
+    ['more goods than are left', {}, { lines: [{ sku: 'MUG', quantity: '9' }] }, 'over-shipped'],
+  ])('%s parks the label with the sentence', async (_, sale, body, code) => {
+    const made = desk.service.makeSale({ address: leeds, ...sale } as Parameters<typeof desk.makeSale>[0]);
+    const since = lastCall();
+    const label = await desk.buy({ sale: made.number, ...body });
+    expect(label).toMatchObject({ state: 'needs-you', problem: { code } });
+    expect(label.problem?.fix).toMatch(/\.$/);
+    expect(calls(since)).toEqual([]);
+    await desk.service.call('POST', `/labels/${label.id}/stop`, {});
+    await desk.untilState(label.id, 'gave-up');
+  });
+});
+
+test('a sale that came from ShipStation gets its label there', async () => {
+  const order = await shop.capture({
+    orderNumber: 'E-1',
+    orderKey: 'shop-E-1',
+    orderDate: '2026-01-05T09:00:00',
+    paymentDate: '2026-01-05T09:00:00',
+    orderStatus: 'awaiting_shipment',
+    billTo: { name: 'Ada Buyer' },
+    shipTo: {
+      name: 'Ada Buyer',
+      street1: '1 Mill Lane',
+      city: 'Leeds',
+      postalCode: 'LS1 4AP',
+      country: 'GB',
+    },
+    items: [{ lineItemKey: '1', sku: 'MUG', name: 'Mug', quantity: 1, unitPrice: 8.5 }],
+    amountPaid: 8.5,
+    advancedOptions: { storeId: shop.keys.storeId },
+  });
+  const saleId = order.sale?.id ?? '';
+  expect(await desk.refusal({ sale: saleId })).toContain('409 The sale came from ShipStation, as order E-1');
+});
+
+test('the orders that bear labels are never captured as sales', async () => {
+  const before = shop.cin7.sales.size;
+  const label = await desk.buy({ ...adHoc });
+  await shop.pull();
+  const orders = await shop.orders();
+  const own = orders.filter(({ orderId }) => orderId === label.orderId);
+  expect(own.map(({ state }) => state)).toEqual(['skipped']);
+  expect(shop.cin7.sales.size).toBe(before);
+});

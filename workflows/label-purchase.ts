@@ -1,0 +1,18 @@
+import { type LabelInput, type LabelResult } from '../domain/messages/label';
+import { labels, orders } from './activity-proxies';
+import { LabelRun } from './label-run';
+
+/**
+ * Buys one label, once: each has a ShipStation order of its own, so that two identical parcels are never taken for each other and a lost
+ * answer is settled by reading that order's shipments. What was bought becomes a parcel of its sale.
+ */
+export async function labelPurchase(input: LabelInput): Promise<LabelResult> {
+  const run = new LabelRun(input);
+
+  return run.live(async () => {
+    await run.step('make its order', () => labels.createLabelOrder(input));
+    const { test } = await run.step('buy', () => labels.buyLabel(input));
+    if (test) await run.step('take its order away', () => labels.closeLabelOrder(input));
+    return orders.finishLabel(input);
+  });
+}

@@ -5,6 +5,7 @@ import {
   type ShipstationActivities,
 } from '../domain/messages/activities';
 import { type ExportActivities, type ExportBookActivities } from '../domain/messages/export-activities';
+import { type LabelActivities, type LabelShipstationActivities } from '../domain/messages/label';
 import { authoriseBuild } from './assembly/authorise-build';
 import { completeBuild } from './assembly/complete-build';
 import { createBuild } from './assembly/create-build';
@@ -68,6 +69,9 @@ import { createCreditNote } from './refunds/create-credit-note';
 import { authoriseEmptyInvoice, authoriseEmptyOrder } from './refunds/empty-documents';
 import { lookAtRefunds } from './refunds/open-refund';
 import { payBack } from './refunds/pay-back';
+import { prepareRates } from './rates/prepare-rates';
+import { quoteCarrier } from './rates/quote-carrier';
+import { settleRates } from './rates/settle-rates';
 import { checkSuspect } from './reconcile/check-order';
 import { listReconcileOrders, listReconcileSales } from './reconcile/list-sides';
 import { mendDifference, recheckDifference } from './reconcile/mend-difference';
@@ -115,6 +119,7 @@ export function createActivities(deps: Deps): {
       openShipPoll: (input) => openShipPoll(deps, input),
       closeShipPoll: (input) => closeShipPoll(deps, input),
       failShipPoll: (input) => failShipPoll(deps, input),
+      settleRates: (input) => settleRates(deps, input),
       openPull: (input) => openPull(deps, input),
       closePull: (input) => closePull(deps, input),
       openSync: (input) => openSync(deps, input),
@@ -169,6 +174,7 @@ export function createActivities(deps: Deps): {
       packParcels: (input) => writePlanned(deps, input, 'pack'),
       shipParcels: (input) => writePlanned(deps, input, 'ship'),
       addTrackingNumbers: (input) => writePlanned(deps, input, 'tracking'),
+      prepareRates: (input) => prepareRates(deps, input),
       planProduct: (input) => planProduct(deps, input),
       createCategory: (input) => createCategory(deps, input),
       createProduct: (input) => createProduct(deps, input),
@@ -200,6 +206,7 @@ export function createActivities(deps: Deps): {
       abandonLabel: (input) => abandonLabel(deps, input),
       closeLabelOrder: (input) => closeLabelOrder(deps, input),
       voidLabel: (input) => voidLabel(deps, input),
+      quoteCarrier: (input) => quoteCarrier(deps, input),
       downloadProducts: (input) => downloadProducts(deps, input),
       loadCatalogPage: (input) => loadCatalogPage(deps, input),
       loadCustomerPage: (input) => loadCustomerPage(deps, input),

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const fill = (path: string, tenant: string) =>
-  `/api/v1${path.replace('{tenant}', tenant).replace('{connection}', 'shop').replace('{order}', '1').replace('{sale}', '00000000-0000-4000-8000-000000000000').replace('{notice}', '1').replace('{sku}', 'A').replace('{token}', 'abcdef0123456789').replace('{attempt}', 'abcdef').replace('{login}', 'abcdef0123456789').replace('{zip}', '60601').replace('{job}', 'abcdef').replace('{product}', '1').replace('{difference}', '1').replace('{webhook}', 'abcdef').replace('{delivery}', 'abcdef')}`;
+  `/api/v1${path.replace('{tenant}', tenant).replace('{connection}', 'shop').replace('{order}', '1').replace('{sale}', '00000000-0000-4000-8000-000000000000').replace('{parcel}', '00000000-0000-4000-8000-000000000000').replace('{label}', '00000000-0000-4000-8000-000000000000').replace('{notice}', '1').replace('{sku}', 'A').replace('{token}', 'abcdef0123456789').replace('{attempt}', 'abcdef').replace('{login}', 'abcdef0123456789').replace('{zip}', '60601').replace('{job}', 'abcdef').replace('{product}', '1').replace('{difference}', '1').replace('{webhook}', 'abcdef').replace('{delivery}', 'abcdef')}`;
 const tenantRoutes = routes.filter((route) => route.path.includes('{tenant}'));
 
 test.each(tenantRoutes.map((route) => [route.method, route.path] as const))(

@@ -985,6 +985,8 @@ export interface ParcelRequestTable {
   rates_asked_at: NullableStamp;
   rates_settled_at: NullableStamp;
   rates_problem: ColumnType<Problem | null, string | null | undefined, string | null>;
+  /** What carriers are being asked; null: nobody is. */
+  rate_ask: ColumnType<unknown, string | null | undefined, string | null>;
   created_at: Stamp;
   cleared_at: NullableStamp;
 }

@@ -12,6 +12,7 @@ export { salePreview } from './sale-preview';
 export { storeRefresh } from './store-refresh';
 export { customStoreSync } from './custom-store-sync';
 export { shipment } from './shipment';
+export { rateShop } from './rate-shop';
 export { shipPoll } from './ship-poll';
 export { shippingServiceSync } from './shipping-service-sync';
 export { labelPurchase } from './label-purchase';

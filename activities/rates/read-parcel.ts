@@ -1,4 +1,4 @@
-import { loadParcelRequest, type ParcelRequestRow } from '../../db/rates/load-parcel-request';
+import { loadParcelRequest } from '../../db/rates/load-parcel-request';
 import { parcelsBeside } from '../../db/rates/parcels-beside';
 import { settleParcel } from '../../db/rates/settle-parcel';
 import { readProductFacts } from '../../db/products/product-facts';
@@ -19,7 +19,7 @@ import { parcelProblems } from '../../domain/shipping-service/problem-texts';
 import { blockedByMeasures } from '../../domain/shipping-service/same-measures';
 import { type ShippingServiceSettings } from '../../domain/shipping-service/settings';
 import { shipFromOf } from '../../domain/shipping-service/ship-from';
-import { parcelAddressRead, parcelGoodsRead } from '../../schemas/parcel-request';
+import { readParcelRequest } from '../../schemas/parcel-request';
 import { type Books, readBooks } from '../../schemas/reference-books';
 import { readShippingServiceSettings } from '../../schemas/shipping-service-settings';
 import { type OpenConnection } from '../connections/open-connection';
@@ -37,31 +37,6 @@ export interface ReadParcel extends ReadyParcel {
   sale: SaleToExport | null;
 }
 
-/** A row of our own table as the parcel that was asked about. */
-export function toParcelRequest(row: ParcelRequestRow): ParcelRequest {
-  return {
-    id: row.parcel_request_id,
-    saleId: row.sale_id,
-    saleNumber: row.sale_number,
-    location: row.location,
-    warehouseId: row.warehouse_id,
-    shipTo: row.ship_to === null ? null : parcelAddressRead.parse(row.ship_to),
-    residential: row.residential,
-    weightOunces: row.weight_ounces,
-    weightGiven: row.weight_given,
-    size:
-      row.length === null || row.width === null || row.height === null || row.size_units === null
-        ? null
-        : { length: row.length, width: row.width, height: row.height, units: row.size_units },
-    packageCode: row.package_code,
-    confirmation: row.confirmation,
-    lines: row.lines === null ? null : parcelGoodsRead.parse(row.lines),
-    askedBy: row.asked_by,
-    createdAt: row.created_at.toISOString(),
-    cleared: row.cleared_at !== null,
-  };
-}
-
 /**
  * Reads a parcel with its ship-to and ship-from as they are now: of a sale with one call of Cin7 (and its products, where some are new), of
  * any other from our own table. Everything that stands in the way is found here, before ShipStation is asked for anything.
@@ -76,7 +51,7 @@ export async function readParcel(
 ): Promise<ReadParcel> {
   const row = await loadParcelRequest(deps.db, of, id);
   if (row === undefined) throw new Declined(parcelGone);
-  const request = toParcelRequest(row);
+  const request = readParcelRequest(row);
   const settings = readShippingServiceSettings(open.settingsColumn);
   const books = readBooks(
     await readBookRows(deps.db, of.tenant, of.connection, [
@@ -93,7 +68,8 @@ export async function readParcel(
   if (request.packageCode !== null) must(knownPackage(request.packageCode, books));
 
   const notes: string[] = [];
-  const sale = request.saleId === null ? null : await saleOfParcel(open.cin7(), request.saleId);
+  const isOfSale = request.saleId !== null || request.saleNumber !== null;
+  const sale = isOfSale ? await saleOfParcel(open.cin7(), request) : null;
   if (sale !== null && /VOID|CANCEL/.test(sale.status))
     throw new Declined(parcelProblems.saleVoided(sale.number));
   const shipTo = sale === null ? givenAddress(request) : addressOf(shipToOf(sale, notes));
@@ -116,8 +92,17 @@ export async function readParcel(
   const packed = await pack(deps, of, open, request, sale, settings, books);
   notes.push(...shipFrom.notes, ...packed.notes);
   const found = { lines: packed.lines, weightOunces: packed.ounces, notes: [...new Set(notes)] };
-  await settleParcel(deps.db, of, id, { saleNumber: sale?.number ?? null, ...found });
-  return { request, shipTo, shipFrom: shipFrom.from, ...found, settings, books, sale };
+  const known = { saleId: sale?.id ?? null, saleNumber: sale?.number ?? null };
+  await settleParcel(deps.db, of, id, { ...known, ...found });
+  return {
+    request: { ...request, ...known },
+    shipTo,
+    shipFrom: shipFrom.from,
+    ...found,
+    settings,
+    books,
+    sale,
+  };
 }
 
 const parcelGone = {

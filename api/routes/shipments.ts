@@ -83,9 +83,10 @@ export const shipmentRoutes = [
       answers: { 200: SaleTimelineView },
     },
     async (deps, { params }) => {
-      await theShipment(deps, params);
       const { tenant, connection, sale } = params;
       const lines = await readSaleTimeline(deps.db, tenant, connection, sale, timelineLimit);
+      // Rates are asked for before anything is shipped.
+      if (lines.length === 0) await theShipment(deps, params);
       const timeline = lines.map((line) => ({
         at: line.at.toISOString(),
         step: line.step,

@@ -9,6 +9,7 @@ const statements = [
   // One parcel. Of a sale: its address is read from Cin7 at the time, so ship_to is null. Without one: the address lives here only, and
   // is cleared 90 days later (cleared_at). location: Cin7's name of it, null = the sale's own; warehouse_id: null = what the settings say.
   // weight_ounces: as given, or as reckoned from the products; sizes are in size_units. lines: null until the sale was read.
+  // rate_ask: what carriers are being asked, with the town and postcode it goes to: there only while they are.
   `create table parcel_request (
     tenant_id text not null,
     parcel_request_id text not null,
@@ -33,6 +34,7 @@ const statements = [
     rates_asked_at timestamptz,
     rates_settled_at timestamptz,
     rates_problem jsonb,
+    rate_ask jsonb,
     created_at timestamptz not null default now(),
     cleared_at timestamptz,
     primary key (tenant_id, parcel_request_id),

@@ -3,16 +3,23 @@ import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type ParcelGoods } from '../../domain/shipping-service/parcel-request';
 import { type Db } from '../open';
 
-/** Keeps what was found out of a parcel when its sale was read: its number, goods and weight, and what a person should mind. */
+/** Keeps what was found out of a parcel when its sale was read: its id and number, goods and weight, and what a person should mind. */
 export async function settleParcel(
   db: Db,
   of: { tenant: TenantId; connection: ConnectionId },
   id: string,
-  found: { saleNumber: string | null; lines: ParcelGoods[]; weightOunces: string; notes: string[] },
+  found: {
+    saleId: string | null;
+    saleNumber: string | null;
+    lines: ParcelGoods[];
+    weightOunces: string;
+    notes: string[];
+  },
 ): Promise<void> {
   await db
     .updateTable('parcel_request')
     .set({
+      sale_id: found.saleId,
       sale_number: found.saleNumber,
       // Goods are named once: a parcel is never another one.
       lines: sql`coalesce(lines, ${JSON.stringify(found.lines)}::jsonb)`,

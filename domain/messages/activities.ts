@@ -7,6 +7,7 @@ import { type HistoryActivities, type HistoryBookActivities, type JobBookActivit
 import { type Decision, type OrderInput, type OrderResult } from './order';
 import { type PreviewActivities } from './preview';
 import { type PullInput, type PullResult } from './pull';
+import { type RateBookActivities, type RateCin7Activities, type RateShipstationActivities } from './rates';
 import { type OrderExportActivities, type OrderExportBookActivities } from './order-export';
 import { type ShipPollActivities, type ShipPollBookActivities } from './ship-poll';
 import { type ShipmentActivities, type ShipmentCin7Activities } from './shipment';
@@ -109,6 +110,7 @@ export type FulfilNext = { next: 'pick' | 'pack' | 'ship' } | null;
 export interface Cin7Activities
   extends
     ShipmentCin7Activities,
+    RateCin7Activities,
     CatalogCin7Activities,
     RefundActivities,
     TaxRuleActivities,
@@ -157,6 +159,7 @@ export interface PulledPage {
 export interface PullActivities
   extends
     ShipPollBookActivities,
+    RateBookActivities,
     OrderExportBookActivities,
     TaxRuleBookActivities,
     JobBookActivities,
@@ -184,6 +187,7 @@ export interface PullActivities
 export interface ShipstationActivities
   extends
     ShipPollActivities,
+    RateShipstationActivities,
     OrderExportActivities,
     CatalogShipstationActivities,
     HistoryActivities,

@@ -10,6 +10,13 @@ export const parcelProblems = {
     fix: 'Name the sale by its number or its id as Cin7 Core shows it.',
   }),
 
+  saleAmbiguous: (number: string): Problem => ({
+    code: 'sale-not-found',
+    whoActs: 'admin',
+    sentence: `Cin7 Core has several sales with the number ${number}.`,
+    fix: 'Name the sale by its id, as Cin7 Core shows it in its address.',
+  }),
+
   saleUnreadable: (field: string): Problem => ({
     code: 'vendor-refused',
     whoActs: 'merchant',
@@ -87,6 +94,13 @@ export const parcelProblems = {
     blockedOn: ['settings'],
   }),
 
+  locationUnknown: (name: string): Problem => ({
+    code: 'location-unknown',
+    whoActs: 'admin',
+    sentence: `Cin7 Core has no active location named “${name}”.`,
+    fix: 'Name one that it has; after adding it there, check the connection.',
+  }),
+
   warehouseUnknown: (id: string): Problem => ({
     code: 'ship-from-missing',
     whoActs: 'admin',
@@ -116,6 +130,28 @@ export const parcelProblems = {
     whoActs: 'admin',
     sentence: 'The ShipStation account has no carrier, or its carriers were never read.',
     fix: 'Add a carrier in ShipStation, then check the connection.',
+  }),
+
+  noService: (carrier: string): Problem => ({
+    code: 'vendor-refused',
+    whoActs: 'merchant',
+    sentence: `Carrier ${carrier} has no service for this parcel.`,
+    fix: 'Choose another carrier, or another package or confirmation.',
+  }),
+
+  /** @param words what ShipStation said, as a sentence with a blank before it; or nothing. */
+  carrierRefused: (carrier: string, words: string): Problem => ({
+    code: 'vendor-refused',
+    whoActs: 'merchant',
+    sentence: `Carrier ${carrier} gives no rates for this parcel.${words}`,
+    fix: 'Correct what it names, or choose another carrier.',
+  }),
+
+  carrierSilent: (carrier: string, words: string): Problem => ({
+    code: 'vendor-unavailable',
+    whoActs: 'vendor',
+    sentence: `Carrier ${carrier} could not be asked: ShipStation failed on it.${words}`,
+    fix: 'Ask again later; if it stays so, look at the carrier’s account in ShipStation.',
   }),
 
   stateMissing: (carrier: string): Problem => ({

@@ -25,6 +25,10 @@ export const shipStationSwitches = z.strictObject({
 
   /** §2.4: no bound on an order line's quantity is documented for v1, so imports with negative ones get through. */
   negativeQuantity: z.enum(['accepted', 'refused']).default('accepted'),
+  /** §2.4: for what else createorders refuses an order is not told: one whose number is among these, between blanks. */
+  refusedOrders: z.string().default(''),
+  /** §2.4: an order that is refused refuses its whole call, instead of its row only. */
+  createOrdersAllOrNone: z.boolean().default(false),
   /** §2.4, §2.13: whether a deleted order can still be read by its id. */
   deletedOrderReadable: z.boolean().default(false),
   /** §2.9: imports add unknown SKUs to the product list, as the account setting of that purpose does. */
@@ -44,6 +48,9 @@ export const shipStationSwitches = z.strictObject({
   pastShipDate: z.enum(['refused', 'accepted']).default('refused'),
   /** §2.6: the list has the field `labelData`, and is null in the vendor's sample: whether it is ever filled is not told. */
   listsLabelData: z.boolean().default(false),
+  /** §2.8: these carriers (by code) give no rates, with these words; which status tells so is not documented. */
+  failingCarriers: z.record(z.string(), z.string()).default({}),
+  failingCarrierStatus: z.union([z.literal(400), z.literal(500)]).default(500),
   /** §2.8: a carrier may not approve a void; then nothing changes. */
   voidApproved: z.boolean().default(true),
 

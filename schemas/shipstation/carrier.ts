@@ -31,6 +31,8 @@ export const rateRead = z.looseObject({
   otherCost: amount,
 });
 
+export const ratesRead = z.array(rateRead);
+
 /** A bought label. contracts: shipstation §2.5 */
 export const labelRead = z.looseObject({
   shipmentId: numericIdRead,

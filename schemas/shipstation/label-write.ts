@@ -3,7 +3,7 @@ import { confirmations } from '../../domain/shipping-service/settings';
 
 const text = z.string().max(1_000);
 const maybe = text.nullish();
-const code = z.string().min(1).max(100);
+export const code = z.string().min(1).max(100);
 
 /** Decimal text → the JSON number that ShipStation reads (contracts: shipstation §2.4: no text). */
 const amount = z
@@ -12,7 +12,7 @@ const amount = z
   .transform(Number);
 
 /** One of ShipStation's ids → a JSON number. One that a number cannot hold exactly would name another thing, so it is refused here. */
-const id = z
+export const id = z
   .string()
   .regex(/^\d{1,15}$/)
   .transform(Number);
@@ -33,14 +33,14 @@ const address = z.strictObject({
 });
 export type AddressWrite = z.input<typeof address>;
 
-const weight = z.strictObject({ value: amount, units: z.literal('ounces') });
-const dimensions = z.strictObject({
+export const weight = z.strictObject({ value: amount, units: z.literal('ounces') });
+export const dimensions = z.strictObject({
   length: amount,
   width: amount,
   height: amount,
   units: z.enum(['inches', 'centimeters']),
 });
-const confirmation = z.enum(confirmations);
+export const confirmation = z.enum(confirmations);
 const day = z.iso.date();
 
 /**

@@ -4,6 +4,7 @@ import { type Client } from '@temporalio/client';
 import { createApp } from '../../api/app';
 import { type Db } from '../../db/open';
 import { type Env } from '../../platform/env';
+import { openLabelFolder } from '../../platform/label-files';
 import { createLogger } from '../../platform/logger';
 import { createLoginHasher } from '../../platform/login-hash';
 import { createMetrics } from '../../platform/metrics';
@@ -15,7 +16,12 @@ export interface HouseApi {
 }
 
 /** The API of the product on a free port, over what the house shares. */
-export async function startApi(env: Env, db: Db, temporal: Client): Promise<HouseApi> {
+export async function startApi(
+  env: Env,
+  db: Db,
+  temporal: Client,
+  { checkWaitMs = 20_000 } = {},
+): Promise<HouseApi> {
   const secrets = createSecretBox(env);
   const app = createApp({
     db,
@@ -27,8 +33,10 @@ export async function startApi(env: Env, db: Db, temporal: Client): Promise<Hous
     metrics: createMetrics({ processFigures: false }).registry,
     vendorLimits: { cin7: env.CIN7_VENDOR_LIMIT, shipstation: env.SHIPSTATION_VENDOR_LIMIT },
     privateTargets: env.WEBHOOK_PRIVATE_TARGETS === 'allow',
-    checkWaitMs: 20_000,
+    checkWaitMs,
     decisionWaitMs: 10_000,
+    labelWaitMs: 20_000,
+    labelFiles: env.LABELS_DIR === undefined ? null : openLabelFolder(env.LABELS_DIR),
     noticeWaitMs: 15_000,
   });
   const server = await new Promise<Server>((resolve, reject) => {

@@ -62,12 +62,19 @@ export const serviceSettings: ShippingServiceSettingsDocument = {
   callsPerMinute: { cin7: 60_000, shipstation: 60_000 },
 };
 
+/** What one weighs; of a VASE Cin7 knows nothing. */
+const kilograms = { MUG: 0.35, LAMP: 2, CARD: 0.02, TRAY: 0.8 };
+
 /** Connects a shipping service to a shop's company and account over the API, as a person would. */
 export async function openServiceShop(
   shop: Shop,
   settings: Partial<ShippingServiceSettingsDocument> = {},
 ): Promise<ServiceShop> {
   const service = new ServiceShop(shop, as<ConnectionId>('service'));
+  for (const [sku, Weight] of Object.entries(kilograms)) {
+    const product = shop.cin7.productBySku(sku);
+    if (product !== undefined) shop.cin7.putProduct({ ...product, Weight, WeightUnits: 'kg' });
+  }
   const answer = await shop.api.expect('POST', `/tenants/${shop.tenant}/connections`, {
     id: service.connection,
     kind: 'shipping-service',

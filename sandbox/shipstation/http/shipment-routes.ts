@@ -37,12 +37,14 @@ export function shipmentRoutes(): express.Router {
   );
   routes.post(
     '/getrates',
-    answer(({ book, body }) => {
+    answer(({ book, body, about }) => {
       const ask = body(ratesBody);
+      about(ask.carrierCode);
       const warehouses = book.warehouses.values();
-      const from =
-        warehouses.find((one) => one.warehouseId === ask.fromWarehouseId) ??
-        warehouses.find((one) => one.isDefault);
+      const named = warehouses.find((one) => one.warehouseId === ask.fromWarehouseId);
+      if (ask.fromWarehouseId != null && named === undefined)
+        throw badField('fromWarehouseId', 'is not a warehouse of this account');
+      const from = named ?? warehouses.find((one) => one.isDefault);
       return ratesFor(book, ask, from?.originAddress.country ?? 'US');
     }),
   );

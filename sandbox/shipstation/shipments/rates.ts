@@ -1,12 +1,13 @@
 import { type AccountBook } from '../account-book';
 import { type Weight } from '../model';
-import { servicesOf } from '../reference/carriers';
-import { badField } from '../refusal';
+import { packagesOf, servicesOf } from '../reference/carriers';
+import { badField, Refusal } from '../refusal';
 import { inOunces } from '../weight';
 
 export interface RateAsk {
   carrierCode: string;
   serviceCode?: string | null | undefined;
+  packageCode?: string | null | undefined;
   toCountry: string;
   toState?: string | null | undefined;
   weight: Weight;
@@ -16,6 +17,13 @@ export interface RateAsk {
 export function ratesFor(book: AccountBook, ask: RateAsk, fromCountry: string): object[] {
   if (book.carriers.get(ask.carrierCode) === undefined)
     throw badField('carrierCode', 'is not a carrier of this account');
+  const failure = book.switches.now.failingCarriers[ask.carrierCode];
+  if (failure !== undefined) throw new Refusal(book.switches.now.failingCarrierStatus, failure);
+  if (ask.packageCode && !packagesOf(ask.carrierCode).some(({ code }) => code === ask.packageCode))
+    throw badField('packageCode', `is not a package of ${ask.carrierCode}`);
+  if (ask.serviceCode && !servicesOf(ask.carrierCode).some(({ code }) => code === ask.serviceCode))
+    throw badField('serviceCode', `is not a service of ${ask.carrierCode}`);
+  if (inOunces(ask.weight) <= 0) throw badField('weight', 'must be above zero');
   if (ask.carrierCode === 'ups' && !ask.toState) throw badField('toState', 'is required for UPS');
   const abroad = ask.toCountry.toUpperCase() !== fromCountry;
   return servicesOf(ask.carrierCode)

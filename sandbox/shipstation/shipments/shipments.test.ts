@@ -312,6 +312,32 @@ describe('rates and labels without an order', () => {
         400,
       );
     expect((await ss.call('POST', '/shipments/getrates', { ...ask, carrierCode: 'ups' })).status).toBe(400);
+    for (const wrong of [
+      { packageCode: 'crate' },
+      { serviceCode: 'ups_ground' },
+      { fromWarehouseId: 4 },
+      { weight: { value: 0, units: 'ounces' } },
+      { confirmation: 'fingerprint' },
+    ])
+      expect((await ss.call('POST', '/shipments/getrates', { ...ask, ...wrong })).status).toBe(400);
+  });
+
+  test('a carrier that fails says so alone, until it is mended', async () => {
+    const ask = {
+      carrierCode: 'royal_mail',
+      fromPostalCode: 'N1 7GR',
+      toCountry: 'GB',
+      toPostalCode: 'SW1A 1AA',
+      weight: { value: 10, units: 'ounces' },
+    };
+    ss.switches.set({ failingCarriers: { royal_mail: 'The account is closed.' } });
+    const failed = await ss.call('POST', '/shipments/getrates', ask);
+    expect([failed.status, failed.body]).toEqual([500, { message: 'The account is closed.' }]);
+    expect(
+      (await ss.call('POST', '/shipments/getrates', { ...ask, carrierCode: 'dhl_express' })).status,
+    ).toBe(200);
+    ss.switches.reset();
+    expect((await ss.call('POST', '/shipments/getrates', ask)).status).toBe(200);
   });
 
   it('can be bought for an address alone', async () => {

@@ -1,0 +1,82 @@
+import { loadParcelRequest } from '../../db/rates/load-parcel-request';
+import { saveQuotes } from '../../db/rates/save-quotes';
+import { readBookRows } from '../../db/references/read-books';
+import { type ConnectionInput } from '../../domain/messages/check';
+import { type Outcome, type Problem } from '../../domain/problems';
+import { parcelProblems } from '../../domain/shipping-service/problem-texts';
+import { readBooks } from '../../schemas/reference-books';
+import { type RateAsk, rateAskKept } from '../../schemas/shipstation/rates-write';
+import { openConnection } from '../connections/open-connection';
+import { Declined } from '../declined';
+import { type Deps } from '../deps';
+import { VendorFailure } from '../vendor-failure';
+import { vendorStep } from '../vendor-step';
+
+/** So often a carrier that does not answer is asked: somebody waits for the others. */
+const mostTries = 2;
+
+/** Asks one carrier, and keeps what it quotes in place of what it quoted before. What it surely refuses is not asked. */
+export async function quoteCarrier(
+  deps: Deps,
+  input: ConnectionInput & { parcel: string; carrier: string },
+): Promise<Outcome<null>> {
+  const { tenant, connection, parcel, carrier } = input;
+  return vendorStep(deps, input, async (failuresBefore) => {
+    const row = await loadParcelRequest(deps.db, { tenant, connection }, parcel);
+    // The asking was ended meanwhile, or the parcel removed: nobody waits for this answer.
+    if (row === undefined || row.rate_ask === null) return null;
+    const ask = rateAskKept.parse(row.rate_ask);
+    const refused = await surelyRefused(deps, { tenant, connection }, carrier, ask);
+    if (refused !== null) throw new Declined(refused);
+    const open = await openConnection(deps, tenant, connection, { callClass: 'operator' });
+    try {
+      const rates = await open.shipstation().getRates({ carrierCode: carrier, ...ask });
+      if (rates.length === 0) throw new Declined(parcelProblems.noService(carrier));
+      const quotes = rates.map((rate) => ({
+        service: rate.serviceCode,
+        serviceName: rate.serviceName || rate.serviceCode,
+        shipmentCost: rate.shipmentCost ?? '0',
+        otherCost: rate.otherCost ?? '0',
+      }));
+      await saveQuotes(deps.db, { tenant, parcel }, { carrier, quotes, problem: null });
+    } catch (error) {
+      if (error instanceof VendorFailure) throw declinedBy(carrier, error, failuresBefore) ?? error;
+      throw error;
+    }
+    return null;
+  });
+}
+
+/** UPS wants a state (contracts: shipstation §2.8); a package that the carrier does not have is no question either. */
+async function surelyRefused(
+  deps: Deps,
+  { tenant, connection }: ConnectionInput,
+  carrier: string,
+  { toState, packageCode }: RateAsk,
+): Promise<Problem | null> {
+  if (/^ups(_|$)/.test(carrier) && toState === undefined) return parcelProblems.stateMissing('UPS');
+  if (packageCode === undefined) return null;
+  const { packages } = readBooks(await readBookRows(deps.db, tenant, connection, ['packages']));
+  const has = packages?.some((each) => each.carrierCode === carrier && each.code === packageCode);
+  return has === false ? parcelProblems.packageUnknown(packageCode, [carrier]) : null;
+}
+
+/** What of a failure is this carrier's own; null: it is no answer of the carrier, or it is worth another try. */
+function declinedBy(carrier: string, failure: VendorFailure, failuresBefore: number): Declined | null {
+  const words = failure.vendorText === undefined ? '' : ` It said: “${failure.vendorText}”.`;
+  switch (failure.kind) {
+    case 'refused':
+    case 'not-found':
+      return new Declined(parcelProblems.carrierRefused(carrier, words));
+    case 'unavailable':
+    case 'malformed':
+    case 'unknown-outcome':
+      return failuresBefore + 1 < mostTries
+        ? null
+        : new Declined(parcelProblems.carrierSilent(carrier, words));
+    case 'throttled':
+    case 'key-refused':
+    case 'feature-off':
+      return null;
+  }
+}

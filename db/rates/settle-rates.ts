@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type Problem } from '../../domain/problems';
+import { type Db } from '../open';
+
+export interface SettledRates {
+  saleId: string | null;
+}
+
+/**
+ * Ends an asking: what carriers were asked is forgotten, and why none was is kept. Undefined when it had ended already, or the parcel is
+ * gone.
+ */
+export async function settleAsking(
+  db: Db,
+  of: { tenant: TenantId; connection: ConnectionId },
+  parcel: string,
+  problem: Problem | null,
+): Promise<SettledRates | undefined> {
+  const row = await db
+    .updateTable('parcel_request')
+    .set({
+      rate_ask: null,
+      rates_settled_at: sql`now()`,
+      rates_problem: problem && JSON.stringify(problem),
+    })
+    .where('tenant_id', '=', of.tenant)
+    .where('connection_id', '=', of.connection)
+    .where('parcel_request_id', '=', parcel)
+    .where(sql<boolean>`rates_settled_at is null or rates_settled_at < rates_asked_at`)
+    .returning('sale_id')
+    .executeTakeFirst();
+  return row && { saleId: row.sale_id };
+}

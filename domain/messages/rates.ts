@@ -1,0 +1,34 @@
+import { type Outcome, type Problem } from '../problems';
+import { type ConnectionInput } from './check';
+
+/** Carriers are asked what a parcel costs. */
+export interface RateShopInput extends ConnectionInput {
+  parcel: string;
+  /** Codes; null: all of the account. */
+  carriers: string[] | null;
+}
+
+/** How the asking ended: in a sentence, or why no carrier was asked. */
+export type RateShopResult = Outcome<string>;
+
+export interface CarrierProblem {
+  carrier: string;
+  problem: Problem;
+}
+
+export interface RateBookActivities {
+  /** Keeps why carriers quoted nothing, or why none was asked; ends the asking. */
+  settleRates(
+    input: ConnectionInput & { parcel: string; failures: CarrierProblem[]; problem: Problem | null },
+  ): Promise<void>;
+}
+
+export interface RateCin7Activities {
+  /** Reads the parcel as it is now, and answers the carriers to be asked. */
+  prepareRates(input: RateShopInput): Promise<Outcome<string[]>>;
+}
+
+export interface RateShipstationActivities {
+  /** Asks one carrier, and keeps what it quotes. */
+  quoteCarrier(input: ConnectionInput & { parcel: string; carrier: string }): Promise<Outcome<null>>;
+}

@@ -49,32 +49,44 @@ function expectWhole(of: Order): void {
   ]);
 }
 
-test.each(['pick', 'pack', 'ship'])(
-  'goods came, and workers are killed right before and after the %s is sent, and before and after it is recorded: it is done once',
+const writes = ['pick', 'pack', 'ship'] as const;
+const byWrite = new Map<string, Order[]>();
+
+test('orders wait for goods that come when no worker is there', async () => {
+  const waiting = await shortOrders(6 * writes.length);
+  for (const [at, write] of writes.entries()) byWrite.set(write, waiting.slice(6 * at, 6 * (at + 1)));
+  await house.stopWorker();
+}, 120_000);
+
+test.each(writes)(
+  'workers are killed right before and after the %s is sent, and before and after it is recorded',
   async (write) => {
-    const waiting = await shortOrders(8);
-    await house.stopWorker();
     const doomed = lossMoments.map((moment) => doomedWorker(house, `cin7.${write}.${moment}`));
     let alive = doomed.length;
     for (const one of doomed) void one.then(() => alive--);
-    const woken: Order[] = [];
-    for (const one of waiting) {
+    for (const one of byWrite.get(write) ?? []) {
       if (alive === 0) break;
       const before = alive;
       await wake(one);
-      woken.push(one);
       for (let waited = 0; waited < 8_000 && alive === before; waited += 100) await sleep(100);
     }
     expect(await Promise.all(doomed)).toEqual(lossMoments.map(() => 'SIGKILL'));
-    await house.startWorker();
-    for (const one of waiting) {
-      if (!woken.includes(one)) await wake(one);
-      await shop.untilState(one.orderId, 'done', 60_000);
-      expectWhole(one);
-    }
   },
   180_000,
 );
+
+test('a worker that starts after all that does each of them once', async () => {
+  await house.startWorker();
+  const all = writes.flatMap((write) => byWrite.get(write) ?? []);
+  const parked = new Set(
+    (await shop.orders()).filter(({ state }) => state === 'needs-you').map(({ orderId }) => orderId),
+  );
+  for (const one of all) if (parked.has(one.orderId)) await wake(one);
+  for (const one of all) {
+    await shop.untilState(one.orderId, 'done', 90_000);
+    expectWhole(one);
+  }
+}, 200_000);
 
 test('half of the writes lose their answer, done or not: each order is fulfilled once', async () => {
   const waiting = await shortOrders(6);

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { seedCustomStore } from '../../test/kit/exports';
+import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { countWhatGoes } from '../connections/count-what-goes';
+import { disconnect } from '../connections/disconnect';
+import { type Db, openDatabase } from '../open';
+import { saveParcel } from '../shipments/save-parcel';
+import { clearAddresses } from './clear-addresses';
+import { beginAsking, keepAsk } from './keep-ask';
+import { loadParcelRequest } from './load-parcel-request';
+import { parcelsBeside } from './parcels-beside';
+import { saveParcelRequest } from './save-parcel-request';
+import { saveQuotes } from './save-quotes';
+import { settleAsking } from './settle-rates';
+
+let database: FreshDatabase;
+let db: Db;
+let of: { tenant: TenantId; connection: ConnectionId };
+beforeAll(async () => {
+  database = await freshDatabase();
+  db = openDatabase(database.url, { poolSize: 4 });
+});
+beforeEach(async () => {
+  of = await seedCustomStore(db, randomUUID().slice(0, 8));
+});
+afterAll(async () => {
+  await db.destroy();
+  await database.drop();
+});
+
+async function parcel(more: object = {}): Promise<string> {
+  const id = randomUUID();
+  await saveParcelRequest(db, of, {
+    id,
+    saleId: null,
+    saleNumber: null,
+    location: null,
+    warehouseId: null,
+    shipTo: {
+      name: 'Ada Buyer',
+      company: null,
+      street1: '1 Quay Street',
+      street2: null,
+      city: 'London',
+      state: null,
+      postalCode: 'N1 7GR',
+      country: 'GB',
+      phone: null,
+    },
+    residential: false,
+    weightOunces: '12.5',
+    weightGiven: true,
+    size: null,
+    packageCode: null,
+    confirmation: 'none',
+    lines: null,
+    askedBy: 'anna',
+    ...more,
+  });
+  return id;
+}
+const row = (id: string) => loadParcelRequest(db, of, id);
+const aged = (id: string, days: number) =>
+  db
+    .updateTable('parcel_request')
+    .set({ created_at: new Date(Date.now() - days * 86_400_000) })
+    .where('parcel_request_id', '=', id)
+    .execute();
+
+test('an address is cleared 90 days after it was given; what was broken off is forgotten after a day', async () => {
+  const [young, old, broken] = [await parcel(), await parcel(), await parcel()];
+  await aged(young, 89);
+  await aged(old, 91);
+  await keepAsk(db, of, broken, { toPostalCode: 'N1 7GR' });
+  await beginAsking(db, of, broken);
+  await clearAddresses(db, of, 90);
+  expect((await row(young))?.ship_to).toMatchObject({ postalCode: 'N1 7GR' });
+  expect(await row(old)).toMatchObject({
+    ship_to: null,
+    cleared_at: expect.any(Date) as Date,
+    weight_ounces: '12.5',
+  });
+  expect((await row(broken))?.rate_ask).toMatchObject({ toPostalCode: 'N1 7GR' });
+  await db
+    .updateTable('parcel_request')
+    .set({ rates_asked_at: new Date(Date.now() - 2 * 86_400_000) })
+    .where('parcel_request_id', '=', broken)
+    .execute();
+  await clearAddresses(db, of, 90);
+  expect((await row(broken))?.rate_ask).toBeNull();
+});
+
+test('an asking ends once, so that a second run of the step tells nothing twice', async () => {
+  const id = await parcel({ saleId: 'sale-1' });
+  await beginAsking(db, of, id);
+  expect(await settleAsking(db, of, id, null)).toEqual({ saleId: 'sale-1' });
+  expect(await settleAsking(db, of, id, null)).toBeUndefined();
+  await beginAsking(db, of, id);
+  expect(await settleAsking(db, of, id, null)).toEqual({ saleId: 'sale-1' });
+});
+
+test('the parcels beside a request are all of the sale but the one whose label was bought for it', async () => {
+  const saleId = randomUUID();
+  const id = await parcel({ saleId });
+  for (const shipment of ['11', '12'])
+    await saveParcel(db, {
+      ...of,
+      saleId,
+      part: false,
+      label: {
+        source: 'shipment',
+        vendorId: `shipment:${shipment}`,
+        kind: 'outbound',
+        orderId: saleId,
+        tokens: [],
+        orderNumber: null,
+        tracking: `T${shipment}`,
+        carrier: 'ups',
+        service: '',
+        cost: null,
+        shipDate: '2026-01-05',
+        labelledAt: null,
+        lines: [{ lineItemId: null, sku: 'MUG', quantity: '1' }],
+        voidedAt: null,
+      },
+    });
+  const beside = async () => (await parcelsBeside(db, of.tenant, saleId, id)).map(({ tracking }) => tracking);
+  expect(await beside()).toEqual(['T11', 'T12']);
+  await db
+    .insertInto('label')
+    .values({
+      tenant_id: of.tenant,
+      connection_id: of.connection,
+      label_id: randomUUID(),
+      client_key: 'k',
+      asked_hash: 'h',
+      asked_by: 'anna',
+      parcel_request_id: id,
+      test: false,
+      carrier: 'ups',
+      service: 'ups_ground',
+      confirmation: 'none',
+      order_key: 'key',
+      order_number: 'SO-1',
+      ss_account: 'ss-1',
+      shipment_id: '12',
+      state: 'bought',
+    })
+    .execute();
+  expect(await beside()).toEqual(['T11']);
+});
+
+test('a disconnect counts parcels and removes them with their quotes', async () => {
+  const id = await parcel();
+  const quote = { service: 'ups_ground', serviceName: 'Ground', shipmentCost: '7.10', otherCost: '0.33' };
+  await saveQuotes(db, { tenant: of.tenant, parcel: id }, { carrier: 'ups', quotes: [quote], problem: null });
+  expect(await countWhatGoes(db, of.tenant, of.connection)).toMatchObject({ parcelRequests: 1 });
+  await disconnect(db, of.tenant, of.connection, 'abcdef');
+  expect(await row(id)).toBeUndefined();
+  expect(await db.selectFrom('quote').select('carrier').where('tenant_id', '=', of.tenant).execute()).toEqual(
+    [],
+  );
+});

@@ -28,7 +28,10 @@ export async function abandonLabel(deps: Deps, input: LabelInput): Promise<Outco
   return labelStep(deps, input, async (open) => {
     if (open.row.shipment_id !== null) return { bought: true };
     const orderId = open.row.ss_order_id ?? (await settledOrder(deps, open));
-    const bought = await settledPurchase(deps, open, orderId);
+    // Also what an operator bought at it by hand meanwhile: its order must not go with a live label.
+    const bought =
+      (await settledPurchase(deps, open, orderId)) ??
+      (orderId === null || open.row.test ? null : await findBought(deps, open, orderId));
     if (bought !== null) {
       await setPurchase(deps.db, input, bought);
       return { bought: true };

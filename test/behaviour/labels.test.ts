@@ -2,7 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { type FaultRule } from '../../sandbox/kit/faults';
 import { LabelAnswer } from '../../schemas/api/labels';
 import { type House, openHouse } from '../kit/house';
-import { adHoc, type Label, LabelDesk, leeds, royalMail } from '../kit/label-desk';
+import { adHoc, type Label, LabelDesk, leeds } from '../kit/label-desk';
 import { openServiceShop } from '../kit/service-shop';
 import { type Shop } from '../kit/shop';
 

@@ -18,6 +18,7 @@ export function doomedWorker(house: House, faultPoint: string): Promise<string |
       CIN7_BASE_URL,
       SHIPSTATION_V1_BASE_URL: house.env.SHIPSTATION_V1_BASE_URL,
       CIN7_VENDOR_LIMIT: '100000',
+      SHIPSTATION_VENDOR_LIMIT: '100000',
       LOG_LEVEL: 'silent',
       SEND_DEADLINE_MS: '5000',
       SETTLE_WINDOW_MS: '2000',

@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type FaultRule } from '../../sandbox/kit/faults';
+import { LabelAnswer } from '../../schemas/api/labels';
+import { doomedWorker } from '../kit/doomed-worker';
+import { type House, openHouse } from '../kit/house';
+import { adHoc, type Label, LabelDesk } from '../kit/label-desk';
+import { openServiceShop } from '../kit/service-shop';
+import { lossMoments } from './loss-moments';
+
+let house: House;
+let desk: LabelDesk;
+let asked = 0;
+
+beforeAll(async () => {
+  house = await openHouse({ env: { RETRY_PAUSE_MS: '50' } });
+  desk = new LabelDesk(await openServiceShop(await house.openShop()));
+}, 90_000);
+afterAll(() => house.close(), 60_000);
+afterEach(() => house.shipstation.faults.clear());
+
+/** Asks for a label under a key of its own, and waits for no answer: whoever answers may be dead. */
+function ask(): { key: string; answered: Promise<unknown> } {
+  const key = `fault-${String(++asked)}`;
+  return { key, answered: desk.buy({ ...adHoc, key }) };
+}
+
+/** One label in the stand-in, no order too many, and all of it is in our books. */
+async function expectOne(key: string): Promise<Label> {
+  const label = (await desk.labels('limit=200')).find((each) => each.key === key);
+  if (label === undefined) throw new Error(`Nobody knows of ${key}`);
+  const bought = await desk.untilState(label.id, 'bought', 60_000);
+  expect(desk.shipmentsOf(bought).map((one) => String(one.shipmentId))).toEqual([bought.shipmentId]);
+  const orders = desk.account.orders().filter((order) => order.orderKey.endsWith(`-label-${bought.id}`));
+  expect(orders.map((order) => String(order.orderId))).toEqual([bought.orderId]);
+  return bought;
+}
+
+test.each(['label-order', 'label'])(
+  'workers are killed right after a %s is sent, and after it is recorded: one label each',
+  async (write) => {
+    await house.stopWorker();
+    const doomed = lossMoments.map((moment) => doomedWorker(house, `shipstation.${write}.${moment}`));
+    let alive = doomed.length;
+    for (const one of doomed) void one.then(() => alive--);
+    const requests: ReturnType<typeof ask>[] = [];
+    // One after the other, so that each worker has a write to die of.
+    while (alive > 0 && requests.length < 20) {
+      const before = alive;
+      requests.push(ask());
+      for (let waited = 0; waited < 4_000 && alive === before; waited += 100) await sleep(100);
+    }
+    expect(await Promise.all(doomed)).toEqual(lossMoments.map(() => 'SIGKILL'));
+    await house.startWorker();
+    for (const { key, answered } of requests) {
+      await answered;
+      await expectOne(key);
+    }
+  },
+  240_000,
+);
+
+test('a worker that dies after the carrier took a label back finds it void, and asks no second time', async () => {
+  const label = await desk.buy({ ...adHoc });
+  await house.stopWorker();
+  const doomed = doomedWorker(house, 'shipstation.label-void.after-send');
+  const answer = desk.void(label.id);
+  expect(await doomed).toBe('SIGKILL');
+  const since = house.shipstation.journal.entries().at(-1)?.seq ?? 0;
+  await house.startWorker();
+  expect(await answer).toMatchObject({ approved: true, label: { state: 'voided' } });
+  const paths = house.shipstation.journal.entries(since).map(({ path }) => path);
+  expect(paths).not.toContain('/shipments/voidlabel');
+}, 120_000);
+
+type Loss = FaultRule['kinds'][number];
+const losses: [string, Loss][] = [
+  ...(['commit-drop', 'drop-commit-later', 'error-500'] as const).map((kind): [string, Loss] => [
+    'createorder',
+    kind,
+  ]),
+  ...(['commit-drop', 'truncate', 'drop-commit-later', 'error-500', 'hang'] as const).map(
+    (kind): [string, Loss] => ['createlabelfororder', kind],
+  ),
+];
+test.each(losses)(
+  'a %s that is lost (%s) is settled by reading back: one label',
+  async (path, kind) => {
+    house.shipstation.faults.add({ path: `*/orders/${path}`, kinds: [kind], times: 1, delayMs: 1_500 });
+    const { key, answered } = ask();
+    await answered;
+    const label = await expectOne(key);
+    expect(house.shipstation.faults.list()[0]?.hits).toBe(1);
+    // The order was made before the label was bought, so nothing but the purchase's own answer holds the PDF.
+    const lost = path === 'createlabelfororder' && kind !== 'error-500' && kind !== 'hang';
+    expect(label.pdf.ready).toBe(!lost);
+  },
+  60_000,
+);
+
+test('a return label whose answer is lost is found by its recipient: one', async () => {
+  const label = await desk.buy({ ...adHoc });
+  for (const kind of ['commit-drop', 'drop-commit-later'] as const) {
+    house.shipstation.faults.add({
+      path: '*/shipments/createlabel',
+      kinds: [kind],
+      times: 1,
+      delayMs: 1_500,
+    });
+    const { body } = await desk.service.send('POST', `/labels/${label.id}/return`, {});
+    const { id } = LabelAnswer.parse(body).label;
+    const back = await desk.untilState(id, 'bought', 60_000);
+    const made = desk.shipments().filter((one) => one.trackingNumber === back.tracking);
+    expect(made).toHaveLength(1);
+    const marked = desk.shipments().filter(({ shipTo }) => shipTo.name === made[0]?.shipTo.name);
+    expect(marked).toHaveLength(1);
+    await desk.void(id);
+  }
+}, 60_000);
+
+test('a label that is given up after an operator bought one at its order is kept: none is paid for and unknown', async () => {
+  desk.account.setBalance('stamps_com', 0);
+  const chicago = { ...adHoc.shipTo, city: 'Chicago', state: 'IL', postalCode: '60606', country: 'US' };
+  const usps = { carrier: 'stamps_com', service: 'usps_priority_mail' };
+  const label = await desk.buy({ ...adHoc, shipTo: chicago, warehouseId: '903', ...usps });
+  expect(label.problem?.code).toBe('balance-too-low');
+  const { trackingNumber } = desk.account.buyLabel(Number(label.orderId));
+  await desk.service.call('POST', `/labels/${label.id}/stop`, {});
+  expect((await desk.untilState(label.id, 'bought')).tracking).toBe(trackingNumber);
+  expect(desk.shipmentsOf(label)).toHaveLength(1);
+  expect(desk.orderOf(label)?.orderStatus).toBe('shipped');
+}, 60_000);
+
+test('a third of all writes lose their answers while forty labels are asked for, each twice: forty labels', async () => {
+  house.shipstation.faults.reseed(7);
+  house.shipstation.faults.add({ writesOnly: true, kinds: ['commit-drop'], rate: 0.3 });
+  const before = desk.shipments().length;
+  const requests = Array.from({ length: 40 }, ask);
+  const again = requests.map(({ key }) => desk.buy({ ...adHoc, key }));
+  await Promise.all([...requests.map(({ answered }) => answered), ...again]);
+  for (const { key } of requests) await expectOne(key);
+  expect(desk.shipments()).toHaveLength(before + 40);
+}, 240_000);

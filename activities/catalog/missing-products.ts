@@ -40,12 +40,7 @@ export async function findMissing(
   const { settings } = of;
   const unknown = unknownLines(lines, book, settings);
   const ties = await tiesOf(deps, place, unknown);
-  const unheard = unknown.filter((line) => tieOf(ties, line) === undefined);
-  if (unheard.length > 0) {
-    const keys = unheard.flatMap((line) => lookupKey(line) ?? []);
-    const asked = await askedSince(deps.db, place, keys, of.receivedAt ?? new Date(0));
-    if (keys.some((key) => !asked.has(key))) return { kind: 'ask' };
-  }
+  if ((await notAsked(deps, place, unheard(unknown, ties), of.receivedAt)).length > 0) return { kind: 'ask' };
   if (ties.length === 0) return { kind: 'matched', book };
   // The settings, or Cin7's products, may be others than when the catalog was loaded.
   const rules = await readProductRules(deps, place, settings);
@@ -63,6 +58,37 @@ export async function findMissing(
   };
 }
 
+/** Lines of an order's unknown goods that ShipStation is still to be asked about, as neither the catalog nor anybody's question tells of them. */
+export async function linesToAsk(
+  deps: Pick<Deps, 'db'>,
+  place: Place,
+  lines: readonly Line[],
+  book: ProductBook,
+  of: { settings: StoreSettings; receivedAt: Date | null },
+): Promise<Line[]> {
+  const unknown = unknownLines(lines, book, of.settings);
+  return notAsked(deps, place, unheard(unknown, await tiesOf(deps, place, unknown)), of.receivedAt);
+}
+
+const unheard = (unknown: readonly Line[], ties: readonly CatalogTie[]): Line[] =>
+  unknown.filter((line) => tieOf(ties, line) === undefined);
+
+/** Those of the lines that ShipStation was not asked about since their order came, for any order. */
+export async function notAsked<L extends Pick<Line, 'sku' | 'product'>>(
+  { db }: Pick<Deps, 'db'>,
+  place: Place,
+  lines: readonly L[],
+  receivedAt: Date | null,
+): Promise<L[]> {
+  const keys = lines.flatMap((line) => lookupKey(line) ?? []);
+  if (keys.length === 0) return [];
+  const asked = await askedSince(db, place, keys, receivedAt ?? new Date(0));
+  return lines.filter((line) => {
+    const key = lookupKey(line);
+    return key !== null && !asked.has(key);
+  });
+}
+
 /** A book with what the catalog has tied of these lines' goods, as it stands: nothing is asked, judged anew or made. */
 export async function withTies(
   deps: Pick<Deps, 'db'>,
@@ -78,7 +104,7 @@ export async function withTies(
 }
 
 /** Lines of goods that ShipStation may know more about. */
-export function unknownLines(lines: readonly Line[], book: ProductBook, settings: StoreSettings): Line[] {
+function unknownLines(lines: readonly Line[], book: ProductBook, settings: StoreSettings): Line[] {
   if (settings.matchProducts === 'manual') return [];
   return lines.filter(
     (line) =>

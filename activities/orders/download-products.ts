@@ -1,5 +1,6 @@
 import { noteAsked } from '../../db/catalog/lookups';
-import { type Place, saveCatalogProducts } from '../../db/catalog/save-products';
+import { saveCatalogProducts } from '../../db/catalog/save-products';
+import { latestReceived } from '../../db/orders/latest-received';
 import { readProductBook } from '../../db/products/read-product-book';
 import { type ChannelProduct } from '../../domain/catalog/channel-product';
 import { as, type ConnectionId } from '../../domain/ids';
@@ -7,32 +8,35 @@ import { type OrderInput } from '../../domain/messages/order';
 import { type OrderLine } from '../../domain/order';
 import { type Outcome } from '../../domain/problems';
 import { toChannelProduct } from '../../schemas/channel-product';
-import { lookupKey, unknownLines } from '../catalog/missing-products';
+import { linesToAsk, lookupKey, notAsked } from '../catalog/missing-products';
 import { type Deps } from '../deps';
 import { type ShipStationClient } from '../shipstation/client';
 import { VendorFailure } from '../vendor-failure';
 import { type OpenOrderWithSnapshot, orderStepWithSnapshot } from './open-order';
 
-/** Asks ShipStation about an order's goods that nobody knows, and keeps what it says in the catalog: one call per product. */
+/**
+ * Asks ShipStation about an order's goods that nobody knows, and keeps what it says in the catalog: one call per product. What was asked
+ * is noted at once, so that an attempt which has to wait for the limit goes on where the one before it was, and orders of the same
+ * goods ask for each once.
+ */
 export async function downloadProducts(deps: Deps, input: OrderInput): Promise<Outcome<null>> {
   return orderStepWithSnapshot(deps, input, async (open) => {
     const place = { tenant: input.ref.tenant, connection: as<ConnectionId>(open.row.connection_id) };
     const shipstation = open.connection.shipstation();
-    const asked = new Set<string>();
-    for (const line of await unknownIn(deps, place, open)) {
-      const key = lookupKey(line);
-      if (key === null || asked.has(key)) continue;
-      asked.add(key);
+    const { settings } = open.connection;
+    const { lines } = open.order();
+    const receivedAt = await latestReceived(deps.db, input.ref);
+    const book = await readProductBook(deps.db, place, lines);
+    for (const line of await linesToAsk(deps, place, lines, book, { settings, receivedAt })) {
+      // A line of the same goods, or another order, may have asked since.
+      const [unasked] = await notAsked(deps, place, [line], receivedAt);
+      const key = unasked === undefined ? null : lookupKey(unasked);
+      if (key === null) continue;
       await saveCatalogProducts(deps.db, place, `order:${input.ref.orderId}`, await ask(shipstation, line));
       await noteAsked(deps.db, place, [key]);
     }
     return null;
   });
-}
-
-async function unknownIn(deps: Deps, place: Place, open: OpenOrderWithSnapshot) {
-  const { lines } = open.order();
-  return unknownLines(lines, await readProductBook(deps.db, place, lines), open.connection.settings);
 }
 
 /**

@@ -198,6 +198,7 @@ describe('failures', () => {
 
   const cases: [FaultRule['kinds'][number], string, string, string][] = [
     ['throttle-429', 'throttled', 'throttled', 'not-done'],
+    ['throttle-403', 'throttled', 'throttled', 'not-done'],
     ['error-500', 'unavailable', 'unknown-outcome', 'unknown'],
     ['error-503', 'unavailable', 'unknown-outcome', 'unknown'],
     ['html-200', 'malformed', 'malformed', 'unknown'],

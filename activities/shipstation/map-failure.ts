@@ -71,7 +71,8 @@ export function shipstationFailureOf(
   const vendorText = scrub(wordsOf(json, text), secrets, body);
   const more = { status, ...(vendorText !== '' && { vendorText }) };
 
-  if (status === 429) {
+  // Its edge says so with 403, too, as stand-ins for it do; taken for a missing feature, the order would wait for a person.
+  if (status === 429 || (status === 403 && tooMany.test(vendorText))) {
     const resetMs = rateLimitOf(headers).resetMs;
     // Never sooner than a second, and a minute when no header says: the window is a minute.
     const retryAfterMs = Math.max(1000, resetMs ?? 60_000);
@@ -141,6 +142,8 @@ export function shipstationFailureOf(
     more,
   );
 }
+
+const tooMany = /too many requests|rate limit/i;
 
 const isPurchase = ({ endpoint }: CallName): boolean => /\/createlabel(fororder)?$/.test(endpoint);
 

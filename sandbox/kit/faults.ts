@@ -42,7 +42,7 @@ export const faultRule = z.strictObject({
   rate: z.number().min(0).max(1).default(1),
   /** only calls of this account or key id */
   account: z.string().optional(),
-  /** for slow (default 1 000) and drop-commit-later (default 30 000) */
+  /** for slow (default 1 000) and drop-commit-later (default 30 000); for the throttle kinds what ShipStation says of its next window (default: its own) */
   delayMs: z.int().nonnegative().optional(),
 });
 export type FaultRule = z.input<typeof faultRule>;
@@ -51,6 +51,8 @@ type StoredRule = z.output<typeof faultRule> & { id: string; hits: number };
 export interface Fault {
   kind: FaultKind;
   delayMs: number;
+  /** The rule's own `delayMs`, if it has one. */
+  saidMs?: number;
   rule: string;
 }
 
@@ -95,6 +97,7 @@ export function createFaults(seed = 1): Faults {
         return {
           kind,
           delayMs: rule.delayMs ?? (kind === 'drop-commit-later' ? 30_000 : 1_000),
+          ...(rule.delayMs !== undefined && { saidMs: rule.delayMs }),
           rule: rule.id,
         };
       }

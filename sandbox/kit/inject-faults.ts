@@ -4,7 +4,12 @@ import { callOf, noteDoneLate } from './journal';
 
 /** How this vendor says no; each must answer the request and change nothing. */
 export interface VendorRefusals {
-  throttled(res: Response, form: 'throttle-429' | 'throttle-403' | 'throttle-503' | 'throttle-text'): void;
+  /** @param forMs how long the caller is told to wait, where the vendor tells it and the rule says so. */
+  throttled(
+    res: Response,
+    form: 'throttle-429' | 'throttle-403' | 'throttle-503' | 'throttle-text',
+    forMs?: number,
+  ): void;
   failed(res: Response, status: 500 | 503): void;
   page(res: Response): void;
 }
@@ -53,7 +58,7 @@ function suffer(
     case 'throttle-403':
     case 'throttle-503':
     case 'throttle-text':
-      refuse.throttled(res, fault.kind);
+      refuse.throttled(res, fault.kind, fault.saidMs);
       return;
     case 'error-500':
       refuse.failed(res, 500);

@@ -73,6 +73,29 @@ test('without the setting it is a service line; a plain order asks ShipStation n
   expect(shop.shipstationCalls(since).filter((call) => call.path.startsWith('/products'))).toEqual([]);
 });
 
+test('a try that ShipStation throttles goes on where it was: each product is asked about once', async () => {
+  const shop = await house.openShop({ settings: { processing: 'none' } });
+  const skus = Array.from({ length: 6 }, (_, n) => `RARE-${n}`);
+  house.shipstation.faults.reseed(5);
+  house.shipstation.faults.add({
+    method: 'GET',
+    path: '/products',
+    kinds: ['throttle-429', 'throttle-403'],
+    rate: 0.5,
+    delayMs: 1_000,
+  });
+  const done = await shop.capture(order({ items: [line('MUG'), ...skus.map((sku) => line(sku))] }));
+  const struck = house.shipstation.faults.list()[0]?.hits ?? 0;
+  house.shipstation.faults.clear();
+
+  expect(struck).toBeGreaterThan(1);
+  expect(billed(shop, done).charges).toHaveLength(6);
+  const answered = shop
+    .shipstationCalls(0)
+    .filter((call) => call.path.startsWith('/products') && call.fault === undefined);
+  expect(answered).toHaveLength(6);
+});
+
 test('a line whose SKU is unknown is matched by the product that it names, downloaded for it', async () => {
   const shop = await house.openShop({ settings: { processing: 'none' } });
   const { productId } = shop.account.addProduct({ sku: 'LAMP', name: 'Lamp, as ShipStation has it' });

@@ -75,7 +75,8 @@ export function refuse(switches: () => ShipStationSwitches) {
 
 /** How ShipStation's edge says no when a fault strikes (contracts: shipstation §2.1). */
 export const refusals: VendorRefusals = {
-  throttled: (res, form) => {
+  throttled: (res, form, forMs) => {
+    if (forMs !== undefined) res.set('X-Rate-Limit-Reset', String(Math.ceil(forMs / 1_000)));
     const status = form === 'throttle-403' ? 403 : form === 'throttle-503' ? 503 : 429;
     res.set('X-Rate-Limit-Remaining', '0');
     res.status(status).json({ message: 'Too Many Requests' });

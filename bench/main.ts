@@ -11,6 +11,7 @@ import { consolidation } from './consolidation';
 import { exportMemory, exportPageMs, exportRatio } from './export-page';
 import { historyEvents } from './history-events';
 import { type Bench, type Figure, type Measured, passes, type Reading } from './kit/figure';
+import { labelsPerRequest } from './labels';
 import { lifecycleRatio } from './lifecycle-ratio';
 import { limitUse } from './limit-use';
 import { loadHistory } from './load-history';
@@ -35,6 +36,7 @@ const figures: Figure[] = [
   catalogLoad,
   loadHistory,
   reconcile,
+  labelsPerRequest,
 ];
 
 const usage = `npm run bench -- [options]

@@ -60,7 +60,7 @@ export function planOrder(member: ToSend, found: Found): PlannedOrder {
   const id = String(found.orderId);
   const can = writable(found, sending);
   if (!can.can) {
-    if (found.orderStatus === sending.orderStatus) return nothing('sent', id, null);
+    if (can.why === 'locked' && found.orderStatus === sending.orderStatus) return nothing('sent', id, null);
     const cancels = sending.orderStatus === 'cancelled';
     const problem =
       cancels && can.fix !== null ? pushProblems.stuck(orderNumber, can.sentence, can.fix) : null;

@@ -5,6 +5,8 @@ import { type ShipStationSwitches } from '../switches';
 /** What createorder refuses beyond wrong types (contracts: shipstation §2.4). Throws a Refusal for the first thing wrong. */
 export function checkOrder(input: OrderInput, switches: ShipStationSwitches): void {
   if (input.orderNumber.trim() === '') throw badField('orderNumber', 'is required');
+  if (switches.refusedOrders.split(' ').includes(input.orderNumber))
+    throw badField('items[0].name', 'is not accepted');
   checkAddress('billTo', input.billTo);
   checkAddress('shipTo', input.shipTo);
   (input.items ?? []).forEach((item, index) => {

@@ -1,0 +1,122 @@
+import { aSale } from '../test-kit/sale-to-export';
+import { type TheirOrder } from './merge-order';
+import { type OurOrder } from './our-order';
+import { planOrder, type ToSend } from './plan-push';
+
+const address = {
+  name: 'Ada Buyer',
+  company: null,
+  street1: '1 Mill Lane',
+  street2: null,
+  city: 'Leeds',
+  state: null,
+  postalCode: 'LS1 4AP',
+  country: 'GB',
+  phone: null,
+};
+const ours = (extra: Partial<OurOrder> = {}): OurOrder => ({
+  orderNumber: 'SO-1',
+  orderDate: '2026-01-05 12:00:00',
+  orderStatus: 'awaiting_shipment',
+  customerUsername: 'ada@example.com',
+  customerEmail: null,
+  billTo: address,
+  shipTo: address,
+  items: [],
+  amountPaid: '0.00',
+  taxAmount: '0.00',
+  shippingAmount: '5.00',
+  customerNotes: null,
+  internalNotes: null,
+  paymentMethod: null,
+  requestedShippingService: null,
+  advancedOptions: {
+    warehouseId: '7',
+    customField1: null,
+    customField2: null,
+    customField3: `cin7-sale:${aSale().id}`,
+    source: null,
+  },
+  ...extra,
+});
+const member = (extra: Partial<ToSend> = {}): ToSend => ({
+  orderNumber: 'SO-1',
+  orderKey: 'cin7-0-sale-x',
+  sending: ours(),
+  sent: null,
+  ssOrderId: null,
+  lookFirst: false,
+  ...extra,
+});
+const there = (extra: Partial<TheirOrder> = {}): TheirOrder => ({
+  ...ours(),
+  items: [],
+  orderId: 500,
+  ...extra,
+});
+
+test('an order that nobody has seen is made with its key', () => {
+  expect(planOrder(member(), null)).toEqual({
+    do: 'write',
+    isNew: true,
+    order: { ...ours(), orderKey: 'cin7-0-sale-x' },
+  });
+});
+
+test.each(['cancelled', 'shipped'] as const)(
+  'one that was %s in Cin7 before it was sent is never made',
+  (word) => {
+    const plan = planOrder(member({ sending: ours({ orderStatus: word }) }), null);
+    expect(plan).toMatchObject({ do: 'nothing', state: 'ended', problem: null });
+  },
+);
+
+test('what a lost call made is written over as an order of ours: what an operator did since stays', () => {
+  const plan = planOrder(member(), there({ internalNotes: 'Ring twice', shippingAmount: '9.00' }));
+  expect(plan).toMatchObject({
+    do: 'write',
+    isNew: false,
+    order: { internalNotes: 'Ring twice', shippingAmount: '9.00' },
+  });
+});
+
+test('an order from before this connection takes our fields, as nobody knows what we wrote', () => {
+  const plan = planOrder(member({ lookFirst: true }), there({ shippingAmount: '9.00', carrierCode: 'ups' }));
+  expect(plan).toMatchObject({ order: { shippingAmount: '5.00', carrierCode: 'ups', orderId: 500 } });
+});
+
+test('an order that is gone is not made anew, and a person is told; unless it is over anyway', () => {
+  const known = member({ sent: ours(), ssOrderId: '500' });
+  expect(planOrder(known, 'gone')).toMatchObject({
+    do: 'nothing',
+    state: 'missing',
+    problem: { code: 'order-export-stuck', whoActs: 'merchant' },
+  });
+  const over = { ...known, sending: ours({ orderStatus: 'cancelled' }) };
+  expect(planOrder(over, 'gone')).toMatchObject({ state: 'ended', problem: null });
+});
+
+test.each([
+  ['shipped', 'awaiting_shipment', { state: 'ended', fix: null, problem: null }],
+  ['shipped', 'shipped', { state: 'sent', sentence: null }],
+  ['cancelled', 'cancelled', { state: 'sent', sentence: null }],
+  ['cancelled', 'awaiting_shipment', { state: 'ended', problem: null }],
+  ['shipped', 'cancelled', { state: 'ended', problem: { code: 'order-export-stuck' } }],
+] as const)('one that stands there as %s and is to be %s is left', (status, wanted, expected) => {
+  const known = member({ sent: ours(), ssOrderId: '500', sending: ours({ orderStatus: wanted }) });
+  expect(planOrder(known, there({ orderStatus: status }))).toMatchObject({
+    do: 'nothing',
+    ssOrderId: '500',
+    ...expected,
+  });
+});
+
+test('one that was split or combined is left, and a void of it told', () => {
+  const split = there({ advancedOptions: { mergedOrSplit: true } });
+  const known = member({ sent: ours(), ssOrderId: '500' });
+  expect(planOrder(known, split)).toMatchObject({ do: 'nothing', state: 'ended', problem: null });
+  const voided = { ...known, sending: ours({ orderStatus: 'cancelled' }) };
+  expect(planOrder(voided, split)).toMatchObject({
+    problem: { fix: 'The sale is voided: cancel its parts in ShipStation.' },
+  });
+});

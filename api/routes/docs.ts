@@ -1,6 +1,7 @@
 import express, { Router } from 'express';
 import helmet from 'helmet';
-import { getAbsoluteFSPath } from 'swagger-ui-dist';
+// Not the package's own entry, which loads the whole user interface into the API.
+import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path';
 import { openApiDocument } from '../openapi';
 
 const page = `<!doctype html>
@@ -33,9 +34,10 @@ const script = `SwaggerUIBundle({
 /** The OpenAPI document, and a page that shows it; both open to all, as they hold no data. */
 export function docsRoutes(): Router {
   const router = Router();
-  const document = openApiDocument();
+  // Made when it is first asked for: an API without readers starts sooner.
+  let document: ReturnType<typeof openApiDocument> | undefined;
   router.get('/api/openapi.json', (_request, response) => {
-    response.json(document);
+    response.json((document ??= openApiDocument()));
   });
   router.use(
     '/docs',

@@ -2,6 +2,7 @@ import { DEMO_CIN7, DEMO_SHIPSTATION } from '../sandbox/demo/demo-keys';
 import { DEMO_PLACES } from '../sandbox/demo/places';
 import { defaultSettings, type SettingsDocument } from '../schemas/settings';
 import { setUpDemoCustomStore } from './demo-custom-store';
+import { setUpDemoShippingService } from './demo-shipping-service';
 import { type RunningStack } from './run-stack';
 import { type LocalTenant, setUpTenant } from './set-up-tenant';
 
@@ -53,6 +54,10 @@ export async function setUpDemoTenant(
 ): Promise<{ token: string }> {
   say('Setting up the demo company …');
   const token = await setUpTenant(stack, dir, demoTenant);
-  await setUpDemoCustomStore(stack, demoTenant.id, token);
+  // Side by side: both wait for the vendors' limits.
+  await Promise.all([
+    setUpDemoCustomStore(stack, demoTenant.id, token),
+    setUpDemoShippingService(stack, demoTenant.id, token),
+  ]);
   return { token };
 }

@@ -58,7 +58,7 @@ export async function setUpTenant(
 
 export interface ConnectionBody {
   id: string;
-  kind: 'store' | 'custom-store';
+  kind: 'store' | 'custom-store' | 'shipping-service';
   name: string;
   cin7: { accountId: string; applicationKey: string };
   shipstation: { apiKey: string; apiSecret: string };

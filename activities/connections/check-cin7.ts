@@ -5,10 +5,11 @@ import { type CheckResult, type ConnectionInput } from '../../domain/messages/ch
 import { type Problem } from '../../domain/problems';
 import { type BookItems } from '../../schemas/reference-books';
 import { type Account, type Location, type TaxRule } from '../../schemas/cin7/reference';
+import { type Cin7Client } from '../cin7/client';
 import { type Deps } from '../deps';
 import { vendorStep } from '../vendor-step';
 import { refreshCustomers } from '../consolidation/look-up-customer';
-import { openConnection } from './open-connection';
+import { openConnection, type OpenConnection } from './open-connection';
 import { refreshProducts } from './refresh-products';
 
 /**
@@ -34,28 +35,42 @@ export async function checkCin7(deps: Deps, { tenant, connection }: ConnectionIn
     // A name that is no zone would stop whatever reckons the tenant's days; the one that the tenant was made with stays.
     if (me.TimeZone && IANAZone.isValidZone(me.TimeZone)) await setTimeZone(deps.db, tenant, me.TimeZone);
     await save('locations', (await cin7.locations()).filter(isLocation).map(toLocation));
-    await save('tax-rules', (await cin7.taxRules()).map(toTaxRule));
-    await save('accounts', (await cin7.accounts()).map(toAccount));
-    await save(
-      'price-tiers',
-      (await cin7.priceTiers()).map((tier) => ({ name: tier.Name ?? '', active: true })),
-    );
-    await save(
-      'payment-terms',
-      (await cin7.paymentTerms()).map((term) => ({ name: term.Name, active: term.IsActive ?? true })),
-    );
-    await refreshCustomers(deps, { tenant, connection }, open);
-    await save('units', (await cin7.units()).map(named));
-    await save('categories', (await cin7.categories()).map(named));
+    // A shipping service makes no sale: it chooses from none of these.
+    if (open.kind !== 'shipping-service') await readSaleLists(deps, { tenant, connection }, open, cin7);
     await refreshProducts(deps, tenant, cin7);
     return {
       company: me.Company ?? null,
-      problems: discountProblem(me.AutomaticallyApplyDiscounts ?? false),
+      problems: discountProblem(
+        open.kind !== 'shipping-service' && (me.AutomaticallyApplyDiscounts ?? false),
+      ),
     };
   });
   if (!outcome.ok) return { ok: false, company: null, problems: [outcome.problem] };
   const { company, problems } = outcome.value;
   return { ok: problems.length === 0, company, problems };
+}
+
+/** What sales, customers and products are made with. */
+async function readSaleLists(
+  deps: Deps,
+  { tenant, connection }: ConnectionInput,
+  open: OpenConnection,
+  cin7: Cin7Client,
+): Promise<void> {
+  const save = saveBook(deps.db, tenant, connection);
+  await save('tax-rules', (await cin7.taxRules()).map(toTaxRule));
+  await save('accounts', (await cin7.accounts()).map(toAccount));
+  await save(
+    'price-tiers',
+    (await cin7.priceTiers()).map((tier) => ({ name: tier.Name ?? '', active: true })),
+  );
+  await save(
+    'payment-terms',
+    (await cin7.paymentTerms()).map((term) => ({ name: term.Name, active: term.IsActive ?? true })),
+  );
+  await refreshCustomers(deps, { tenant, connection }, open);
+  await save('units', (await cin7.units()).map(named));
+  await save('categories', (await cin7.categories()).map(named));
 }
 
 const named = ({ Name }: { Name: string }) => ({ name: Name, active: true });

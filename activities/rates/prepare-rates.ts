@@ -1,4 +1,5 @@
 import { keepAsk } from '../../db/rates/keep-ask';
+import { forgetOtherQuotes } from '../../db/rates/save-quotes';
 import { type RateShopInput } from '../../domain/messages/rates';
 import { type Outcome } from '../../domain/problems';
 import { parcelProblems } from '../../domain/shipping-service/problem-texts';
@@ -20,6 +21,7 @@ export async function prepareRates(deps: Deps, input: RateShopInput): Promise<Ou
     if (unknown !== undefined) throw new Declined(parcelProblems.carrierUnknown(unknown));
     if (known.length === 0) throw new Declined(parcelProblems.noCarriers());
     await keepAsk(deps.db, { tenant, connection }, parcel, askOf(read));
+    if (carriers === null) await forgetOtherQuotes(deps.db, { tenant, parcel }, known);
     return carriers ?? known;
   });
 }

@@ -1,10 +1,12 @@
+import { type z } from 'zod';
 import { loadParcelRequest } from '../../db/rates/load-parcel-request';
-import { saveQuotes } from '../../db/rates/save-quotes';
+import { type CarrierSaid, saveQuotes } from '../../db/rates/save-quotes';
 import { readBookRows } from '../../db/references/read-books';
 import { type ConnectionInput } from '../../domain/messages/check';
 import { type Outcome, type Problem } from '../../domain/problems';
 import { parcelProblems } from '../../domain/shipping-service/problem-texts';
 import { readBooks } from '../../schemas/reference-books';
+import { type rateRead } from '../../schemas/shipstation/carrier';
 import { type RateAsk, rateAskKept } from '../../schemas/shipstation/rates-write';
 import { openConnection } from '../connections/open-connection';
 import { Declined } from '../declined';
@@ -31,13 +33,8 @@ export async function quoteCarrier(
     const open = await openConnection(deps, tenant, connection, { callClass: 'operator' });
     try {
       const rates = await open.shipstation().getRates({ carrierCode: carrier, ...ask });
-      if (rates.length === 0) throw new Declined(parcelProblems.noService(carrier));
-      const quotes = rates.map((rate) => ({
-        service: rate.serviceCode,
-        serviceName: rate.serviceName || rate.serviceCode,
-        shipmentCost: rate.shipmentCost ?? '0',
-        otherCost: rate.otherCost ?? '0',
-      }));
+      const quotes = quotesOf(rates);
+      if (quotes.length === 0) throw new Declined(parcelProblems.noService(carrier));
       await saveQuotes(deps.db, { tenant, parcel }, { carrier, quotes, problem: null });
     } catch (error) {
       if (error instanceof VendorFailure) throw declinedBy(carrier, error, failuresBefore) ?? error;
@@ -45,6 +42,17 @@ export async function quoteCarrier(
     }
     return null;
   });
+}
+
+/** A rate without a cost is none; one that is told twice is one. A service may stand there several times, by its name. */
+function quotesOf(rates: readonly z.output<typeof rateRead>[]) {
+  const quotes = new Map<string, CarrierSaid['quotes'][number]>();
+  for (const { serviceCode: service, serviceName, shipmentCost, otherCost } of rates) {
+    if (shipmentCost === null || shipmentCost === undefined) continue;
+    const quote = { service, serviceName: serviceName || service, shipmentCost, otherCost: otherCost ?? '0' };
+    quotes.set(JSON.stringify([service, quote.serviceName]), quote);
+  }
+  return [...quotes.values()];
 }
 
 /** UPS wants a state (contracts: shipstation §2.8); a package that the carrier does not have is no question either. */

@@ -131,6 +131,7 @@ async function ask(
   row: ConnectionRow,
   parcel: string,
   carriers: string[] | undefined,
+  again = false,
 ): Promise<{ status: 200; body: View } | { status: 202; body: View }> {
   const { tenant, connection } = place;
   await beginAsking(deps.db, place, parcel);
@@ -154,8 +155,12 @@ async function ask(
       throw declinedProblem(asked.problem);
     case 'running':
       return { status: 202, body: await viewOf(deps, place, row, parcel) };
-    case 'done':
-      return { status: 200, body: await viewOf(deps, place, row, parcel) };
+    case 'done': {
+      const body = await viewOf(deps, place, row, parcel);
+      // It joined an asking that had just ended: nobody asks for it now.
+      if (body.state === 'asking' && !again) return ask(deps, place, row, parcel, carriers, true);
+      return { status: 200, body };
+    }
   }
 }
 

@@ -44,7 +44,8 @@ const statements = [
   )`,
   `create index parcel_request_newest on parcel_request (tenant_id, connection_id, created_at desc, parcel_request_id desc)`,
   `create index parcel_request_sale on parcel_request (tenant_id, sale_id) where sale_id is not null`,
-  // What one carrier said when it was last asked: a row per service; or one with an empty service that says why there is none.
+  // What one carrier said when it was last asked: a row per service, or several that its name
+  // tells apart (by the box, say); or one with an empty service that says why there is none.
   `create table quote (
     tenant_id text not null,
     parcel_request_id text not null,
@@ -55,7 +56,7 @@ const statements = [
     other_cost numeric,
     problem jsonb,
     quoted_at timestamptz not null default now(),
-    primary key (tenant_id, parcel_request_id, carrier, service),
+    primary key (tenant_id, parcel_request_id, carrier, service, service_name),
     foreign key (tenant_id, parcel_request_id) references parcel_request on delete cascade,
     check ((service = '') = (shipment_cost is null))
   )`,

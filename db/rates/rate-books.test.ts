@@ -11,7 +11,8 @@ import { beginAsking, keepAsk } from './keep-ask';
 import { loadParcelRequest } from './load-parcel-request';
 import { parcelsBeside } from './parcels-beside';
 import { saveParcelRequest } from './save-parcel-request';
-import { saveQuotes } from './save-quotes';
+import { readQuotes } from './read-quotes';
+import { forgetOtherQuotes, saveQuotes } from './save-quotes';
 import { settleAsking } from './settle-rates';
 
 let database: FreshDatabase;
@@ -151,10 +152,18 @@ test('the parcels beside a request are all of the sale but the one whose label w
   expect(await beside()).toEqual(['T11']);
 });
 
-test('a disconnect counts parcels and removes them with their quotes', async () => {
+test('quotes of carriers that are asked no more are forgotten; a disconnect counts parcels and removes all of it', async () => {
   const id = await parcel();
+  // A service may be quoted in several boxes: its name tells them apart.
   const quote = { service: 'ups_ground', serviceName: 'Ground', shipmentCost: '7.10', otherCost: '0.33' };
-  await saveQuotes(db, { tenant: of.tenant, parcel: id }, { carrier: 'ups', quotes: [quote], problem: null });
+  const quotes = [quote, { ...quote, serviceName: 'Ground - Large Box' }];
+  for (const carrier of ['ups', 'fedex'])
+    await saveQuotes(db, { tenant: of.tenant, parcel: id }, { carrier, quotes, problem: null });
+  await forgetOtherQuotes(db, { tenant: of.tenant, parcel: id }, ['ups']);
+  expect((await readQuotes(db, of.tenant, [id])).map((each) => [each.carrier, each.service_name])).toEqual([
+    ['ups', 'Ground'],
+    ['ups', 'Ground - Large Box'],
+  ]);
   expect(await countWhatGoes(db, of.tenant, of.connection)).toMatchObject({ parcelRequests: 1 });
   await disconnect(db, of.tenant, of.connection, 'abcdef');
   expect(await row(id)).toBeUndefined();

@@ -15,5 +15,6 @@ export async function readQuotes(db: Db, tenant: TenantId, parcels: readonly str
     .where('parcel_request_id', 'in', [...parcels])
     .orderBy('carrier')
     .orderBy('service')
+    .orderBy('service_name')
     .execute();
 }

@@ -50,3 +50,17 @@ export async function saveQuotes(
       .execute();
   });
 }
+
+/** Forgets what carriers said that are not asked any more. */
+export async function forgetOtherQuotes(
+  db: Db,
+  { tenant, parcel }: { tenant: TenantId; parcel: string },
+  asked: readonly string[],
+): Promise<void> {
+  await db
+    .deleteFrom('quote')
+    .where('tenant_id', '=', tenant)
+    .where('parcel_request_id', '=', parcel)
+    .where('carrier', 'not in', [...asked])
+    .execute();
+}

@@ -53,6 +53,8 @@ function product({ sku, name, price, kind }: DemoGoods): ProductSeed {
     category: 'Gifts',
     price: { Retail: price, Wholesale: pence(price * 0.8), Trade: pence(price * 0.7) },
     averageCost: pence(price * 0.4),
+    // Dear things tend to be heavy.
+    weight: Math.round(100 + price * 40) / 1_000,
     ...(made
       ? { bill: PARTS.map((part) => ({ sku: part.sku, quantity: 1 })), autoAssembly: kind === 'kit' }
       : {}),

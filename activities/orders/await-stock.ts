@@ -39,7 +39,7 @@ export async function awaitStock(
     const before = await readFulfilment(deps.db, ref, generation);
     // The first look comes a moment after Cin7 found it short.
     const isFirst = before?.fulfilment == null;
-    const state = isFirst ? read : await coverBackorders(open.connection, stock, read);
+    const state = isFirst ? read : await coverBackorders(deps, ref.tenant, open.connection, stock, read);
     await saveFulfilment(deps.db, ref, generation, { sale: state });
     if (sale.CombinedPickingStatus === 'PICKED' && before?.fulfilment_write == null)
       await appendTimeline(deps.db, ref, generation, {

@@ -24,7 +24,7 @@ export async function readSaleToShip(
     const sale = await saleOf(open, input);
     const products = (sale.Order?.Lines ?? []).flatMap(({ ProductID: id }) => (id == null ? [] : [id]));
     const facts = await readProductFacts(deps.db, input.tenant, products);
-    const state = await coverBackorders(open.connection, stock, saleStateOf(sale, facts));
+    const state = await coverBackorders(deps, input.tenant, open.connection, stock, saleStateOf(sale, facts));
     await saveSaleState(deps.db, input.tenant, state);
     return planNext(deps, input, open.connection.timeZone);
   });

@@ -40,6 +40,22 @@ export async function waitingForStock(
   return rows;
 }
 
+/** What those need that wait since later than this sale's own order or shipment, in the same connection: they give way to it. */
+export async function needsBehind(db: Db, tenant: TenantId, saleId: string): Promise<StockNeed[]> {
+  const isBehind = sql<boolean>`tenant_id = ${tenant} and connection_id = own.own_connection and created_at > own.since
+    and blocked_on <> '{}' and sale_id is distinct from ${saleId}`;
+  const { rows } = await sql<{ needs: StockNeed[] }>`
+    with own as (
+      select connection_id as own_connection, created_at as since from ss_order where tenant_id = ${tenant} and sale_id = ${saleId}
+      union all
+      select connection_id, created_at from shipment where tenant_id = ${tenant} and sale_id = ${saleId}
+      order by since limit 1)
+    select coalesce(problem->'needs', '[]') as needs from ss_order, own where ${isBehind}
+    union all
+    select coalesce(problem->'needs', '[]') from shipment, own where ${isBehind}`.execute(db);
+  return rows.flatMap(({ needs }) => needs);
+}
+
 /** Has them look again. */
 export async function wakeStocked(
   db: Db,

@@ -296,8 +296,8 @@ describe('saleList', () => {
 
   it('may lag: a new sale is not there, and a changed one is as it was', async () => {
     const { ID } = await client.did('sale', { ...saleBody, ExternalID: 'old' });
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    client.cin7.switches.set({ saleListLagMs: 50 });
+    await new Promise((resolve) => setTimeout(resolve, 1_050));
+    client.cin7.switches.set({ saleListLagMs: 1_000 });
     await client.did('sale', { ...saleBody, ExternalID: 'new' });
     await client.did('sale/order', {
       SaleID: ID,
@@ -307,7 +307,7 @@ describe('saleList', () => {
     });
     expect(await found('ExternalID=new')).toEqual([]);
     expect(await found('OrderStatus=AUTHORISED')).toEqual([]);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await new Promise((resolve) => setTimeout(resolve, 1_050));
     expect(await found('ExternalID=new')).toEqual(['SO-00002']);
     expect(await found('OrderStatus=AUTHORISED')).toEqual(['SO-00001']);
   });

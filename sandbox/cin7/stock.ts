@@ -64,6 +64,7 @@ const emptyRow = (place: Place): StockRow => ({
 
 /** Free stock fills backorders, oldest first (contracts: cin7-core §6.4: they do not fulfil themselves by it). */
 function serveBackorders(company: Company, productId: string, locationId: string): void {
+  if (!company.switches.arrivalsFillBackorders) return;
   const waiting = company.backorders.filter(
     (one) => one.productId === productId && one.locationId === locationId,
   );

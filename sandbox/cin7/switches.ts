@@ -86,6 +86,8 @@ export const cin7Switches = z.strictObject({
   fulfilmentsShownBeforePick: z.boolean().default(true),
   /** U6: what an automatic pick leaves behind when stock is short. */
   shortPickForm: z.enum(['none', 'draft']).default('none'),
+  /** §6.4: goods that arrive go to the oldest backorders, whose lines then say so; else a line stays as it was authorised. */
+  arrivalsFillBackorders: z.boolean().default(true),
   /** U18: when goods leave stock on hand. */
   stockRelievedAt: z.enum(['pick', 'ship']).default('ship'),
   /** U9: a carrier that is not in `/ref/carrier` is refused, on the sale and on its shipment. */

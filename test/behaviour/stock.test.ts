@@ -139,16 +139,24 @@ test('only as far as the settings go: picked and packed, and not shipped', async
   expect(fulfilled(shop, done)).toEqual([['AUTHORISED', 'AUTHORISED', 'NOT AVAILABLE']]);
 });
 
-test('goods for one of two orders: the one that waited longer goes on', async () => {
-  const shop = await house.openShop();
-  const first = await shop.capture(short(), 'needs-you');
-  const second = await shop.capture(short(), 'needs-you');
-  shop.merchant.receive('RARE', 'London', 3);
-  await shop.pull();
-  await shop.untilState(first.orderId, 'done');
-  expect(await shop.order(second.orderId)).toMatchObject({ state: 'needs-you' });
-  expect(fulfilled(shop, second)[0]?.[2]).not.toBe('AUTHORISED');
-});
+test.each([true, false])(
+  'goods for one of two orders: the one that waited longer goes on (Cin7 moves what is on backorder: %s)',
+  async (arrivalsFillBackorders) => {
+    house.cin7.switches.set({ arrivalsFillBackorders });
+    const shop = await house.openShop();
+    const first = await shop.capture(short(), 'needs-you');
+    const second = await shop.capture(short(), 'needs-you');
+    shop.merchant.receive('RARE', 'London', 3);
+    await shop.pull();
+    await shop.untilState(first.orderId, 'done');
+    expect(await shop.order(second.orderId)).toMatchObject({ state: 'needs-you' });
+    expect(fulfilled(shop, second)[0]?.[2]).not.toBe('AUTHORISED');
+    shop.merchant.receive('RARE', 'London', 5);
+    await shop.pull();
+    await shop.untilState(second.orderId, 'done');
+    expect(fulfilled(shop, second)).toEqual([['AUTHORISED', 'AUTHORISED', 'AUTHORISED']]);
+  },
+);
 
 test('many that wait at a location of many products cost its pages, not a call each', async () => {
   const shop = await house.openShop();

@@ -113,8 +113,9 @@ export function autoPick(company: Company, sale: Sale, task: Fulfilment, refuseS
     const there = add(
       ...rowsOf(company, line.ProductID, sale.header.locationId).map((row) => Math.max(0, pickable(row))),
     );
-    // What waits on backorder has been promised to others.
-    const free = Math.min(there, subtract(quantity, line.BackorderQuantity));
+    // What waits on backorder has been promised to others; unless its line never says that goods came since.
+    const saysNothing = refuseShort && !company.switches.arrivalsFillBackorders;
+    const free = saysNothing ? there : Math.min(there, subtract(quantity, line.BackorderQuantity));
     return { line, quantity: Math.min(quantity, free), short: free < quantity };
   });
   const lines = found

@@ -8,8 +8,11 @@ import {
   departureWorkflowId,
   exportWorkflowId,
   jobWorkflowId,
+  labelVoidWorkflowId,
+  labelWorkflowId,
   productWorkflowId,
   pullWorkflowId,
+  ratesWorkflowId,
   shipPollHintWorkflowId,
   reconcileWorkflowId,
   shipPollScheduleId,
@@ -20,11 +23,14 @@ import {
 import { consolidateDaily, makeDay, queueForDay } from './kit/daily';
 import { openCustomStore } from './kit/feed-store';
 import { type House, openHouse } from './kit/house';
+import { adHoc, LabelDesk } from './kit/label-desk';
 import { askJob, startJob, untilJob } from './kit/jobs';
 import { line, order } from './kit/orders';
 import { type Order, type Shop } from './kit/shop';
 import { askRefund, refundDone, untilRefunds } from './kit/refunds';
+import { RatesView } from '../schemas/api/rates';
 import { RefundAnswer } from '../schemas/api/refunds';
+import { openServiceShop } from './kit/service-shop';
 import { openShipDesk } from './kit/ship-desk';
 import { untilTracked } from './kit/tracking';
 import { until } from './kit/until';
@@ -86,6 +92,14 @@ const scenarios: Record<string, Scenario> = {
     await shop.putSettings({ createMissingProducts: true, processing: 'none' });
     shop.account.addProduct(novelty);
     return ended(shop, await shop.capture(order({ items: [line(novelty.sku)] })));
+  },
+  'rates-of-which-one-carrier-fails': async (shop) => {
+    const service = await openServiceShop(shop);
+    shop.house.shipstation.switches.set({ failingCarriers: { fedex: 'The account is closed.' } });
+    const { number } = service.makeSale();
+    const { parcel } = RatesView.parse(await service.call('POST', '/rates', { sale: number }));
+    shop.house.shipstation.switches.reset();
+    return ratesWorkflowId(shop.tenant, parcel.id);
   },
   'catalog-loaded': async (shop) => {
     await shop.putSettings({ createMissingProducts: true });
@@ -408,6 +422,41 @@ const scenarios: Record<string, Scenario> = {
     store.makeSale();
     await store.sync();
     return exportWorkflowId(shop.tenant, store.connection);
+  },
+  'label-bought': async (shop) => {
+    const desk = new LabelDesk(await openServiceShop(shop));
+    const sale = desk.makeSale();
+    const label = await desk.buy({ sale: sale.number });
+    await desk.untilShipped(sale);
+    return labelWorkflowId(shop.tenant, label.id);
+  },
+  'label-stopped-after-it-was-refused-twice': async (shop) => {
+    const desk = new LabelDesk(await openServiceShop(shop));
+    desk.account.setBalance('stamps_com', 0);
+    const shipTo = { ...adHoc.shipTo, city: 'Chicago', state: 'IL', postalCode: '60606', country: 'US' };
+    const usps = { carrier: 'stamps_com', service: 'usps_priority_mail' };
+    const label = await desk.buy({ ...adHoc, shipTo, warehouseId: '903', ...usps });
+    await desk.service.call('POST', `/labels/${label.id}/retry`, {});
+    await desk.untilState(label.id, 'needs-you');
+    await until('it waits again', async () => {
+      const answer = await desk.service.send('POST', `/labels/${label.id}/stop`, {});
+      return answer.status === 200;
+    });
+    await desk.untilState(label.id, 'gave-up');
+    return labelWorkflowId(shop.tenant, label.id);
+  },
+  'test-label-made': async (shop) => {
+    const desk = new LabelDesk(await openServiceShop(shop));
+    const shipTo = { ...adHoc.shipTo, city: 'Chicago', state: 'IL', postalCode: '60606', country: 'US' };
+    const usps = { carrier: 'stamps_com', service: 'usps_priority_mail', test: true };
+    const label = await desk.buy({ ...adHoc, shipTo, warehouseId: '903', ...usps });
+    return labelWorkflowId(shop.tenant, label.id);
+  },
+  'label-voided': async (shop) => {
+    const desk = new LabelDesk(await openServiceShop(shop));
+    const label = await desk.buy({ ...adHoc });
+    await desk.void(label.id);
+    return labelVoidWorkflowId(shop.tenant, label.id);
   },
 };
 

@@ -111,6 +111,11 @@ test('a sale is quoted by all carriers side by side, from its location, with its
     },
   });
   expect(asked(since)).toEqual(['dhl_express', 'fedex', 'royal_mail', 'stamps_com', 'ups']);
+  // Side by side: the last was asked before the first had answered.
+  const calls = shop.shipstationCalls(since).filter(({ path }) => path.endsWith('/getrates'));
+  const begun = calls.map(({ arrivedAt }) => arrivedAt);
+  const answered = calls.map(({ arrivedAt, durationMs = 0 }) => arrivedAt + durationMs);
+  expect(Math.max(...begun)).toBeLessThan(Math.min(...answered));
   expect(sent).toEqual({
     fromPostalCode: 'N1 7GR',
     fromCity: 'London',

@@ -15,6 +15,7 @@ import {
   ratesWorkflowId,
   shipPollHintWorkflowId,
   reconcileWorkflowId,
+  serviceSyncWorkflowId,
   shipPollScheduleId,
   stockWorkflowId,
   taxRulesWorkflowId,
@@ -30,6 +31,7 @@ import { type Order, type Shop } from './kit/shop';
 import { askRefund, refundDone, untilRefunds } from './kit/refunds';
 import { RatesView } from '../schemas/api/rates';
 import { RefundAnswer } from '../schemas/api/refunds';
+import { OrderExports } from './kit/order-exports';
 import { openServiceShop } from './kit/service-shop';
 import { openShipDesk } from './kit/ship-desk';
 import { untilTracked } from './kit/tracking';
@@ -422,6 +424,21 @@ const scenarios: Record<string, Scenario> = {
     store.makeSale();
     await store.sync();
     return exportWorkflowId(shop.tenant, store.connection);
+  },
+  'orders-exported': async (shop) => {
+    const service = await openServiceShop(shop, { exports: true });
+    const exports = new OrderExports(service);
+    const sale = service.makeSale({ stage: 'authorised' });
+    await exports.sync();
+    exports.changeLines(sale, { MUG: 5 });
+    await exports.sync();
+    return serviceSyncWorkflowId(shop.tenant, service.connection);
+  },
+  'sales-looked-at-with-the-export-off': async (shop) => {
+    const service = await openServiceShop(shop);
+    service.makeSale({ stage: 'authorised' });
+    await new OrderExports(service).sync();
+    return serviceSyncWorkflowId(shop.tenant, service.connection);
   },
   'label-bought': async (shop) => {
     const desk = new LabelDesk(await openServiceShop(shop));

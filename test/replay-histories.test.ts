@@ -46,6 +46,7 @@ test('the recorded histories cover every workflow of the service', () => {
     'reconcile',
     'shipPoll',
     'shipment',
+    'shippingServiceSync',
     'stockNews',
     'storePull',
     'taxRulesSetup',

@@ -16,6 +16,7 @@ import { lifecycleRatio } from './lifecycle-ratio';
 import { limitUse } from './limit-use';
 import { loadHistory } from './load-history';
 import { memory } from './memory';
+import { exportCalls, shipmentToTrackingMs, syncCalls } from './order-exports';
 import { reconcile } from './reconcile';
 import { shipnotifyMs } from './shipnotify';
 import { webhookToAuthorisedMs } from './webhook-to-authorised';
@@ -37,6 +38,9 @@ const figures: Figure[] = [
   loadHistory,
   reconcile,
   labelsPerRequest,
+  exportCalls,
+  syncCalls,
+  shipmentToTrackingMs,
 ];
 
 const usage = `npm run bench -- [options]

@@ -19,13 +19,17 @@ export class OrderExports {
   }
 
   /** Asks for a sync and waits until it has ended; answers its row. */
-  async sync() {
+  async sync(withinMs = 40_000) {
     const before = (await this.operations()).length;
     await this.service.call('POST', '/sync');
-    await until('the sync has ended', async () => {
-      const rows = await this.operations();
-      return rows.length > before && rows.every((row) => row.finishedAt !== null);
-    });
+    await until(
+      'the sync has ended',
+      async () => {
+        const rows = await this.operations();
+        return rows.length > before && rows.every((row) => row.finishedAt !== null);
+      },
+      { withinMs },
+    );
     return (await this.operations())[0];
   }
 
@@ -118,22 +122,30 @@ export class OrderExports {
   }
 
   /** Waits until no sync is under way and nothing is left to be read or sent. */
-  async untilIdle(): Promise<void> {
-    await until('nothing is left to be sent', async () => {
-      const rows = await this.operations();
-      const progress = ExportProgress.parse(await this.service.call('GET', '/order-exports/progress'));
-      return rows.every((row) => row.finishedAt !== null) && progress.waiting + progress.salesToRead === 0;
-    });
+  async untilIdle(withinMs = 40_000): Promise<void> {
+    await until(
+      'nothing is left to be sent',
+      async () => {
+        const rows = await this.operations();
+        const progress = ExportProgress.parse(await this.service.call('GET', '/order-exports/progress'));
+        return rows.every((row) => row.finishedAt !== null) && progress.waiting + progress.salesToRead === 0;
+      },
+      { withinMs },
+    );
+  }
+
+  /** Tracking numbers of the sale in Cin7. */
+  shown(sale: Sale): string[] {
+    return this.saleNow(sale)
+      .fulfilments.flatMap((task) => task.ship.lines.map((line) => line.TrackingNumber))
+      .flatMap((text) => text.split(','))
+      .map((number) => number.trim())
+      .filter((number) => number !== '');
   }
 
   /** Waits until Cin7 holds exactly these tracking numbers. */
   async untilTracked(sale: Sale, ...numbers: string[]): Promise<void> {
-    const shown = () =>
-      this.saleNow(sale)
-        .fulfilments.flatMap((task) => task.ship.lines.map((line) => line.TrackingNumber))
-        .flatMap((text) => text.split(','))
-        .map((number) => number.trim())
-        .filter((number) => number !== '');
+    const shown = () => this.shown(sale);
     await until(
       `sale ${sale.number} bears ${numbers.join(' and ')}`,
       () => Promise.resolve([...new Set(shown())].sort().join() === [...numbers].sort().join()),

@@ -35,7 +35,7 @@ test('every route is in the document, and every documented route is served', asy
       .replace('{zip}', '60601')
       .replace('{product}', '1')
       .replace('{difference}', '1')
-      .replace('{sale}', '00000000-0000-4000-8000-000000000000')
+      .replace(/\{(sale|parcel|label)\}/, '00000000-0000-4000-8000-000000000000')
       .replace(/\{\w+\}/g, 'abcdef0123456789');
     const answer = await api.call(method as 'get', `/api/v1${filled}`, api.tokens.viewer);
     // Served: the gate answers for the tenant or the role. An address without a route answers “There is no such address”.

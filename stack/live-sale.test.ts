@@ -26,6 +26,18 @@ test('a sale that came back is told with its label, and the time from the notice
   );
 });
 
+test('a sale whose label was bought here says so', () => {
+  const steps = [
+    parcel(0, '9400', 'RoyalMail'),
+    step('label', 0.1, 'Label bought.'),
+    step('shipped', 0.3),
+    step('done', 0.4, 'Shipped in 1 parcel.'),
+  ];
+  expect(saleLine('SO-00013', steps)).toBe(
+    'SO-00013 → bought here: label 9400 by RoyalMail, tracking in Cin7, 0.4 s',
+  );
+});
+
 test('a sale in two parcels is told after each, with what is still to come', () => {
   const first = [
     parcel(0, '1Z1'),

@@ -10,6 +10,7 @@ export const toldSaleSteps = [
   'skipped',
   'stopped',
   'decided',
+  'label-parked',
 ] as const;
 
 /**
@@ -17,6 +18,7 @@ export const toldSaleSteps = [
  * versions of an order, such as the one that says that it is shipped, are no news: null.
  * @example SO-00012 is offered to ShipStation as ready
  * @example SO-00012 → in ShipStation, label 1Z999 by UPS, tracking in Cin7, 1.2 s
+ * @example SO-00013 → bought here: label 9400 by RoyalMail, tracking in Cin7, 0.4 s
  */
 export function saleLine(saleNumber: string, steps: TimelineStep[]): string | null {
   const last = steps.at(-1);
@@ -29,6 +31,7 @@ export function saleLine(saleNumber: string, steps: TimelineStep[]): string | nu
     case 'quarantined':
       return `${saleNumber} is kept back from ShipStation: ${last.sentence}`;
     case 'parked':
+    case 'label-parked':
       return [`${saleNumber} waits:`, last.sentence, ...(typeof fix === 'string' ? [fix] : [])].join(' ');
     case 'done':
     case 'waiting':
@@ -44,10 +47,12 @@ function journey(steps: TimelineStep[], last: TimelineStep): string {
   const lastEnd = before.findLastIndex(({ step }) => step === 'done' || step === 'waiting');
   const run = before.slice(lastEnd + 1);
   const parcels = run.filter(({ step }) => step === 'parcel');
-  const words = ['in ShipStation', ...parcels.map(label)];
+  const boughtHere = run.some(({ step }) => step === 'label');
+  const words = [...(boughtHere ? [] : ['in ShipStation']), ...parcels.map(label)];
   if (run.some(({ step }) => step === 'shipped' || step === 'tracking')) words.push('tracking in Cin7');
   if (last.step === 'waiting') words.push(lowerFirst(withoutPoint(last.sentence)));
   const since = parcels[0] ?? run[0] ?? last;
+  if (boughtHere) words[0] = `bought here: ${words[0] ?? 'no label'}`;
   words.push(`${((last.at.getTime() - since.at.getTime()) / 1_000).toFixed(1)} s`);
   return words.join(', ');
 }

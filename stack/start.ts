@@ -1,7 +1,8 @@
 import path from 'node:path';
 import pc from 'picocolors';
 import { AccountPoller } from './account-poller';
-import { setUpDemoTenant } from './demo-tenant';
+import { DemoClerk } from './demo-clerk';
+import { demoTenant, setUpDemoTenant } from './demo-tenant';
 import { endOfRun } from './end-of-run';
 import { runMain } from './plain-error';
 import { stateRoot } from './paths';
@@ -36,15 +37,19 @@ async function main(): Promise<number> {
     await starting.then((started) => started.stop()).catch(() => undefined);
     return farewell(stack);
   }
+  let clerk: DemoClerk | undefined;
   const account = new AccountPoller(stack.databaseUrl, path.join(dir, 'account'), say);
   try {
     const demo = await Promise.race([setUpDemoTenant(stack, dir, say), ending.asked]);
     if (typeof demo === 'string') return farewell(demo);
     for (const line of welcome(stack, demo.token)) say(line);
     account.start();
+    clerk = new DemoClerk(stack, demoTenant.id, demo.token, say);
+    clerk.start();
     return farewell(await ending.asked);
   } finally {
     say('Stopping worker, API, stand-ins, Temporal and Postgres …');
+    await clerk?.stop();
     await account.stop();
     await stack.stop();
     say('Everything is stopped; npm start goes on from here.');
@@ -77,6 +82,7 @@ function welcome(stack: RunningStack, token: string): string[] {
     ...entries.map(([what, where]) => `  ${what.padEnd(30)} ${pc.cyan(where)}`),
     '',
     `A demo order arrives in ShipStation every ${dripSeconds} s, and a sale is made in Cin7 every ${dripSeconds * 4} s.`,
+    'Of these, a custom store takes two to ShipStation; for the third a clerk asks for rates and buys the label here.',
     'What becomes of each is told here; Ctrl-C stops everything.',
     '',
   ];

@@ -37,10 +37,12 @@ const SaleRow = z.object({
   order_number: z.string(),
 });
 
-/** Sales of Cin7 that go to ShipStation, and what became of their shipments. */
+/** Sales of Cin7 that go to ShipStation, or get their labels here, and what became of their shipments. */
 export const saleSource: TimelineSource = {
   toldSteps: toldSaleSteps,
-  freshRows: `select t.id::text, t.tenant_id, t.connection_id, t.sale_id, coalesce(c.order_number, t.sale_id) as order_number
+  freshRows: `select t.id::text, t.tenant_id, t.connection_id, t.sale_id,
+      coalesce(c.order_number, (select l.sale_number from label l
+        where l.tenant_id = t.tenant_id and l.sale_id = t.sale_id limit 1), t.sale_id) as order_number
     from sale_timeline t left join sale_copy c using (tenant_id, connection_id, sale_id)
     where t.id > $1 and t.step = any($2) order by t.id limit 500`,
   async story(pool, row) {

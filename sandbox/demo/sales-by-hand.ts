@@ -43,11 +43,15 @@ const packed = z.object({
   Fulfilments: z.array(z.object({ TaskID: z.string(), Pack: z.object({ Status: z.string() }) })),
 });
 
-/** Makes the sale as its people would: authorised, picked, packed, and with a shipment drafted. Answers its id. */
+/**
+ * Makes the sale as its people would: authorised, picked, packed, and with a shipment drafted, by which a custom store takes it to
+ * ShipStation; without that it waits for somebody to buy its label. Answers its id.
+ */
 export function makeSale(
   cin7: Pick<Cin7, 'byHand' | 'company'>,
   accountId: string,
   sale: HandMadeSale,
+  { drafted = true } = {},
 ): string {
   const company = cin7.company(accountId);
   addCustomers(company, [{ name: sale.customer, email: sale.email, address: sale.address }]);
@@ -92,7 +96,7 @@ export function makeSale(
   );
   const task = Fulfilments.find(({ Pack }) => Pack.Status === 'AUTHORISED');
   // With too little stock it stays with the order, which is a story of its own.
-  if (task !== undefined)
+  if (task !== undefined && drafted)
     cin7.byHand(accountId, {
       verb: 'POST',
       path: 'sale/fulfilment/ship',
@@ -109,6 +113,9 @@ export function makeSale(
   return ID;
 }
 
+/** Of three sales, the one whose label is bought through the shipping service; the first minutes show one of each kind. */
+const labelledHere = 1;
+
 /** Makes one every `everyMs`; how far it got is in `state`, so it goes on there after a restart. */
 export function startSalesByHand(
   cin7: Pick<Cin7, 'byHand' | 'company'>,
@@ -120,7 +127,7 @@ export function startSalesByHand(
   const cursor = state.collection<{ name: 'by-hand'; made: number }>('demo-sales', (row) => row.name);
   const soFar = (): number => cursor.get('by-hand')?.made ?? 0;
   const timer = setInterval(() => {
-    makeSale(cin7, accountId, saleByHand(goods, soFar()));
+    makeSale(cin7, accountId, saleByHand(goods, soFar()), { drafted: soFar() % 3 !== labelledHere });
     cursor.put({ name: 'by-hand', made: soFar() + 1 });
   }, everyMs);
   return {

@@ -119,6 +119,8 @@ export async function pushAgain(db: Db, { tenant, connection }: Of, saleId: stri
       .updateTable('order_export')
       .set({
         due: sql`wanted is not null and push_id is null`,
+        // Whatever the sale reads as now is news.
+        content_hash: '',
         state: 'waiting',
         sentence: null,
         fix: null,
@@ -159,31 +161,4 @@ export async function countOrderExports(db: Db, { tenant, connection }: Of): Pro
     sales: of('sale'),
     salesToRead: rows.find((row) => row.what === 'due')?.count ?? 0,
   };
-}
-
-/**
- * Whether an exported order of this sale may still be shipped in ShipStation: then no label is bought here, or it would be shipped twice.
- *
- * @returns ShipStation's id of the order, '' while it is on its way there; null: nothing stands against a label.
- */
-export async function openExportOf(db: Db, tenant: TenantId, saleId: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('order_export')
-    .select(['ss_order_id'])
-    .where('tenant_id', '=', tenant)
-    .where('sale_id', '=', saleId.toLowerCase())
-    .where((eb) =>
-      eb.or([
-        eb('push_id', 'is not', null),
-        eb.and([
-          eb('state', 'in', ['waiting', 'sent']),
-          eb(sql`coalesce(wanted->>'orderStatus', 'awaiting_shipment')`, 'in', [
-            'awaiting_shipment',
-            'on_hold',
-          ]),
-        ]),
-      ]),
-    )
-    .executeTakeFirst();
-  return row === undefined ? null : (row.ss_order_id ?? '');
 }

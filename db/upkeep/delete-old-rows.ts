@@ -3,8 +3,8 @@ import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 
 /**
- * Removes journal rows, drained inbox rows, windows that ShipStation asked for, and labels of which nothing is left to do, older than
- * so many days.
+ * Removes journal rows, drained inbox rows, windows that ShipStation asked for, labels of which nothing is left to do, and the documents
+ * of exported orders, older than so many days.
  */
 export async function deleteOldRows(
   db: Db,
@@ -38,4 +38,10 @@ export async function deleteOldRows(
       and (l.state <> 'waiting' or not exists (
         select from ss_order o where o.tenant_id = l.tenant_id and o.ss_account = l.ss_account and o.order_id = l.order_id
       ))`.execute(db);
+  // Of an order that is over its addresses are forgotten; that it was exported stays known.
+  await sql`
+    update order_export set wanted = null, sent = null
+    where tenant_id = ${tenant} and connection_id = ${connection} and updated_at < ${before}
+      and not due and push_id is null and wanted is not null
+      and (state in ('ended', 'missing') or wanted->>'orderStatus' in ('cancelled', 'shipped'))`.execute(db);
 }

@@ -11,6 +11,7 @@ import { saleWrite } from '../../schemas/cin7/sale-write';
 import { fulfilmentWrite, shipWrite, trackingWrite } from '../../schemas/cin7/ship-write';
 import { taxRuleWrite } from '../../schemas/cin7/tax-rule-write';
 import { webhookUpdateWrite, webhookWrite } from '../../schemas/cin7/webhook-write';
+import { ratesWrite } from '../../schemas/shipstation/rates-write';
 import { subscribeWrite, webhookEvents } from '../../schemas/shipstation/webhook';
 import { documentedFields } from './documented-fields';
 import { fieldsOfSchema, type SchemaField, takes, takesTextOf } from './schema-fields';
@@ -290,5 +291,29 @@ describe('what the tables cannot say', () => {
   test('a subscription at ShipStation holds four documented fields (contracts: shipstation §2.12)', () => {
     expect([...fieldsOfSchema(subscribeWrite).keys()]).toEqual(['target_url', 'event', 'store_id', 'friendly_name']);
     expect(webhookEvents).toHaveLength(6);
+  });
+
+  test('rates are asked by documented fields only, of one carrier, with what is required (contracts: shipstation §2.8)', () => {
+    const documented = [
+      ...['carrierCode', 'serviceCode', 'packageCode', 'fromPostalCode', 'fromCity', 'fromState', 'fromWarehouseId'],
+      ...['toCountry', 'toPostalCode', 'toCity', 'toState', 'weight', 'dimensions', 'confirmation', 'residential'],
+    ];
+    expect(documented).toEqual(expect.arrayContaining([...fieldsOfSchema(ratesWrite).keys()]));
+    const ask = {
+      carrierCode: 'ups',
+      fromPostalCode: '78703',
+      toCountry: 'US',
+      toPostalCode: '20500',
+      weight: { value: '3', units: 'ounces' },
+      confirmation: 'none',
+      residential: false,
+    };
+    expect(ratesWrite.parse({ ...ask, fromWarehouseId: '901' })).toMatchObject({
+      weight: { value: 3, units: 'ounces' },
+      fromWarehouseId: 901,
+    });
+    for (const required of ['carrierCode', 'fromPostalCode', 'toCountry', 'toPostalCode', 'weight'])
+      expect(ratesWrite.safeParse({ ...ask, [required]: undefined }).success).toBe(false);
+    expect(ratesWrite.safeParse({ ...ask, toCountry: 'USA' }).success).toBe(false);
   });
 });

@@ -32,7 +32,14 @@ export default async function globalSetup(): Promise<void> {
     (async () => {
       const { file } = await findTemporalCli({ say });
       process.env.TEST_TEMPORAL_CLI = file;
-      return startTemporalServer({ cli: file, dir, port: await freePort(), keepState: false, record });
+      return startTemporalServer({
+        cli: file,
+        dir,
+        port: await freePort(),
+        keepState: false,
+        record,
+        forTests: true,
+      });
     })(),
     prepareWorkflowBundle(),
   ]);

@@ -47,3 +47,11 @@ test('two custom stores are told that they export the same sales, above all with
   const found = combine(keyless, [first]);
   expect(found.allowed && found.warnings.join(' ')).toMatch(/cannot be checked/);
 });
+
+test('two shipping services that export are told that they may name the same sale twice', () => {
+  const first = neighbour('labels', 'shipping-service', { exportsOrders: true });
+  const second = neighbour('labels-2', 'shipping-service', { exportsOrders: true });
+  const found = combine(second, [first]);
+  expect(found.allowed && found.warnings.join(' ')).toMatch(/“labels” exports sales, too/);
+  expect(combine({ ...second, exportsOrders: false }, [first])).toEqual({ allowed: true, warnings: [] });
+});

@@ -58,7 +58,10 @@ test('new settings export nothing, say what is open, and suggest what the lists 
   await readLists();
   const read = await admin('get', settings).expect(200);
   expect(read.body).toMatchObject({ settings: { exports: false, currency: null } });
-  const answer = read.body as { unfinished: { path: string }[]; suggested: { path: string; value: string }[] };
+  const answer = read.body as {
+    unfinished: { path: string }[];
+    suggested: { path: string; value: string }[];
+  };
   expect(answer.unfinished.map(({ path }) => path)).toEqual([
     'currency',
     'weightUnits',

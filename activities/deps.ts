@@ -12,6 +12,7 @@ import { type CallJournal } from './journal/record-call';
 import { type Ledger } from './ledger/ledger';
 import { type InFlightCap } from './limiter/in-flight-cap';
 import { type Limiter } from './limiter/limiter';
+import { type Outages } from './outages';
 
 /** What every activity is given; made once per worker (worker/compose.ts). */
 export interface Deps {
@@ -33,6 +34,7 @@ export interface Deps {
   limiter: Limiter;
   ledger: Ledger;
   inFlight: InFlightCap;
+  outages: Outages;
   connections: KnownConnections;
   secrets: SecretBox;
   journal: CallJournal;

@@ -9,7 +9,8 @@ import { Declined } from './declined';
 import { type Deps } from './deps';
 import { HandBack } from './hand-back';
 import { keyProblem } from './connections/key-problem';
-import { VendorFailure } from './vendor-failure';
+import { outageKey } from './outages';
+import { type Vendor, VendorFailure } from './vendor-failure';
 
 /** So many failed calls in a row (waits do not count), with growing pauses about ten minutes, are enough to tell a person. */
 const mostFailures = 12;
@@ -50,12 +51,14 @@ interface Tries {
   failures: number;
   /** Answers 403 in a row, which may mean throttling or a revoked key. */
   forbidden: number;
+  /** When the first of the failures was, ms since 1970; 0 = there was none. */
+  since: number;
 }
 
 /** @throws what makes Temporal try again; returns the problem when trying again is no use. */
 async function settle(deps: Deps, of: ConnectionInput, thrown: unknown, tries: Tries): Promise<Problem> {
   if (thrown instanceof Declined) return thrown.problem;
-  if (thrown instanceof HandBack) return settleWait(thrown, tries);
+  if (thrown instanceof HandBack) return settleWait(deps, of, thrown, tries);
   if (thrown instanceof VendorFailure) return settleVendor(deps, of, thrown, tries);
   // Tried again for ever, and not counted: it is neither the order's nor the vendor's fault.
   if (isPostgresAway(thrown)) throw thrown;
@@ -71,23 +74,27 @@ async function settle(deps: Deps, of: ConnectionInput, thrown: unknown, tries: T
  * A wait is handed back and not counted, but for a send that was lost just now and is being settled: a vendor that loses each of
  * them would otherwise be tried for ever, unseen.
  */
-function settleWait(wait: HandBack, tries: Tries): Problem {
+function settleWait(deps: Deps, of: ConnectionInput, wait: HandBack, tries: Tries): Problem {
   const { cause } = wait;
   const throttled = cause instanceof VendorFailure && cause.kind === 'throttled';
   if (wait.why === 'settling' && cause !== undefined && !throttled) {
     const failures = tries.failures + 1;
-    if (failures >= mostFailures)
-      return unavailable(cause instanceof VendorFailure ? cause.sentence : `${messageOf(cause)}.`);
-    Context.current().heartbeat({ failures, forbidden: 0 } satisfies Tries);
+    if (failures >= mostFailures) {
+      if (!(cause instanceof VendorFailure)) return unavailable(`${messageOf(cause)}.`);
+      deps.outages.gaveUp(of, cause.vendor, tries.since);
+      return unavailable(cause.sentence, cause.vendor);
+    }
+    Context.current().heartbeat(failedAgain(deps, tries));
   }
   throw comeBack(wait);
 }
 
-const unavailable = (sentence: string): Problem => ({
+const unavailable = (sentence: string, vendor?: Vendor): Problem => ({
   code: 'vendor-unavailable',
   whoActs: 'vendor',
   sentence,
-  fix: 'It is tried again by itself every half hour; retry to try at once.',
+  fix: 'It is tried again by itself once the vendor answers again, and every half hour; retry to try at once.',
+  ...(vendor !== undefined && { blockedOn: [outageKey(vendor)] }),
 });
 
 async function settleVendor(
@@ -107,12 +114,24 @@ async function settleVendor(
     case 'unavailable':
     case 'unknown-outcome':
     case 'malformed':
-      return tryAgain(deps, failure, tries, unavailable(failure.sentence));
+      return giveUpLate(deps, of, failure, tries);
     case 'refused':
     case 'not-found':
     case 'feature-off':
       return refusal(failure);
   }
+}
+
+const failedAgain = (deps: Deps, { failures, since }: Tries): Tries => ({
+  failures: failures + 1,
+  forbidden: 0,
+  since: since === 0 ? deps.clock.now() : since,
+});
+
+function giveUpLate(deps: Deps, of: ConnectionInput, failure: VendorFailure, tries: Tries): Problem {
+  const problem = tryAgain(deps, failure, tries, unavailable(failure.sentence, failure.vendor));
+  deps.outages.gaveUp(of, failure.vendor, tries.since);
+  return problem;
 }
 
 /** ShipStation says when its limit begins anew; Cin7 does not (contracts: cin7-core §1.3: at least 10 s). */
@@ -173,7 +192,7 @@ function tryAgain(deps: Deps, thrown: unknown, tries: Tries, problem: Problem): 
   const failures = tries.failures + 1;
   if (failures >= mostFailures) return problem;
   deps.logger.warn({ err: thrown, failures }, 'a vendor step failed and is tried again');
-  Context.current().heartbeat({ failures, forbidden: 0 } satisfies Tries);
+  Context.current().heartbeat(failedAgain(deps, tries));
   throw ApplicationFailure.create({
     type: problem.code,
     message: problem.sentence,
@@ -189,7 +208,7 @@ function triesSoFar(): Tries {
       typeof details === 'object' && details !== null ? Reflect.get(details, key) : undefined;
     return typeof value === 'number' ? value : 0;
   };
-  return { failures: count('failures'), forbidden: count('forbidden') };
+  return { failures: count('failures'), forbidden: count('forbidden'), since: count('since') };
 }
 
 function comeBack(handBack: HandBack): ApplicationFailure {

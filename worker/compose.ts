@@ -7,7 +7,9 @@ import { createCallJournal } from '../activities/journal/record-call';
 import { createLedger } from '../activities/ledger/ledger';
 import { InFlightCap } from '../activities/limiter/in-flight-cap';
 import { createLimiter } from '../activities/limiter/limiter';
+import { outageKey, Outages } from '../activities/outages';
 import { type Db } from '../db/open';
+import { wakeBlockedOrders } from '../db/orders/wake-blocked-orders';
 import { systemClock } from '../platform/clock';
 import { type Env } from '../platform/env';
 import { openLabelFolder } from '../platform/label-files';
@@ -35,6 +37,13 @@ export function composeDeps(parts: {
       metrics,
     }),
     inFlight: new InFlightCap(slots.perTenant),
+    outages: new Outages(systemClock, async ({ tenant, connection }, vendor) => {
+      try {
+        await wakeBlockedOrders(db, tenant, connection, { keys: [outageKey(vendor)], prefixes: [] });
+      } catch (error) {
+        logger.warn({ err: error }, 'what waits for a vendor could not be woken: it goes on by itself later');
+      }
+    }),
     connections: new KnownConnections(db),
     secrets: createSecretBox(env),
     journal: createCallJournal(db, { logger, metrics }),

@@ -103,7 +103,8 @@ export class Parking {
     );
     await this.parkable.park(step, problem);
     const moved = () => this.decision !== undefined || this.heard > seen;
-    if (lookAgain !== undefined && (problem.blockedOn ?? []).length > 0 && !moved()) {
+    const isSupplied = problem.whoActs !== 'vendor' && (problem.blockedOn ?? []).length > 0;
+    if (lookAgain !== undefined && isSupplied && !moved()) {
       const found = await lookAgain();
       if (found?.code !== problem.code) return this.leave(step);
     }

@@ -116,6 +116,7 @@ export async function openConnection(
         orderId: options.orderId ?? null,
         report,
       });
+      if (report.outcome === 'done') deps.outages.answered({ tenant, connection }, report.vendor);
       void heed(account, report);
     },
   });

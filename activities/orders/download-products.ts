@@ -12,7 +12,7 @@ import { linesToAsk, lookupKey, notAsked } from '../catalog/missing-products';
 import { type Deps } from '../deps';
 import { type ShipStationClient } from '../shipstation/client';
 import { VendorFailure } from '../vendor-failure';
-import { type OpenOrderWithSnapshot, orderStepWithSnapshot } from './open-order';
+import { orderStepWithSnapshot } from './open-order';
 
 /**
  * Asks ShipStation about an order's goods that nobody knows, and keeps what it says in the catalog: one call per product. What was asked

@@ -79,3 +79,25 @@ test(
   },
   times.patience(200_000),
 );
+
+test(
+  'orders that waited for a Cin7 that was away go on by themselves with the first call that works',
+  async () => {
+    stage.cin7.faults.add({ kinds: ['error-500'] });
+    const orders = stage.placeOrders(3);
+    await stage.until(
+      async () => {
+        const known = await stage.orders();
+        return orders.flatMap(({ number }) => known.get(number) ?? []);
+      },
+      (views) =>
+        views.length === orders.length && views.every((view) => view.problem?.code === 'vendor-unavailable'),
+      120_000,
+    );
+    stage.cin7.faults.clear();
+    const next = stage.placeOrders(1);
+    await stage.finish([...orders, ...next], 60_000);
+    expect(doubles(stage.company)).toEqual([]);
+  },
+  times.patience(200_000),
+);

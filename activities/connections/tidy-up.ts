@@ -1,6 +1,8 @@
+import { deleteDocument, oldDocuments } from '../../db/labels/label-document';
 import { clearAddresses } from '../../db/rates/clear-addresses';
 import { deleteOldRows } from '../../db/upkeep/delete-old-rows';
 import { type ConnectionInput } from '../../domain/messages/check';
+import { keepPdfDays } from '../../domain/shipping-service/label-order';
 import { type Deps } from '../deps';
 
 /** Journal and inbox rows are kept for a month; books, logs and the ledger stay. */
@@ -12,4 +14,13 @@ const keepAddressDays = 90;
 export async function tidyUp(deps: Deps, { tenant, connection }: ConnectionInput): Promise<void> {
   await deleteOldRows(deps.db, tenant, connection, keepDays);
   await clearAddresses(deps.db, { tenant, connection }, keepAddressDays);
+  await clearPdfs(deps, { tenant, connection });
+}
+
+/** A printed label shows a name and an address: it goes when the address does. The file first, so that none is left that nobody knows of. */
+async function clearPdfs({ db, labelFiles }: Deps, of: ConnectionInput): Promise<void> {
+  for (const { labelId, place } of await oldDocuments(db, of, keepPdfDays)) {
+    if (place !== null) await labelFiles?.remove(place);
+    await deleteDocument(db, { tenant: of.tenant, labelId });
+  }
 }

@@ -2,6 +2,7 @@ import { type z } from 'zod';
 import { type LabelRow } from '../../db/schema';
 import { as, type TenantId } from '../../domain/ids';
 import { labelWorkflowId } from '../../domain/messages/workflow-ids';
+import { keepPdfDays } from '../../domain/shipping-service/label-order';
 import { type LabelView } from '../../schemas/api/labels';
 
 /** Whether a label's PDF can be printed; where it is lost, that is said, and what to do. */
@@ -9,6 +10,11 @@ export function pdfState(label: LabelRow, kept: boolean): { ready: boolean; sent
   if (kept) return { ready: true, sentence: 'The PDF is ready to be printed, as often as you like.' };
   switch (label.state) {
     case 'bought':
+      if (isOld(label))
+        return {
+          ready: false,
+          sentence: `Its PDF was cleared ${keepPdfDays} days after the purchase. Print it in ShipStation.`,
+        };
       return {
         ready: false,
         sentence:
@@ -23,6 +29,9 @@ export function pdfState(label: LabelRow, kept: boolean): { ready: boolean; sent
       return { ready: false, sentence: 'The label is not bought yet.' };
   }
 }
+
+const isOld = ({ bought_at: at }: LabelRow): boolean =>
+  at !== null && Date.now() - at.getTime() > keepPdfDays * 86_400_000;
 
 export function labelView(row: LabelRow, kept: boolean): z.input<typeof LabelView> {
   return {

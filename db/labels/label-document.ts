@@ -1,7 +1,7 @@
-import { type TenantId } from '../../domain/ids';
+import { type Selectable, sql } from 'kysely';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 import { type LabelDocumentTable } from '../schema';
-import { type Selectable } from 'kysely';
 
 export type LabelDocument = Selectable<LabelDocumentTable>;
 
@@ -44,4 +44,31 @@ export async function withDocuments(
     .where('label_id', 'in', labelIds)
     .execute();
   return new Set(rows.map((row) => row.label_id));
+}
+
+/** Documents of a connection that are older than so many days. */
+export async function oldDocuments(
+  db: Db,
+  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  days: number,
+): Promise<{ labelId: string; place: string | null }[]> {
+  const rows = await db
+    .selectFrom('label_document as d')
+    .innerJoin('label as l', (join) =>
+      join.onRef('l.tenant_id', '=', 'd.tenant_id').onRef('l.label_id', '=', 'd.label_id'),
+    )
+    .select(['d.label_id', 'd.place'])
+    .where('l.tenant_id', '=', tenant)
+    .where('l.connection_id', '=', connection)
+    .where('d.created_at', '<', sql<Date>`now() - ${days} * interval '1 day'`)
+    .execute();
+  return rows.map((row) => ({ labelId: row.label_id, place: row.place }));
+}
+
+export async function deleteDocument(db: Db, of: { tenant: TenantId; labelId: string }): Promise<void> {
+  await db
+    .deleteFrom('label_document')
+    .where('tenant_id', '=', of.tenant)
+    .where('label_id', '=', of.labelId)
+    .execute();
 }

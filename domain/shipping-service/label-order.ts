@@ -29,3 +29,6 @@ export const labelOrderNumber = (saleNumber: string | null, labelId: string): st
  */
 export const returnMark = (labelId: string): string =>
   `RMA ${labelId.replaceAll('-', '').slice(0, 12).toUpperCase()}`;
+
+/** So long a label's PDF is kept: it may be printed again. */
+export const keepPdfDays = 90;

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { seedCustomStore } from '../../test/kit/exports';
+import { type Db, openDatabase } from '../open';
+import { askLabel, type NewLabel } from './ask-label';
+import { deleteDocument, oldDocuments, readDocument, saveDocument } from './label-document';
+import { labelOfShipment, readLabel } from './load-label';
+import { nameLabel, setLabelState, setPurchase, setVoid } from './set-state';
+import { takeLabelWakes } from './take-wakes';
+
+let database: FreshDatabase;
+let db: Db;
+let of: { tenant: TenantId; connection: ConnectionId };
+beforeAll(async () => {
+  database = await freshDatabase();
+  db = openDatabase(database.url, { poolSize: 8 });
+  of = await seedCustomStore(db, 'labels');
+});
+afterAll(async () => {
+  await db.destroy();
+  await database.drop();
+});
+
+const wanted = (changes: Partial<NewLabel> = {}): NewLabel => ({
+  labelId: randomUUID(),
+  clientKey: randomUUID(),
+  askedHash: 'hash',
+  askedBy: 'ada',
+  parcelRequestId: randomUUID(),
+  saleId: null,
+  saleNumber: null,
+  returnOf: null,
+  test: false,
+  carrier: 'ups',
+  service: 'ups_ground',
+  package: null,
+  confirmation: 'none',
+  shipDate: null,
+  orderKey: `key-${randomUUID()}`,
+  orderNumber: 'SO-1',
+  ssAccount: 'ss-1',
+  ...changes,
+});
+const ask = (label: NewLabel) => askLabel(db, of, label);
+
+test('twenty requests of one key at the same moment are one label; another wish under it is told apart', async () => {
+  const one = wanted();
+  const asked = await Promise.all(
+    Array.from({ length: 20 }, () => ask({ ...one, labelId: randomUUID(), orderKey: randomUUID() })),
+  );
+  expect(asked.filter(({ kind }) => kind === 'new')).toHaveLength(1);
+  expect(new Set(asked.map(({ label }) => label.label_id)).size).toBe(1);
+  expect((await ask({ ...one, labelId: randomUUID(), askedHash: 'other' })).kind).toBe('key-taken');
+});
+
+test('a parcel has one live label: a second waits for the first to be void or given up, a test takes no place', async () => {
+  const first = wanted();
+  await ask(first);
+  const second = () => wanted({ parcelRequestId: first.parcelRequestId });
+  expect(await ask(second())).toMatchObject({ kind: 'parcel-taken', label: { label_id: first.labelId } });
+  expect((await ask({ ...second(), test: true })).kind).toBe('new');
+  await setVoid(db, { ...of, labelId: first.labelId }, { voidedAt: new Date(), message: 'ok' });
+  const third = second();
+  expect((await ask(third)).kind).toBe('new');
+  await setLabelState(db, { ...of, labelId: third.labelId }, 'gave-up', 'Stopped.');
+  expect((await ask(second())).kind).toBe('new');
+});
+
+test('a label has one return label, beside its own', async () => {
+  const out = wanted();
+  await ask(out);
+  const back = () => wanted({ parcelRequestId: out.parcelRequestId, returnOf: out.labelId });
+  expect((await ask(back())).kind).toBe('new');
+  expect((await ask(back())).kind).toBe('parcel-taken');
+});
+
+test('what was bought is kept, with an id that no 32-bit number holds, and the first name of its order stays', async () => {
+  const label = wanted();
+  await ask(label);
+  const ref = { ...of, labelId: label.labelId };
+  await nameLabel(db, ref, { saleId: 'sale-9', saleNumber: 'SO-9', orderNumber: 'SO-9' });
+  await nameLabel(db, ref, { saleId: 'sale-9', saleNumber: 'SO-9a', orderNumber: 'SO-9a' });
+  const shipmentId = '9223372036854775000';
+  await setPurchase(db, ref, {
+    shipmentId,
+    tracking: '1Z',
+    cost: '4.50',
+    insuranceCost: null,
+    shipDate: '2026-01-05',
+  });
+  await setPurchase(db, ref, {
+    shipmentId,
+    tracking: '1Z',
+    cost: '4.50',
+    insuranceCost: null,
+    shipDate: '2026-01-05',
+  });
+  expect(await labelOfShipment(db, of.tenant, shipmentId)).toMatchObject({
+    label_id: label.labelId,
+    order_number: 'SO-9',
+    cost: '4.50',
+  });
+  const before = await readLabel(db, of, label.labelId);
+  await setVoid(db, ref, { voidedAt: null, message: 'The carrier did not approve' });
+  expect(await readLabel(db, of, label.labelId)).toMatchObject({
+    state: before?.state,
+    void_tries: 1,
+    voided_at: null,
+  });
+});
+
+test('a label that is asked for is woken once', async () => {
+  await db.updateTable('label').set({ wake_at: null }).execute();
+  const label = wanted();
+  await ask(label);
+  const woken: string[] = [];
+  const take = () =>
+    takeLabelWakes(db, 10, (wake) => {
+      woken.push(wake.labelId);
+      return Promise.resolve(true);
+    });
+  expect([await take(), await take()]).toEqual([1, 0]);
+  expect(woken).toEqual([label.labelId]);
+});
+
+test('a PDF is kept as it first came, and is old after so many days', async () => {
+  const label = wanted();
+  await ask(label);
+  const ref = { tenant: of.tenant, labelId: label.labelId };
+  for (const text of ['%PDF-1', '%PDF-2'])
+    await saveDocument(db, ref, { sha256: text, bytes: 6, pdf: Buffer.from(text), place: null });
+  expect((await readDocument(db, ref))?.pdf?.toString()).toBe('%PDF-1');
+  expect(await oldDocuments(db, of, 90)).toEqual([]);
+  await db
+    .updateTable('label_document')
+    .set({ created_at: sql<Date>`now() - interval '91 days'` })
+    .execute();
+  expect(await oldDocuments(db, of, 90)).toEqual([{ labelId: label.labelId, place: null }]);
+  await deleteDocument(db, ref);
+  expect(await readDocument(db, ref)).toBeUndefined();
+});

@@ -5,6 +5,7 @@ import { as, type Cin7Account, type Cin7SaleId } from '../../domain/ids';
 import { parcelOf } from '../../activities/shipments/plan-next';
 import { readParcels } from '../../db/shipments/read-parcels';
 import { ExportProgress } from '../../schemas/api/order-exports';
+import { serviceSyncWorkflowId } from '../../domain/messages/workflow-ids';
 import { ExportedSaleView } from '../../schemas/api/custom-store';
 import { OperationList } from '../../schemas/api/log';
 import { type ServiceShop } from './service-shop';
@@ -20,6 +21,7 @@ export class OrderExports {
 
   /** Asks for a sync and waits until it has ended; answers its row. */
   async sync(withinMs = 40_000) {
+    await this.untilClosed(withinMs);
     const before = (await this.operations()).length;
     await this.service.call('POST', '/sync');
     await until(
@@ -31,6 +33,20 @@ export class OrderExports {
       { withinMs },
     );
     return (await this.operations())[0];
+  }
+
+  /** Waits until no run is under way: a long one goes on in another by itself. */
+  private async untilClosed(withinMs: number): Promise<void> {
+    const { house, tenant } = this.service.shop;
+    const handle = house.temporal.workflow.getHandle(serviceSyncWorkflowId(tenant, this.service.connection));
+    await until(
+      'the sync is over',
+      async () => {
+        if ((await this.operations()).length === 0) return true;
+        return (await handle.describe()).status.name !== 'RUNNING';
+      },
+      { withinMs },
+    );
   }
 
   /** ShipStation's order of a sale; undefined: it has none. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type LoadedLabel } from '../../db/labels/load-label';
-import { labelledElsewhere } from '../../db/labels/where-else';
+import { labelledElsewhere, labelUnderWay } from '../../db/labels/where-else';
 import { nameLabel, setLabelOrder } from '../../db/labels/set-state';
 import { type LabelInput } from '../../domain/messages/label';
 import { type Outcome, type Problem } from '../../domain/problems';
@@ -70,9 +70,15 @@ export function dayOf(deps: Deps, { row, connection }: OpenLabel): string {
 
 /** @throws Declined with the first reason why it may not */
 async function mayBeBought(deps: Deps, { row, of }: OpenLabel, parcel: ReadParcel): Promise<void> {
-  const elsewhere = parcel.sale === null ? null : await labelledElsewhere(deps.db, of.tenant, parcel.sale.id);
+  const { sale } = parcel;
+  const elsewhere = sale === null ? null : await labelledElsewhere(deps.db, of.tenant, sale.id);
+  const other =
+    sale === null || row.test
+      ? null
+      : await labelUnderWay(deps.db, of.tenant, { id: sale.id, number: sale.number }, row);
   const reasons: (Problem | null)[] = [
     elsewhere === null ? null : labelProblems.elsewhere(elsewhere),
+    other === null ? null : labelProblems.underWay(other),
     checkOffer(row, parcel.books),
     checkReach(row, parcel.books, parcel.shipFrom.country, parcel.shipTo.country),
     addressGaps(parcel.shipTo),

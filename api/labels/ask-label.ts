@@ -60,6 +60,7 @@ export async function askForLabel(
   mustOffer(ask, test, parcel.package_code, service);
   if (ask.returnOf === null && parcel.sale_id !== null) await mustBeOurs(deps, of, parcel.sale_id);
   const asked = await askLabel(deps.db, of, rowOf(connection, ask, { clientKey, askedHash, test, parcel }));
+  if (asked.kind === 'sale-busy') throw declinedProblem(labelProblems.underWay(asked.labelId));
   if (asked.kind === 'parcel-taken') throw taken(asked.label);
   return sameAsk(asked.label, askedHash);
 }

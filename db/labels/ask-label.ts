@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 import { type LabelRow } from '../schema';
+import { labelUnderWay } from './where-else';
 
 export interface NewLabel {
   labelId: string;
@@ -28,7 +29,9 @@ export type AskedLabel =
   /** `known`: it was asked before under this key. */
   | { kind: 'new' | 'known'; label: LabelRow }
   /** The key names another request, or the parcel (or the return) has a label already. */
-  | { kind: 'key-taken' | 'parcel-taken'; label: LabelRow };
+  | { kind: 'key-taken' | 'parcel-taken'; label: LabelRow }
+  /** Another label of the sale is under way. */
+  | { kind: 'sale-busy'; labelId: string };
 
 /**
  * Keeps a label that is asked for, with its wake in the outbox, once: the same key is the same label, and a parcel has one label (two
@@ -40,6 +43,8 @@ export async function askLabel(
   wanted: NewLabel,
 ): Promise<AskedLabel> {
   return db.transaction().execute(async (trx) => {
+    const busy = await saleBusy(trx, of, wanted);
+    if (busy !== null) return { kind: 'sale-busy', labelId: busy };
     const made = await trx
       .insertInto('label')
       .values({
@@ -90,6 +95,18 @@ export async function askLabel(
       .executeTakeFirstOrThrow();
     return { kind: 'parcel-taken', label };
   });
+}
+
+/** One after the other for a sale: a request that was sent twice without a key finds the first one here. */
+async function saleBusy(
+  trx: Db,
+  of: { tenant: TenantId; connection: ConnectionId },
+  { saleId, saleNumber, clientKey, test, returnOf }: NewLabel,
+): Promise<string | null> {
+  if ((saleId === null && saleNumber === null) || test || returnOf !== null) return null;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`labels:${of.tenant}`}, 0))`.execute(trx);
+  if ((await findByClientKey(trx, of, clientKey)) !== undefined) return null;
+  return labelUnderWay(trx, of.tenant, { id: saleId, number: saleNumber });
 }
 
 /** The label that was asked for under this key. */

@@ -4,11 +4,13 @@ import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
 import { seedCustomStore } from '../../test/kit/exports';
 import { type Db, openDatabase } from '../open';
+import { saveParcel } from '../shipments/save-parcel';
 import { askLabel, type NewLabel } from './ask-label';
 import { deleteDocument, oldDocuments, readDocument, saveDocument } from './label-document';
 import { labelOfShipment, readLabel } from './load-label';
 import { nameLabel, setLabelState, setPurchase, setVoid } from './set-state';
 import { takeLabelWakes } from './take-wakes';
+import { labelUnderWay } from './where-else';
 
 let database: FreshDatabase;
 let db: Db;
@@ -51,7 +53,7 @@ test('twenty requests of one key at the same moment are one label; another wish 
     Array.from({ length: 20 }, () => ask({ ...one, labelId: randomUUID(), orderKey: randomUUID() })),
   );
   expect(asked.filter(({ kind }) => kind === 'new')).toHaveLength(1);
-  expect(new Set(asked.map(({ label }) => label.label_id)).size).toBe(1);
+  expect(new Set(asked.map((one) => ('label' in one ? one.label.label_id : ''))).size).toBe(1);
   expect((await ask({ ...one, labelId: randomUUID(), askedHash: 'other' })).kind).toBe('key-taken');
 });
 
@@ -66,6 +68,22 @@ test('a parcel has one live label: a second waits for the first to be void or gi
   expect((await ask(third)).kind).toBe('new');
   await setLabelState(db, { ...of, labelId: third.labelId }, 'gave-up', 'Stopped.');
   expect((await ask(second())).kind).toBe('new');
+});
+
+test('a sale’s labels are asked for one after the other; a test label and a return wait for nobody', async () => {
+  const first = wanted({ saleId: 'sale-1', saleNumber: 'SO-77' });
+  await ask(first);
+  const next = (more: Partial<NewLabel> = {}) => wanted({ saleNumber: 'SO-77', ...more });
+  expect(await ask(next())).toEqual({ kind: 'sale-busy', labelId: first.labelId });
+  expect((await ask({ ...first, labelId: randomUUID() })).kind).toBe('known');
+  expect((await ask(next({ test: true }))).kind).toBe('new');
+  expect((await ask(next({ returnOf: randomUUID() }))).kind).toBe('new');
+  await setLabelState(db, { ...of, labelId: first.labelId }, 'bought', 'Bought.');
+  const second = next();
+  expect((await ask(second)).kind).toBe('new');
+  expect(
+    await labelUnderWay(db, of.tenant, { id: null, number: 'SO-77' }, { label_id: second.labelId }),
+  ).toBeNull();
 });
 
 test('a label has one return label, beside its own', async () => {
@@ -108,6 +126,49 @@ test('what was bought is kept, with an id that no 32-bit number holds, and the f
     state: before?.state,
     void_tries: 1,
     voided_at: null,
+  });
+});
+
+test('a label that is voided in ShipStation itself is void here, once its parcel is', async () => {
+  const label = wanted({ saleId: 'sale-3', saleNumber: 'SO-3' });
+  await ask(label);
+  const ref = { ...of, labelId: label.labelId };
+  await setPurchase(db, ref, {
+    shipmentId: '77',
+    tracking: '1Z77',
+    cost: '4.50',
+    insuranceCost: null,
+    shipDate: '2026-01-05',
+  });
+  await setLabelState(db, ref, 'bought', 'Bought.');
+  const parcel = (voidedAt: string | null) =>
+    saveParcel(db, {
+      ...of,
+      saleId: 'sale-3',
+      part: false,
+      label: {
+        source: 'shipment',
+        vendorId: 'shipment:77',
+        kind: 'outbound',
+        orderId: null,
+        tokens: [],
+        orderNumber: 'SO-3',
+        tracking: '1Z77',
+        carrier: 'UPS',
+        service: 'ups ground',
+        cost: '4.50',
+        shipDate: '2026-01-05',
+        labelledAt: null,
+        lines: null,
+        voidedAt,
+      },
+    });
+  await parcel(null);
+  expect((await readLabel(db, of, label.labelId))?.state).toBe('bought');
+  expect(await parcel('2026-01-06T10:00:00Z')).toBe('changed');
+  expect(await readLabel(db, of, label.labelId)).toMatchObject({
+    state: 'voided',
+    voided_at: new Date('2026-01-06T10:00:00Z'),
   });
 });
 

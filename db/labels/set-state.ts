@@ -117,3 +117,27 @@ export async function setVoid(
     .where('label_id', '=', labelId)
     .execute();
 }
+
+/** A label that was bought here was voided in ShipStation itself. @param vendorId `shipment:<id>` */
+export async function voidBought(
+  db: Kysely<Database>,
+  tenant: TenantId,
+  vendorId: string,
+  voidedAt: string | null,
+): Promise<void> {
+  const shipmentId = /^shipment:(\d{1,18})$/.exec(vendorId)?.[1];
+  if (shipmentId === undefined) return;
+  await db
+    .updateTable('label')
+    .set({
+      state: 'voided',
+      sentence: 'Voided in ShipStation.',
+      voided_at: sql<Date>`coalesce(voided_at, ${voidedAt}::timestamptz, now())`,
+      updated_at: sql`now()`,
+    })
+    .where('tenant_id', '=', tenant)
+    .where('shipment_id', '=', shipmentId)
+    .where('state', '=', 'bought')
+    .where('test', '=', false)
+    .execute();
+}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 
@@ -27,4 +28,39 @@ export async function labelledElsewhere(db: Db, tenant: TenantId, saleId: string
     .where('state', 'in', ['waiting', 'sent', 'missing'])
     .executeTakeFirst();
   return exported === undefined ? null : { came: 'by-export', orderNumber: exported.order_number };
+}
+
+/**
+ * Another label of this sale that is on its way, or waits for somebody: until it is bought or given up nobody knows which goods are left.
+ *
+ * @param besides this label itself, and none that was asked for after it; left out: any.
+ */
+export async function labelUnderWay(
+  db: Db,
+  tenant: TenantId,
+  sale: { id: string | null; number: string | null },
+  besides?: { label_id: string },
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('label')
+    .select('label_id')
+    .where('tenant_id', '=', tenant)
+    .where('state', 'in', ['working', 'needs-you'])
+    .where('test', '=', false)
+    .where('return_of', 'is', null)
+    .where((eb) =>
+      eb.or([
+        ...(sale.id === null ? [] : [eb('sale_id', '=', sale.id)]),
+        ...(sale.number === null ? [] : [eb('sale_number', '=', sale.number)]),
+      ]),
+    )
+    .$if(besides !== undefined, (query) =>
+      query.where('label_id', '<>', besides?.label_id ?? '').where(
+        sql<boolean>`(created_at, label_id) < (select o.created_at, o.label_id from label o
+            where o.tenant_id = ${tenant} and o.label_id = ${besides?.label_id ?? ''})`,
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return row?.label_id ?? null;
 }

@@ -6,6 +6,7 @@ import { type Db } from '../open';
 import { type Database } from '../schema';
 import { goodsHash, goodsOfHash, hashBeside, numberKey } from './label-keys';
 import { type KnownParcel, sameLabel } from './same-label';
+import { voidBought } from '../labels/set-state';
 import { wakeShipment } from './wake-shipment';
 
 export interface ParcelToSave {
@@ -89,7 +90,7 @@ async function insert(
 /** What the first message left out is filled in; only what Cin7 must hear of is news. */
 async function update(
   trx: Kysely<Database>,
-  { label }: ParcelToSave,
+  { tenant, label }: ParcelToSave,
   same: KnownParcel & { voided_at: Date | null; kind: string },
   known: readonly KnownParcel[],
 ): Promise<SavedParcel> {
@@ -114,6 +115,8 @@ async function update(
     .where('parcel_id', '=', same.parcel_id)
     .execute();
   const voids = same.voided_at === null && label.voidedAt !== null;
+  // Voided by hand in ShipStation: a label that was bought here is void here, too.
+  if (voids && vendorId !== null) await voidBought(trx, tenant, vendorId, label.voidedAt);
   const returns = same.kind !== 'return' && label.kind === 'return';
   return voids || returns || learns ? 'changed' : 'known';
 }

@@ -73,6 +73,14 @@ export const labelProblems = {
         : 'Buy the label at the order in ShipStation, or cancel the order there first.',
   }),
 
+  /** Of the same sale: until then nobody knows which goods are left. */
+  underWay: (labelId: string): Problem => ({
+    code: 'labelled-elsewhere',
+    whoActs: 'merchant',
+    sentence: `Label ${labelId} of this sale is still under way.`,
+    fix: 'Ask again when it is bought; if it waits for somebody, retry or stop it first.',
+  }),
+
   voidNotApproved: (tracking: string, message: string): Problem => ({
     code: 'void-not-approved',
     whoActs: 'merchant',

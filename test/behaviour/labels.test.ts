@@ -2,7 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { type FaultRule } from '../../sandbox/kit/faults';
 import { LabelAnswer } from '../../schemas/api/labels';
 import { type House, openHouse } from '../kit/house';
-import { adHoc, type Label, LabelDesk, leeds } from '../kit/label-desk';
+import { adHoc, type Label, LabelDesk, leeds, royalMail } from '../kit/label-desk';
 import { openServiceShop } from '../kit/service-shop';
 import { type Shop } from '../kit/shop';
 
@@ -74,7 +74,9 @@ test('a sale’s label is bought with one order of its own, and its number, carr
       },
     ],
   });
-  expect(ship?.notes).toBe(`ShipStation: RoyalMail rm tracked 24, ${label.cost ?? ''}, ${label.tracking ?? ''}`);
+  expect(ship?.notes).toBe(
+    `ShipStation: RoyalMail rm tracked 24, ${label.cost ?? ''}, ${label.tracking ?? ''}`,
+  );
   const timeline = await desk.timeline(sale);
   expect(timeline.slice(0, 2)).toEqual([
     `parcel: Parcel ${label.tracking ?? ''} (RoyalMail rm tracked 24) was shipped: 2 × MUG.`,
@@ -110,6 +112,27 @@ test('a parcel has one label, whoever asks for a second one', async () => {
   );
   expect(await desk.labels(`parcel=${label.parcelId}`)).toHaveLength(1);
 });
+
+test('a sale’s label that is asked for three times at once without a key is bought once; its goods are then gone', async () => {
+  const sale = desk.makeSale();
+  const before = desk.shipments().length;
+  const answers = await Promise.all(
+    [sale.number, sale.ID, sale.number].map((name) =>
+      desk.service.send('POST', '/labels', { ...royalMail, sale: name }),
+    ),
+  );
+  expect(desk.shipments()).toHaveLength(before + 1);
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 409 || status === 200)).toHaveLength(3);
+  // Named by its id and by its number at the same moment, a second one waits, and says for what.
+  for (const { id } of await desk.labels(`sale=${sale.ID}&state=needs-you`)) {
+    await desk.service.call('POST', `/labels/${id}/stop`, {});
+    await desk.untilState(id, 'gave-up');
+  }
+  const again = await desk.buy({ sale: sale.ID });
+  expect(again.problem?.sentence).toContain(`Nothing of sale ${sale.number} is left to ship`);
+  await desk.service.call('POST', `/labels/${again.id}/stop`, {});
+}, 20_000);
 
 test('two identical parcels whose answers are all lost at the same moment get a label each, never two', async () => {
   lose('/orders/createorder', 'commit-drop', { times: 2 });

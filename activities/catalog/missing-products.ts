@@ -1,16 +1,14 @@
 import { askedSince } from '../../db/catalog/lookups';
-import { type CatalogTie, findTies } from '../../db/catalog/find-ties';
+import { type CatalogTie } from '../../db/catalog/find-ties';
 import { type Place } from '../../db/catalog/save-products';
-import { type OrderLine } from '../../domain/order';
+import { tieOf, tiesOfLines } from '../../db/catalog/ties-of-lines';
 import { type Problem } from '../../domain/problems';
-import { matchProduct, type ProductBook, productKey } from '../../domain/sale/match-product';
+import { type ProductBook } from '../../domain/sale/match-product';
+import { type GoodsLine, lookupKey, unknownLines } from '../../domain/sale/unknown-lines';
 import { type StoreSettings } from '../../domain/settings';
-import { said } from '../../domain/text';
 import { type Deps } from '../deps';
 import { judgeCatalog } from './judge-catalog';
 import { readProductRules } from './product-rules';
-
-type Line = Pick<OrderLine, 'sku' | 'name' | 'product' | 'adjustment'>;
 
 /** What becomes of goods that neither Cin7's SKUs nor manual links know. */
 export type Missing =
@@ -22,10 +20,6 @@ export type Missing =
   | { kind: 'build'; product: string }
   | { kind: 'park'; problem: Problem };
 
-/** What ShipStation is asked about a line: the product that it names, else its SKU; null = there is nothing to ask by. */
-export const lookupKey = (line: Pick<Line, 'sku' | 'product'>): string | null =>
-  line.product === undefined ? (said(line.sku)?.toLowerCase() ?? null) : productKey(line.product);
-
 /**
  * Looks for an order's unknown goods in the catalog: products as ShipStation has them, tied to one of Cin7 though their SKUs differ, or
  * to be made there (design §4 step 2). From Postgres alone; the plan of an order whose goods are all known never comes here.
@@ -33,19 +27,19 @@ export const lookupKey = (line: Pick<Line, 'sku' | 'product'>): string | null =>
 export async function findMissing(
   deps: Deps,
   place: Place,
-  lines: readonly Line[],
+  lines: readonly GoodsLine[],
   book: ProductBook,
   of: { settings: StoreSettings; receivedAt: Date | null },
 ): Promise<Missing> {
   const { settings } = of;
   const unknown = unknownLines(lines, book, settings);
-  const ties = await tiesOf(deps, place, unknown);
+  const ties = await tiesOfLines(deps.db, place, unknown);
   if ((await notAsked(deps, place, unheard(unknown, ties), of.receivedAt)).length > 0) return { kind: 'ask' };
   if (ties.length === 0) return { kind: 'matched', book };
   // The settings, or Cin7's products, may be others than when the catalog was loaded.
   const rules = await readProductRules(deps, place, settings);
   await judgeCatalog(deps, place, { ids: ties.map((tie) => tie.id) }, settings, rules);
-  const judged = await tiesOf(deps, place, unknown);
+  const judged = await tiesOfLines(deps.db, place, unknown);
   for (const line of unknown) {
     const tie = tieOf(judged, line);
     if (tie === undefined || tie.product !== null) continue;
@@ -62,19 +56,19 @@ export async function findMissing(
 export async function linesToAsk(
   deps: Pick<Deps, 'db'>,
   place: Place,
-  lines: readonly Line[],
+  lines: readonly GoodsLine[],
   book: ProductBook,
   of: { settings: StoreSettings; receivedAt: Date | null },
-): Promise<Line[]> {
+): Promise<GoodsLine[]> {
   const unknown = unknownLines(lines, book, of.settings);
-  return notAsked(deps, place, unheard(unknown, await tiesOf(deps, place, unknown)), of.receivedAt);
+  return notAsked(deps, place, unheard(unknown, await tiesOfLines(deps.db, place, unknown)), of.receivedAt);
 }
 
-const unheard = (unknown: readonly Line[], ties: readonly CatalogTie[]): Line[] =>
+const unheard = (unknown: readonly GoodsLine[], ties: readonly CatalogTie[]): GoodsLine[] =>
   unknown.filter((line) => tieOf(ties, line) === undefined);
 
 /** Those of the lines that ShipStation was not asked about since their order came, for any order. */
-export async function notAsked<L extends Pick<Line, 'sku' | 'product'>>(
+export async function notAsked<L extends Pick<GoodsLine, 'sku' | 'product'>>(
   { db }: Pick<Deps, 'db'>,
   place: Place,
   lines: readonly L[],
@@ -89,48 +83,6 @@ export async function notAsked<L extends Pick<Line, 'sku' | 'product'>>(
   });
 }
 
-/** A book with what the catalog has tied of these lines' goods, as it stands: nothing is asked, judged anew or made. */
-export async function withTies(
-  deps: Pick<Deps, 'db'>,
-  place: Place,
-  lines: readonly Line[],
-  book: ProductBook,
-  settings: StoreSettings,
-): Promise<ProductBook> {
-  const unknown = unknownLines(lines, book, settings);
-  if (unknown.length === 0) return book;
-  const ties = await tiesOf(deps, place, unknown);
-  return { ...book, listed: (line) => tieOf(ties, line)?.product ?? undefined };
-}
-
-/** Lines of goods that ShipStation may know more about. */
-function unknownLines(lines: readonly Line[], book: ProductBook, settings: StoreSettings): Line[] {
-  if (settings.matchProducts === 'manual') return [];
-  return lines.filter(
-    (line) =>
-      !line.adjustment &&
-      lookupKey(line) !== null &&
-      said(line.sku) !== null &&
-      matchProduct(line, book, settings.matchProducts) === undefined,
-  );
-}
-
 /** An order waits for what a person must decide; a product that just cannot be made stops it only where it was to be made. */
 const stops = (problem: Problem, settings: StoreSettings): boolean =>
   problem.code === 'product-not-unique' || problem.code === 'ambiguous-sku' || settings.createMissingProducts;
-
-const tiesOf = (deps: Pick<Deps, 'db'>, place: Place, lines: readonly Line[]): Promise<CatalogTie[]> =>
-  findTies(deps.db, place, {
-    ids: lines.flatMap((line) => line.product ?? []),
-    skus: lines.flatMap((line) => (line.product === undefined ? (said(line.sku) ?? []) : [])),
-  });
-
-/** By the product that the line names; else by SKU, the first of several, which then says that it is not unique. */
-function tieOf(
-  ties: readonly CatalogTie[],
-  line: Pick<OrderLine, 'sku' | 'product'>,
-): CatalogTie | undefined {
-  if (line.product !== undefined) return ties.find((tie) => tie.id === line.product);
-  const sku = said(line.sku)?.toLowerCase();
-  return ties.find((tie) => tie.sku === sku);
-}

@@ -1,5 +1,5 @@
 import { type FrozenMember } from '../../db/consolidation/read-members';
-import { readProductBook } from '../../db/products/read-product-book';
+import { readTiedBook } from '../../db/catalog/read-tied-book';
 import { type DayMember } from '../../domain/consolidation/day-sale';
 import { batchProblems } from '../../domain/consolidation/problem-texts';
 import { as, type ConnectionId, type OrderRef, type SsOrderId } from '../../domain/ids';
@@ -11,7 +11,6 @@ import { planPayment } from '../../domain/sale/plan-payment';
 import { obstaclesTo } from '../../domain/sale/plan-sale';
 import { type StoreSettings } from '../../domain/settings';
 import { readOrder } from '../../schemas/shipstation/order-page';
-import { withTies } from '../catalog/missing-products';
 import { type Deps } from '../deps';
 import { saleProblems } from '../orders/sale-problems';
 
@@ -37,7 +36,7 @@ export async function billMembers(
   const read = page.map((member) => ({ member, read: readOrder(member.payload) }));
   const lines = read.flatMap(({ read }) => (read.readable ? read.order.lines : []));
   const place = { tenant: batch.tenant, connection };
-  const book = await withTies(deps, place, lines, await readProductBook(deps.db, place, lines), settings);
+  const book = await readTiedBook(deps.db, place, lines, settings);
   return read.map(({ member, read: one }) => {
     const told = {
       orderId: member.order_id,

@@ -1,5 +1,5 @@
 import { localDay } from '../../domain/local-time';
-import { readProductBook } from '../../db/products/read-product-book';
+import { readTiedBook } from '../../db/catalog/read-tied-book';
 import { counting, readRefunds } from '../../db/refunds/read-refunds';
 import { loadRefundBooks } from '../../db/refunds/refund-books';
 import { requestRefund } from '../../db/refunds/request-refund';
@@ -113,6 +113,6 @@ async function billedNow(
   const isEmpty = !order.lines.some((line) => isPositive(line.quantity)) && !isPositive(order.shipping);
   if (isEmpty) return isPositive(order.total) ? null : { basis: null };
   const place = { tenant: ref.tenant, connection: as<ConnectionId>(row.connection_id) };
-  const bill = billOrder(order, await readProductBook(deps.db, place, order.lines), settings);
+  const bill = billOrder(order, await readTiedBook(deps.db, place, order.lines, settings), settings);
   return bill.ok ? { basis: basisOfBill(bill.value) } : null;
 }

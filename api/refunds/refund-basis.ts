@@ -1,4 +1,4 @@
-import { readProductBook } from '../../db/products/read-product-book';
+import { readTiedBook } from '../../db/catalog/read-tied-book';
 import { type RefundBooks } from '../../db/refunds/refund-books';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Order } from '../../domain/order';
@@ -33,5 +33,9 @@ export async function billOf(
   order: Order,
   settings: StoreSettings,
 ): Promise<Outcome<Bill>> {
-  return billOrder(order, await readProductBook(deps.db, { tenant, connection }, order.lines), settings);
+  return billOrder(
+    order,
+    await readTiedBook(deps.db, { tenant, connection }, order.lines, settings),
+    settings,
+  );
 }

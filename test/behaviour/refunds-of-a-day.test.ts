@@ -1,7 +1,7 @@
 import { ConsolidationView, ProcessedNow } from '../../schemas/api/consolidation';
 import { RefundAnswer } from '../../schemas/api/refunds';
 import { type House, openHouse } from '../kit/house';
-import { startJob } from '../kit/jobs';
+import { startJob, untilJob } from '../kit/jobs';
 import { line, order } from '../kit/orders';
 import { askRefund, creditsOf, onHand, refundsOf, untilRefunds } from '../kit/refunds';
 import { type Shop } from '../kit/shop';
@@ -36,10 +36,14 @@ async function openDay(): Promise<{ shop: Shop; ids: string[] }> {
     refunds: 'automatic',
     paymentAccounts: { Card: '713' },
   });
+  const { productId } = shop.account.addProduct({ sku: 'LAMP', name: 'Lamp' });
+  const catalog = await startJob(shop, '/catalog/load', undefined);
+  await untilJob(shop, catalog.id, 'done');
   const ids = await shop.take(
     order({ items: [line('MUG', 2, { lineItemKey: 'a', unitPrice: 8.5 }), line('CARD')] }),
     order({ items: [line('MUG', 3, { lineItemKey: 'a', unitPrice: 7.25 })], shippingAmount: 5 }),
-    order({ items: [line('LAMP')], paymentMethod: 'Cash' }),
+    // Cin7 knows it by another SKU, by the product that the line names.
+    order({ items: [line('LAMP-OLD-ALIAS', 1, { productId, unitPrice: 40 })], paymentMethod: 'Cash' }),
   );
   const view = async () => ConsolidationView.parse(await shop.call('GET', '/consolidation'));
   await until('the orders wait', async () => (await view()).waiting === ids.length);
@@ -65,7 +69,7 @@ test('orders of one sale of a day are refunded each by its own prices; they shar
   await untilRefunds(shop, { orderId: two }, ['Done']);
   await askRefund(shop, { orderId: three }, { requestId: 'a', full: true });
   const [cash] = await untilRefunds(shop, { orderId: three }, ['Done']);
-  expect(cash).toMatchObject({ total: '40.00', paidBack: null });
+  expect(cash).toMatchObject({ total: '40.00', paidBack: null, restocked: [{ sku: 'LAMP', quantity: '1' }] });
 
   const [sale, ...others] = shop.sales();
   expect(others).toEqual([]);

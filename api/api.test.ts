@@ -58,6 +58,26 @@ describe('errors', () => {
     await admin('get', '/api/v1/tenants/%E0%A4%A').expect(404);
   });
 
+  test('a text that cannot be kept is refused with its field, wherever it stands', async () => {
+    const name = await admin(
+      'post',
+      '/api/v1/tenants/demo/connections',
+      newConnection('new', { name: 'a\u0000b' }),
+    );
+    expect(name.status).toBe(422);
+    expect(name.body).toMatchObject({
+      errors: [
+        { path: 'name', sentence: 'name holds a character that is none: a NUL, or half of an emoji.' },
+      ],
+    });
+    const half = await admin('put', `${base}/settings`, { ...defaultSettings, salesAccount: '4000\ud83d' });
+    expect(half.status).toBe(422);
+    const query = await admin('get', `${base}/orders?number=%00`);
+    expect(query.status).toBe(422);
+    const address = await admin('get', `${base}/orders/1%00`);
+    expect(address.status).toBe(422);
+  });
+
   test('each wrong field is named by its path', async () => {
     const answer = await admin('post', '/api/v1/tenants/demo/connections', {
       id: 'Bad Id',

@@ -1,6 +1,7 @@
 import { type z } from 'zod';
 import { type Caller } from '../db/tokens/find-token';
 import { fieldErrors, plainWords } from '../schemas/plain-words';
+import { unstorableTexts } from '../schemas/storable-text';
 import { invalid } from './api-problem';
 import { type ApiDeps } from './deps';
 
@@ -52,7 +53,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     ...spec,
     run: async (deps, raw, caller) => {
       const answer = await handle(deps, {
-        params: spec.params.parse(raw.params),
+        params: spec.params.parse(storable(raw.params)),
         query: checked(spec.query, raw.query, 'the query'),
         body: checked(spec.body, raw.body, 'the body'),
         caller,
@@ -66,8 +67,16 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
 
 function checked<T extends z.ZodType>(schema: T, input: unknown, whole: string): z.output<T> {
   const parsed = schema.safeParse(input, { error: plainWords });
-  if (parsed.success) return parsed.data;
-  throw invalid(
-    fieldErrors(parsed.error).map((error) => (error.path === '' ? { ...error, path: whole } : error)),
-  );
+  if (!parsed.success)
+    throw invalid(
+      fieldErrors(parsed.error).map((error) => (error.path === '' ? { ...error, path: whole } : error)),
+    );
+  storable(input);
+  return parsed.data;
+}
+
+function storable(input: unknown): unknown {
+  const unstorable = unstorableTexts(input);
+  if (unstorable.length > 0) throw invalid(unstorable);
+  return input;
 }

@@ -7,7 +7,7 @@ import { type Db, openDatabase } from '../open';
 import { saveParcel } from '../shipments/save-parcel';
 import { askLabel, type NewLabel } from './ask-label';
 import { deleteDocument, oldDocuments, readDocument, saveDocument } from './label-document';
-import { labelOfShipment, readLabel } from './load-label';
+import { readLabel } from './load-label';
 import { nameLabel, setLabelState, setPurchase, setVoid } from './set-state';
 import { takeLabelWakes } from './take-wakes';
 import { labelUnderWay } from './where-else';
@@ -115,8 +115,8 @@ test('what was bought is kept, with an id that no 32-bit number holds, and the f
     insuranceCost: null,
     shipDate: '2026-01-05',
   });
-  expect(await labelOfShipment(db, of.tenant, shipmentId)).toMatchObject({
-    label_id: label.labelId,
+  expect(await readLabel(db, of, label.labelId)).toMatchObject({
+    shipment_id: shipmentId,
     order_number: 'SO-9',
     cost: '4.50',
   });

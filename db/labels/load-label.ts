@@ -33,18 +33,3 @@ export async function readLabel(
     .where('label_id', '=', labelId)
     .executeTakeFirst();
 }
-
-/** The label that a shipment of ShipStation's is; a test label is none. */
-export async function labelOfShipment(
-  db: Db,
-  tenant: TenantId,
-  shipmentId: string,
-): Promise<LabelRow | undefined> {
-  return db
-    .selectFrom('label')
-    .selectAll()
-    .where('tenant_id', '=', tenant)
-    .where('shipment_id', '=', shipmentId)
-    .where('test', '=', false)
-    .executeTakeFirst();
-}

@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { type FaultRule } from '../../sandbox/kit/faults';
 import { LabelAnswer } from '../../schemas/api/labels';
@@ -9,15 +12,20 @@ import { type Shop } from '../kit/shop';
 let house: House;
 let shop: Shop;
 let desk: LabelDesk;
+/** Here PDFs lie in a folder; in the faults of labels, in Postgres. */
+const folder = mkdtempSync(path.join(tmpdir(), 'label-pdfs-'));
 beforeAll(async () => {
   house = await openHouse({
-    env: { RETRY_PAUSE_MS: '20', SEND_DEADLINE_MS: '1500', SETTLE_WINDOW_MS: '500' },
+    env: { LABELS_DIR: folder, RETRY_PAUSE_MS: '20', SEND_DEADLINE_MS: '1500', SETTLE_WINDOW_MS: '500' },
     shipstation: { largeIds: true },
   });
   shop = await house.openShop();
   desk = new LabelDesk(await openServiceShop(shop));
 }, 60_000);
-afterAll(() => house.close());
+afterAll(async () => {
+  await house.close();
+  rmSync(folder, { recursive: true });
+});
 afterEach(() => {
   house.shipstation.faults.clear();
   house.shipstation.switches.reset();
@@ -89,6 +97,7 @@ test('its PDF is served as it came, again and again, and several labels are one 
   const kept = await desk.pdf(one.id);
   expect(kept).toEqual(Buffer.from(desk.shipmentsOf(one)[0]?.labelData ?? '', 'base64'));
   expect(await desk.pdf(one.id)).toEqual(kept);
+  expect(readdirSync(path.join(folder, shop.tenant))).toContain(`${one.id}.pdf`);
   const printed = await shop.api.file('POST', `${desk.service.path}/labels/print`, {
     labels: [two.id, one.id, one.id],
   });

@@ -5,7 +5,7 @@ import { type PricedLine, priceSale } from './money-lines';
 import { type ProductFacts, type SaleAddress, type SaleToExport } from './sale';
 import { type CustomStoreSettings, type StatusWord } from './settings';
 import { type SortedLines } from './shippable';
-import { weightIn } from './weight';
+import { toldWeight, weightIn } from './weight';
 import { fit, legalText } from './xml-text';
 
 export interface BuildContext {
@@ -153,19 +153,12 @@ function goodsItem(
 ): ExportItem {
   const product = context.products.get(line.productId);
   const { weightUnits } = context.settings;
-  const hasOwn = line.weight !== null && compare(line.weight, '0') > 0;
-  const [weight, of] = hasOwn
-    ? [line.weight, line.weightUnits]
-    : [product?.weight ?? null, product?.weightUnits ?? null];
+  const { weight, unit } = toldWeight(line, product, context.defaultWeightUnits);
   const whole = weight !== null && isWholeLine ? multiply(weight, line.quantity) : weight;
-  const told = weightIn(
-    weightUnits,
-    whole,
-    of === null || of.trim() === '' ? context.defaultWeightUnits : of,
-  );
+  const told = weightIn(weightUnits, whole, unit);
   if (whole !== null && compare(whole, '0') > 0 && told === null)
     notes.push(
-      `The weight of ${line.sku} is left out: its unit "${of?.trim() || context.defaultWeightUnits}" is none that we know.`,
+      `The weight of ${line.sku} is left out: its unit "${unit?.trim() ?? ''}" is none that we know.`,
     );
   if (isWholeLine)
     notes.push(

@@ -50,6 +50,28 @@ export function gramsOf(weight: DecimalText | null, of: string | null): Decimal 
   return factor === undefined ? null : decimal(weight).times(factor);
 }
 
+interface Weighed {
+  weight: DecimalText | null;
+  weightUnits: string | null;
+}
+
+/**
+ * What one weighs, and in which unit that is told: the sale's line says it, else the product. A line that names no unit means the product's
+ * own, which need not be the company's (contracts: cin7-core §3.2, §3.11).
+ *
+ * @param company its own unit; null: kilograms.
+ */
+export function toldWeight(
+  line: Weighed | undefined,
+  product: Weighed | undefined,
+  company: string | null,
+): { weight: DecimalText | null; unit: string | null } {
+  const isOfLine = line !== undefined && line.weight !== null && isPositive(line.weight);
+  const weight = isOfLine ? line.weight : (product?.weight ?? null);
+  const units = [isOfLine ? line.weightUnits : null, product?.weightUnits, company];
+  return { weight, unit: units.find((unit) => unit?.trim()) ?? null };
+}
+
 /** Grams → ounces, to two places, never rounded down to nothing. */
 export const ouncesOf = (inGrams: Decimal): DecimalText => told(inGrams.div(gramsOfOunce));
 

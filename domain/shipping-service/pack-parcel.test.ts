@@ -55,6 +55,12 @@ describe('what lies in a parcel', () => {
     expect(goods(services, null)).toMatch(/nothing-to-ship: .*MUG is a non-inventory item/);
   });
 
+  test('is nothing of a sale whose order has no lines yet, and no parcel is blamed', () => {
+    expect(goods({ ...sale, lines: [] }, null)).toBe(
+      'nothing-to-ship: Nothing of sale SO-00012 is left to ship: its order in Cin7 Core has no lines.',
+    );
+  });
+
   test('is what somebody names, by SKU or product, never more than no other label holds', () => {
     const named = (quantity: string, by: object = { sku: 'mug' }) => [
       { productId: '', sku: '', quantity, ...by },
@@ -89,6 +95,19 @@ describe('its weight', () => {
     const bare = aLine({ quantity: '1', weight: '1', weightUnits: null });
     expect(weigh([bare])).toBe('35.27');
     expect(weigh([bare], { units: 'lb' })).toBe('16.00');
+  });
+
+  test('is in the product’s own unit where the sale’s line names none', () => {
+    const line = aLine({ quantity: '1', weight: '350', weightUnits: null });
+    const fact = { type: 'Stock', dropShipMode: null, weight: '350', weightUnits: 'g', barcode: null };
+    expect(weigh([line], { products: new Map([[line.productId, fact]]), units: 'kg' })).toBe('12.35');
+  });
+
+  test('is not known in a unit that nobody knows, and the sentence names the unit', () => {
+    const line = aLine({ quantity: '1', weight: '1', weightUnits: 'stone' });
+    expect(weigh([line])).toMatch(
+      /weight-missing: MUG \(in “stone”, a unit that we do not know\) has no weight/,
+    );
   });
 
   test('comes from the product where the sale’s line tells none', () => {

@@ -1,7 +1,7 @@
 import { type ProductFacts, type SaleLine, type SaleToExport } from '../custom-store/sale';
 import { sortLines } from '../custom-store/shippable';
-import { gramsOf, ouncesOf } from '../custom-store/weight';
-import { compare, decimal } from '../money';
+import { gramsOf, ouncesOf, toldWeight } from '../custom-store/weight';
+import { compare, decimal, isPositive } from '../money';
 import { declined, done, type Outcome } from '../problems';
 import { addTo, goodsOf, toQuantity, toUnits } from '../shipment/goods';
 import { type Parcel } from '../shipment/parcel';
@@ -52,7 +52,12 @@ function allThatIsLeft(
   });
   return lines.length > 0
     ? done(lines)
-    : declined(parcelProblems.nothingToShip(sale.number, shippable.length > 0 ? [] : why));
+    : declined(
+        parcelProblems.nothingToShip(
+          sale.number,
+          sale.lines.length === 0 ? ['its order in Cin7 Core has no lines'] : shippable.length > 0 ? [] : why,
+        ),
+      );
 }
 
 /** Cin7 says it per line, but of the product: two lines of one product say the same. */
@@ -94,8 +99,8 @@ const goodsLine = ({ productId, sku, name }: SaleLine, quantity: string): Parcel
 });
 
 /**
- * The parcel's weight in ounces, from what each product weighs: the sale's line says it, else the product, in its own unit, else the company's,
- * else kilograms (contracts: cin7-core §3.11). Where some of the goods tell no weight, the default parcel's counts, unless the others weigh more.
+ * The parcel's weight in ounces, from what each product weighs: the sale's line says it, else the product; in the unit of the line, else of
+ * the product, else the company's, else kilograms (contracts: cin7-core §3.11). Where some of the goods tell no weight, the default parcel's counts, unless the others weigh more.
  */
 export function weighParcel(
   lines: readonly ParcelGoods[],
@@ -113,11 +118,15 @@ export function weighParcel(
   for (const { productId, sku, quantity } of lines) {
     const ofSale = sale.lines.find((line) => line.productId === productId);
     const product = context.products.get(productId);
-    const one =
-      (ofSale === undefined ? null : weightOf(ofSale.weight, ofSale.weightUnits, context.units)) ??
-      weightOf(product?.weight ?? null, product?.weightUnits ?? null, context.units);
-    if (one === null) unknown.push(sku);
-    else grams = grams.plus(one.times(quantity));
+    const { weight, unit } = toldWeight(ofSale, product, context.units);
+    const one = gramsOf(weight, unit);
+    if (one !== null) grams = grams.plus(one.times(quantity));
+    else
+      unknown.push(
+        weight !== null && isPositive(weight)
+          ? `${sku} (in “${unit ?? ''}”, a unit that we do not know)`
+          : sku,
+      );
   }
   if (unknown.length === 0) return done({ ounces: ouncesOf(grams), notes: [] });
   if (context.otherwise === null) return declined(parcelProblems.weightMissing(unknown));
@@ -129,6 +138,3 @@ export function weighParcel(
     ],
   });
 }
-
-const weightOf = (weight: string | null, unit: string | null, otherwise: string | null) =>
-  gramsOf(weight, unit === null || unit.trim() === '' ? otherwise : unit);

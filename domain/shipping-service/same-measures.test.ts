@@ -6,6 +6,16 @@ const said = { currency: 'GBP', weightUnits: 'g', dimensionUnits: 'cm' } as cons
 test('one currency and one system of units match; within a system it does not matter which unit', () => {
   expect(mismatches(said, company)).toEqual([]);
   expect(mismatches({ ...said, weightUnits: 'kg' }, { ...company, dimensionsUnits: 'mm' })).toEqual([]);
+  // Cin7 documents no list of its units.
+  expect(mismatches(said, { ...company, weightUnits: 'Kilograms', dimensionsUnits: 'Metres' })).toEqual([]);
+  for (const unit of ['lbs', 'Pounds', 'ounces', 'oz.'])
+    expect(mismatches(said, { ...company, weightUnits: unit }).map(({ path }) => path)).toEqual([
+      'weightUnits',
+    ]);
+  for (const unit of ['inches', 'Feet', 'inch', 'ft.'])
+    expect(mismatches(said, { ...company, dimensionsUnits: unit }).map(({ path }) => path)).toEqual([
+      'dimensionUnits',
+    ]);
   const american = { currency: 'USD', weightUnits: 'lb', dimensionsUnits: 'ft' };
   expect(mismatches({ currency: 'USD', weightUnits: 'oz', dimensionUnits: 'in' }, american)).toEqual([]);
 });

@@ -17,13 +17,15 @@ export interface Mismatch {
   fix: string;
 }
 
-const metric = new Set(['kg', 'g', 'mg', 't', 'm', 'cm', 'mm', 'km']);
-const imperial = new Set(['lb', 'oz', 'in', 'ft', 'yd', 'mi']);
+const metric =
+  /^(?:[mk]?g|t|[cmk]?m|(?:milli|kilo)?gram(?:me)?|kilo|tonne|(?:milli|centi|kilo)?met(?:re|er))s?$/;
+const imperial = /^(?:(?:lb|oz|in|ft|yd|mi|ounce|pound|yard|mile)s?|inch(?:es)?|foot|feet)$/;
 
+/** Cin7 documents no list of its units (contracts: cin7-core §3.16), so the words that merchants write are taken, too. */
 const systemOf = (unit: string): 'metric' | 'imperial' | null => {
-  const word = unit.trim().toLowerCase();
-  if (metric.has(word)) return 'metric';
-  return imperial.has(word) ? 'imperial' : null;
+  const word = unit.trim().toLowerCase().replace(/\.$/, '');
+  if (metric.test(word)) return 'metric';
+  return imperial.test(word) ? 'imperial' : null;
 };
 
 /**

@@ -74,7 +74,7 @@ describe('errors', () => {
     expect(half.status).toBe(422);
     const query = await admin('get', `${base}/orders?number=%00`);
     expect(query.status).toBe(422);
-    const address = await admin('get', `${base}/orders/1%00`);
+    const address = await admin('get', `${base}/sales/SO-1%00`);
     expect(address.status).toBe(422);
   });
 

@@ -126,6 +126,13 @@ test('the mirror supplies what the line does not say; a barcode of thirteen digi
   expect(item('4006381333931')).toMatchObject({ UPC: null });
 });
 
+test('a line without a unit is in the product’s own, not in the company’s', () => {
+  const line = aLine({ weight: '350', weightUnits: null });
+  const facts = { type: 'Stock', dropShipMode: null, weight: '350', weightUnits: 'g', barcode: null };
+  const { order } = build(aSale({ lines: [line] }), new Map([[line.productId, facts]]));
+  expect(order.Items[0]).toMatchObject({ Weight: '12.35' });
+});
+
 test('options are ten at most, and what is cut is told', () => {
   const { order, notes } = build(
     aSale({

@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import { decimal } from '../../domain/money';
 import { confirmations } from '../../domain/shipping-service/settings';
 import { countryCode } from '../countries';
 import { measure, warehouseId } from '../shipping-service-settings';
 
-/** A measure as text or as a number. */
+/** A measure as text, or as a number, of which four places count: a program's 0.1 + 0.2 is 0.3. */
 const given = z
-  .union([measure, z.number().positive().max(99_999).transform(String)])
+  .union([z.string(), z.number()], 'must be a number above zero, or the same as text, like "12.5"')
+  .transform((value) =>
+    typeof value === 'string' ? value : decimal(String(value)).toDecimalPlaces(4).toFixed(),
+  )
+  .pipe(measure)
   .meta({ description: 'Above zero; text like "12.5", or a number', example: '12.5' });
 
 const line = (max: number) => z.string().trim().max(max);

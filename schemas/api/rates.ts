@@ -6,6 +6,7 @@ const carriers = z
   .array(z.string().min(1).max(100))
   .min(1)
   .max(100)
+  .transform((codes) => [...new Set(codes)])
   .optional()
   .meta({ description: 'Codes of carriers to ask; left out: all of the account' });
 

@@ -1,6 +1,6 @@
 /** Fields of our requests that hold a person's words: their values are taken out of a vendor's error text. */
 const personalField =
-  /^(BillingAddress|ShippingAddress|Addresses|Contacts|Contact|Customer|Phone|MobilePhone|Email|DisplayName|Note|Comments?|ShippingNotes|BillingAddressLine[12]|billTo|shipTo|customerUsername|customerEmail|customerNotes|internalNotes|giftMessage)$/;
+  /^(BillingAddress|ShippingAddress|Addresses|Contacts|Contact|Customer|Phone|MobilePhone|Email|DisplayName|Note|Comments?|ShippingNotes|BillingAddressLine[12]|billTo|shipTo|toCity|toPostalCode|customerUsername|customerEmail|customerNotes|internalNotes|giftMessage)$/;
 
 /** Parts of an address that say what is wrong without saying who lives there. */
 const harmlessField = /^(ID|[Cc]ountry|[Ss]tate|Type|TaxRule)$/;

@@ -1,7 +1,7 @@
 import { type z } from 'zod';
 import { type saveBook } from '../../db/references/save-book';
 import { type BookItems } from '../../schemas/reference-books';
-import { type carrierOptionRead } from '../../schemas/shipstation/carrier';
+import { type carrierOptionRead, type carrierRead } from '../../schemas/shipstation/carrier';
 import { type ShipStationClient } from '../shipstation/client';
 
 /** Keeps the account's carriers, and what each offers: 1 call, and 2 for each carrier (contracts: shipstation §2.9). */
@@ -9,12 +9,7 @@ export async function readCarriers(
   shipstation: ShipStationClient,
   save: ReturnType<typeof saveBook>,
 ): Promise<void> {
-  const carriers = (await shipstation.listCarriers()).map((carrier): BookItems<'carriers'>[number] => ({
-    code: carrier.code,
-    name: carrier.nickname || carrier.name || carrier.code,
-    requiresFundedAccount: carrier.requiresFundedAccount ?? false,
-    balance: carrier.balance ?? null,
-  }));
+  const carriers = carriersOf(await shipstation.listCarriers());
   const services: BookItems<'services'> = [];
   const packages: BookItems<'packages'> = [];
   for (const { code } of carriers) {
@@ -24,6 +19,22 @@ export async function readCarriers(
   await save('carriers', carriers);
   await save('services', services);
   await save('packages', packages);
+}
+
+/** Rates and labels name a carrier by its code alone, so that several accounts with one carrier are one here: its primary account, else the first. */
+export function carriersOf(accounts: readonly z.output<typeof carrierRead>[]): BookItems<'carriers'> {
+  const byCode = new Map<string, z.output<typeof carrierRead>>();
+  for (const account of accounts) {
+    const known = byCode.get(account.code);
+    if (known === undefined || (account.primary === true && known.primary !== true))
+      byCode.set(account.code, account);
+  }
+  return [...byCode.values()].map((carrier) => ({
+    code: carrier.code,
+    name: carrier.nickname || carrier.name || carrier.code,
+    requiresFundedAccount: carrier.requiresFundedAccount ?? false,
+    balance: carrier.balance ?? null,
+  }));
 }
 
 /** Under the carrier that was asked for: a vendor sample answers the name of another. */

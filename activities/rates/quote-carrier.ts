@@ -1,18 +1,17 @@
-import { type z } from 'zod';
 import { loadParcelRequest } from '../../db/rates/load-parcel-request';
-import { type CarrierSaid, saveQuotes } from '../../db/rates/save-quotes';
+import { saveQuotes } from '../../db/rates/save-quotes';
 import { readBookRows } from '../../db/references/read-books';
 import { type ConnectionInput } from '../../domain/messages/check';
 import { type Outcome, type Problem } from '../../domain/problems';
 import { parcelProblems } from '../../domain/shipping-service/problem-texts';
 import { readBooks } from '../../schemas/reference-books';
-import { type rateRead } from '../../schemas/shipstation/carrier';
 import { type RateAsk, rateAskKept } from '../../schemas/shipstation/rates-write';
 import { openConnection } from '../connections/open-connection';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { VendorFailure } from '../vendor-failure';
 import { vendorStep } from '../vendor-step';
+import { quotesOf } from './quotes-of';
 
 /** So often a carrier that does not answer is asked: somebody waits for the others. */
 const mostTries = 2;
@@ -42,17 +41,6 @@ export async function quoteCarrier(
     }
     return null;
   });
-}
-
-/** A rate without a cost is none; one that is told twice is one. A service may stand there several times, by its name. */
-function quotesOf(rates: readonly z.output<typeof rateRead>[]) {
-  const quotes = new Map<string, CarrierSaid['quotes'][number]>();
-  for (const { serviceCode: service, serviceName, shipmentCost, otherCost } of rates) {
-    if (shipmentCost === null || shipmentCost === undefined) continue;
-    const quote = { service, serviceName: serviceName || service, shipmentCost, otherCost: otherCost ?? '0' };
-    quotes.set(JSON.stringify([service, quote.serviceName]), quote);
-  }
-  return [...quotes.values()];
 }
 
 /** UPS wants a state (contracts: shipstation §2.8); a package that the carrier does not have is no question either. */

@@ -12,6 +12,8 @@ export const carrierRead = z.looseObject({
   accountNumber: text,
   requiresFundedAccount: flagRead.nullish(),
   balance: amount,
+  /** Of several accounts with one carrier. */
+  primary: flagRead.nullish(),
 });
 export const carriersRead = z.array(carrierRead);
 /** A service or a package of a carrier: the same shape. */
@@ -25,7 +27,7 @@ export const carrierOptionRead = z.looseObject({
 export const carrierOptionsRead = z.array(carrierOptionRead);
 /** A rate of one carrier. contracts: shipstation §2.8 */
 export const rateRead = z.looseObject({
-  serviceCode: textRead,
+  serviceCode: text,
   serviceName: text,
   shipmentCost: amount,
   otherCost: amount,

@@ -53,9 +53,9 @@ export function readHistory(deps: Deps, input: JobInput): Promise<Outcome<JobSte
       next?.catch(() => undefined);
 
       const saved = await saveRows(deps, into, page.rows);
-      const again = await queueKnownOrders(deps.db, { ...into, job: input.job }, idsOf(page));
+      const queued = await queueKnownOrders(deps.db, { ...into, job: input.job }, idsOf(page));
       await addToPullRun(deps.db, tenant, at.runId, saved);
-      const counts = countsOf(saved, again, page.total);
+      const counts = countsOf(saved, queued, page.total);
       if (page.last) {
         await closePullRun(deps.db, { tenant, connection, runId: at.runId, cursor: null, problem: null });
         return { ...conclude(standing, counts), since: standing };
@@ -97,15 +97,22 @@ type Counts = Required<Pick<JobAdvance, 'processed' | 'created' | 'updated' | 's
 };
 
 /** `created` = put in line to be captured; `skipped` = has a log entry, is not due yet, or was cancelled. */
-function countsOf(saved: readonly PulledOrder[], again: number, total: number | null): Counts {
+function countsOf(
+  saved: readonly PulledOrder[],
+  { again, inLine }: { again: number; inLine: number },
+  total: number | null,
+): Counts {
   const count = (...outcomes: PulledOrder['outcome'][]) =>
     saved.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  // A page that is saved a second time finds its orders unchanged: they are counted all the same.
+  const created = Math.max(count('processed') + again, inLine);
+  const failed = count('failed');
   return {
     processed: saved.length,
-    created: count('processed') + again,
+    created,
     updated: 0,
-    skipped: count('skipped', 'cancelled', 'unchanged') - again,
-    failed: count('failed'),
+    skipped: saved.length - created - failed,
+    failed,
     ...(total !== null && { total }),
   };
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type KyselyPlugin } from 'kysely';
 import pino from 'pino';
 import { z } from 'zod';
+import { queueKnownOrders } from '../../db/jobs/queue-orders';
 import { type Db, openDatabase } from '../../db/open';
 import { createTenant } from '../../db/tenants/create-tenant';
 import { as, type ConnectionId, type SsAccount, type TenantId } from '../../domain/ids';
@@ -243,4 +244,17 @@ test('orders saved together become what they become one by one: new, edited, can
   expect(stateOf.get('4040')).toMatchObject({ wake_at: true, wake_why: 'reconsider' });
   expect(stateOf.get('4999')).toMatchObject({ load_job: 'a load', load_waits: true, wake_at: false });
   expect(together.lines).toContainEqual(expect.objectContaining({ order_id: '4007', step: 'paid' }));
+});
+
+test('a page of a load that is saved a second time still says how many of its orders are in line', async () => {
+  const into = await shop('load-again', { load: 'job-1' });
+  const page = [rowOf(6_001), rowOf(6_002)];
+  const queue = () => queueKnownOrders(db, { ...into, job: 'job-1' }, ['6001', '6002']);
+  await saveRows(deps(), into, page);
+  expect(await queue()).toEqual({ again: 0, inLine: 2 });
+  expect((await saveRows(deps(), into, page)).map(({ outcome }) => outcome)).toEqual([
+    'unchanged',
+    'unchanged',
+  ]);
+  expect(await queue()).toEqual({ again: 0, inLine: 2 });
 });

@@ -33,8 +33,8 @@ import { keepCin7Webhooks, keepShipstationWebhooks } from './connections/keep-we
 import { refreshStore } from './connections/refresh-store';
 import { tidyUp } from './connections/tidy-up';
 import { loadCustomerPage, writeCustomer } from './customers/load-customers';
-import { copySales } from './custom-store/copy-sales';
-import { listSales } from './custom-store/list-sales';
+import { copySales } from './sale-reading/copy-sales';
+import { listSales } from './sale-reading/list-sales';
 import { openSync } from './custom-store/open-sync';
 import { closeDeparture, endWorkflows } from './departures/end-workflows';
 import { revokeCin7Webhooks, revokeShipstationWebhooks } from './departures/revoke-webhooks';

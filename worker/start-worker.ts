@@ -2,7 +2,7 @@ import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker
 import { createActivities } from '../activities';
 import { placeDueLabels } from '../activities/order-labels/place-due-labels';
 import { closeVendorConnections } from '../activities/vendor-http';
-import { nativeKey } from '../activities/custom-store/warn-of-native';
+import { nativeKey } from '../activities/sale-reading/warn-of-native';
 import { clearUnseenEverywhere, nativeQuietHours } from '../db/problems/clear-unseen';
 import { watchExports } from '../db/exports/watch-exports';
 import { watchGaps } from '../db/exports/watch-gaps';

@@ -1,4 +1,3 @@
-import { readBookRows } from '../../db/references/read-books';
 import { type ExportOf, type NewChange } from '../../db/exports/append-change';
 import { contentHash, exportLog } from '../../db/exports/export-log';
 import { type SaleVerdict } from '../../db/exports/save-sale-copy';
@@ -6,17 +5,14 @@ import { buildOrder } from '../../domain/custom-store/build-order';
 import { exportDecision } from '../../domain/custom-store/exportable';
 import { leftOut } from '../../domain/custom-store/left-out';
 import { orderXml } from '../../domain/custom-store/order-xml';
-import { type ProductFacts, type SaleLine, type SaleToExport } from '../../domain/custom-store/sale';
-import { type CustomStoreSettings, type StatusWord } from '../../domain/custom-store/settings';
+import { type ProductFacts, type SaleToExport } from '../../domain/custom-store/sale';
+import { type CustomStoreSettings } from '../../domain/custom-store/settings';
 import { sortLines } from '../../domain/custom-store/shippable';
 import { validateOrder } from '../../domain/custom-store/validate-order';
-import { goodsOf, unitsIn } from '../../domain/shipment/goods';
-import { type Parcel } from '../../domain/shipment/parcel';
-import { fillParcels } from '../../domain/shipment/parcel-goods';
 import { readCustomStoreSettings } from '../../schemas/custom-store-settings';
-import { referenceBooks } from '../../schemas/reference-books';
 import { type Deps } from '../deps';
-import { type ExportWay, type KnownOfSale } from './export-way';
+import { type ExportWay, type KnownOfSale } from '../sale-reading/export-way';
+import { defaultWeightUnits, heldWord, isPartLabelled } from '../sale-reading/judge';
 
 interface JudgeSettings {
   settings: CustomStoreSettings;
@@ -36,13 +32,6 @@ export async function feedWay(deps: Deps, of: ExportOf, column: unknown): Promis
 }
 
 export type JudgeWith = JudgeSettings & KnownOfSale;
-
-/** The company's own unit of weight, where a product names none; null: nobody says. */
-export async function defaultWeightUnits(deps: Deps, of: ExportOf): Promise<string | null> {
-  const [company] = await readBookRows(deps.db, of.tenant, of.connection, ['company']);
-  const items = referenceBooks.company.safeParse(company?.items);
-  return items.success ? (items.data[0]?.weightUnits ?? null) : null;
-}
 
 /** Decides about one sale, renders it and checks it: from here on it is only read. Touches nothing. */
 export function judgeSale(
@@ -90,14 +79,3 @@ export function judgeSale(
     },
   };
 }
-
-/** Nothing is known of labels: then it was shipped elsewhere, as far as Cin7 says. */
-export function isPartLabelled(ordered: SaleLine[], parcels: readonly Parcel[]): boolean {
-  if (parcels.length === 0) return false;
-  const shipped = fillParcels({ ordered }, parcels, () => true).map(({ goods }) => unitsIn(goods));
-  return shipped.reduce((all, units) => all + units, 0) < unitsIn(goodsOf(ordered));
-}
-
-/** What can no longer be told as it is must not be shipped as it was; that it is voided or shipped is told all the same. */
-export const heldWord = (word: StatusWord): StatusWord =>
-  word === 'voided' || word === 'shipped' ? word : 'on-hold';

@@ -1,6 +1,5 @@
 import { readConnection } from '../../db/connections/read-connection';
 import { openSyncBooks } from '../../db/exports/open-sync';
-import { type ConnectionRow } from '../../db/schema';
 import { insertPullRun } from '../../db/pulls/insert-pull-run';
 import { type CustomStoreSettings } from '../../domain/custom-store/settings';
 import { type PullRun } from '../../domain/messages/activities';
@@ -9,11 +8,7 @@ import { type PullTrigger } from '../../domain/messages/pull';
 import { declined, done, type Outcome } from '../../domain/problems';
 import { readCustomStoreSettings } from '../../schemas/custom-store-settings';
 import { type Deps } from '../deps';
-
-/** Listed again with every run: Cin7's list may lag, has no stable order, and clocks differ (contracts: cin7-core §1.4). */
-const overlapMs = 30 * 60_000;
-/** How far back a new connection looks: what is still to be shipped was touched since, or has time to be touched again. */
-const firstLookMs = 30 * 24 * 3_600_000;
+import { listFrom } from '../sale-reading/list-from';
 
 /** Counts up when our rules or our rendering change, so that every open sale is judged and written anew. */
 const rules = 1;
@@ -38,12 +33,6 @@ export async function openSync(
   const runId = await insertPullRun(deps.db, { tenant, connection, trigger, from, to });
   return done({ runId, from: from.toISOString(), to: to.toISOString() });
 }
-
-/** From when on changed sales are listed. */
-export const listFrom = (row: Pick<ConnectionRow, 'pull_cursor' | 'created_at'>): Date =>
-  new Date(
-    row.pull_cursor === null ? row.created_at.getTime() - firstLookMs : row.pull_cursor.getTime() - overlapMs,
-  );
 
 /** The settings that decide what is exported and how; others are no reason to read every sale again. */
 const judgedBy = ({ exportWhen, weightUnits, currency }: CustomStoreSettings): string =>

@@ -15,8 +15,8 @@ import { type ShippingServiceSettings } from '../../domain/shipping-service/sett
 import { readSaleFacts } from '../../schemas/export-filter';
 import { readBooks } from '../../schemas/reference-books';
 import { readShippingServiceSettings } from '../../schemas/shipping-service-settings';
-import { listFrom } from '../custom-store/open-sync';
 import { type Deps } from '../deps';
+import { listFrom } from '../sale-reading/list-from';
 
 /** Counts up when our rules or our orders change, so that every open sale is judged and made anew. */
 const rules = 1;

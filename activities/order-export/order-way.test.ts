@@ -4,7 +4,7 @@ import { type Parcel } from '../../domain/shipment/parcel';
 import { aLine, anAddress, aSale, noProducts } from '../../domain/test-kit/sale-to-export';
 import { ExportFilter } from '../../schemas/export-filter';
 import { defaultShippingServiceSettings } from '../../schemas/shipping-service-settings';
-import { type KnownOfSale } from '../custom-store/export-way';
+import { type KnownOfSale } from '../sale-reading/export-way';
 import { judgeOrder } from './order-way';
 
 const of = { tenant: as<TenantId>('t'), connection: as<ConnectionId>('service') };

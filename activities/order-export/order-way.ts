@@ -15,8 +15,8 @@ import { orderOfSale, ourStatuses } from '../../domain/shipping-service/order-of
 import { type ShippingServiceSettings } from '../../domain/shipping-service/settings';
 import { readShippingServiceSettings } from '../../schemas/shipping-service-settings';
 import { type OpenConnection } from '../connections/open-connection';
-import { type ExportWay, type KnownOfSale } from '../custom-store/export-way';
-import { defaultWeightUnits, heldWord, isPartLabelled } from '../custom-store/judge-sale';
+import { type ExportWay, type KnownOfSale } from '../sale-reading/export-way';
+import { defaultWeightUnits, heldWord, isPartLabelled } from '../sale-reading/judge';
 import { type Deps } from '../deps';
 
 interface JudgeOrders {

@@ -5,7 +5,7 @@ import { readSaleRow } from '../../db/sale-rows/read-sale-row';
 import { saveSaleRows } from '../../db/sale-rows/save-sale-rows';
 import { type Deps } from '../deps';
 import { HandBack } from '../hand-back';
-import { warnOfNative } from '../custom-store/warn-of-native';
+import { warnOfNative } from '../sale-reading/warn-of-native';
 import { type OpenOrder } from './open-order';
 
 /** How long another order of the same company waits while one order fetches the page that will serve both. */

@@ -4,7 +4,7 @@ import { type ParcelRequest } from '../../domain/shipping-service/parcel-request
 import { parcelProblems } from '../../domain/shipping-service/problem-texts';
 import { saleToExportRead } from '../../schemas/cin7/sale-to-export';
 import { type Cin7Client } from '../cin7/client';
-import { toSale } from '../custom-store/to-sale';
+import { toSale } from '../sale-reading/to-sale';
 import { Declined } from '../declined';
 import { VendorFailure } from '../vendor-failure';
 

@@ -29,7 +29,7 @@ import { vendorStep } from '../vendor-step';
 import { parcelOf } from '../shipments/plan-next';
 import { orderWay } from '../order-export/order-way';
 import { type ExportWay, type KnownOfSale } from './export-way';
-import { feedWay } from './judge-sale';
+import { feedWay } from '../custom-store/judge-sale';
 import { saleProblemKey } from './sale-problem-key';
 import { toSale } from './to-sale';
 

@@ -1,8 +1,10 @@
 import { deleteDocument, oldDocuments } from '../../db/labels/label-document';
 import { clearAddresses } from '../../db/rates/clear-addresses';
+import { endBrokenAskings } from '../../db/rates/settle-rates';
 import { deleteOldRows } from '../../db/upkeep/delete-old-rows';
 import { type ConnectionInput } from '../../domain/messages/check';
 import { keepPdfDays } from '../../domain/shipping-service/label-order';
+import { parcelProblems } from '../../domain/shipping-service/problem-texts';
 import { type Deps } from '../deps';
 
 /** Journal and inbox rows are kept for a month; books, logs and the ledger stay. */
@@ -13,6 +15,7 @@ const keepAddressDays = 90;
 
 export async function tidyUp(deps: Deps, { tenant, connection }: ConnectionInput): Promise<void> {
   await deleteOldRows(deps.db, tenant, connection, keepDays);
+  await endBrokenAskings(deps.db, { tenant, connection }, parcelProblems.askingBrokenOff());
   await clearAddresses(deps.db, { tenant, connection }, keepAddressDays);
   await clearPdfs(deps, { tenant, connection });
 }

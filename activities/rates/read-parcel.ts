@@ -93,7 +93,7 @@ export async function readParcel(
   notes.push(...shipFrom.notes, ...packed.notes);
   const found = { lines: packed.lines, weightOunces: packed.ounces, notes: [...new Set(notes)] };
   const known = { saleId: sale?.id ?? null, saleNumber: sale?.number ?? null };
-  await settleParcel(deps.db, of, id, { ...known, ...found });
+  await settleParcel(deps.db, of, id, { ...known, ...found, namedLines: request.lines !== null });
   return {
     request: { ...request, ...known },
     shipTo,

@@ -18,10 +18,11 @@ export async function settleRates(
   input: ConnectionInput & { parcel: string; failures: CarrierProblem[]; problem: Problem | null },
 ): Promise<void> {
   const { tenant, connection, parcel, failures, problem } = input;
+  const row = await readConnection(deps.db, tenant, connection);
+  // Removed meanwhile, with its parcels and their quotes.
+  if (row === undefined) return;
   for (const { carrier, problem: why } of failures)
     await saveQuotes(deps.db, { tenant, parcel }, { carrier, quotes: [], problem: why });
-  const row = await readConnection(deps.db, tenant, connection);
-  if (row === undefined) return;
   await deps.db.transaction().execute(async (trx) => {
     const settled = await settleAsking(trx, { tenant, connection }, parcel, problem);
     if (settled?.saleId == null) return;

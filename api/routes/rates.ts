@@ -131,6 +131,7 @@ async function ask(
   row: ConnectionRow,
   parcel: string,
   carriers: string[] | undefined,
+  /** It joined an asking that had just ended: nobody asked for it then. */
   again = false,
 ): Promise<{ status: 200; body: View } | { status: 202; body: View }> {
   const { tenant, connection } = place;
@@ -145,19 +146,19 @@ async function ask(
     case 'temporal-down':
       await settleAsking(deps.db, place, parcel, temporalWasDown);
       throw temporalDown('no carrier was asked.');
-    case 'unknown':
-      throw new ApiProblem(
-        'no-answer',
-        'The asking was broken off, so it is not known who quoted.',
-        'Ask again.',
-      );
+    case 'unknown': {
+      const problem = parcelProblems.askingBrokenOff();
+      await settleAsking(deps.db, place, parcel, problem);
+      throw new ApiProblem('no-answer', problem.sentence, problem.fix);
+    }
     case 'declined':
+      if (!again && (await viewOf(deps, place, row, parcel)).state === 'asking')
+        return ask(deps, place, row, parcel, carriers, true);
       throw declinedProblem(asked.problem);
     case 'running':
       return { status: 202, body: await viewOf(deps, place, row, parcel) };
     case 'done': {
       const body = await viewOf(deps, place, row, parcel);
-      // It joined an asking that had just ended: nobody asks for it now.
       if (body.state === 'asking' && !again) return ask(deps, place, row, parcel, carriers, true);
       return { status: 200, body };
     }

@@ -28,7 +28,10 @@ export async function listParcelRequests(
     .limit(filter.limit + 1);
   if (sale !== undefined)
     query = query.where((eb) =>
-      eb.or([eb('sale_number', '=', sale), eb('sale_id', '=', sale.toLowerCase())]),
+      eb.or([
+        eb(eb.fn<string>('lower', ['sale_number']), '=', sale.toLowerCase()),
+        eb('sale_id', '=', sale.toLowerCase()),
+      ]),
     );
   if (after !== undefined)
     query = query.where(

@@ -13,7 +13,10 @@ import { parcelsBeside } from './parcels-beside';
 import { saveParcelRequest } from './save-parcel-request';
 import { readQuotes } from './read-quotes';
 import { forgetOtherQuotes, saveQuotes } from './save-quotes';
-import { settleAsking } from './settle-rates';
+import { endBrokenAskings, settleAsking } from './settle-rates';
+import { settleParcel } from './settle-parcel';
+import { listParcelRequests } from './list-parcel-requests';
+import { parcelProblems } from '../../domain/shipping-service/problem-texts';
 
 let database: FreshDatabase;
 let db: Db;
@@ -90,6 +93,48 @@ test('an address is cleared 90 days after it was given; what was broken off is f
     .execute();
   await clearAddresses(db, of, 90);
   expect((await row(broken))?.rate_ask).toBeNull();
+});
+
+test('an asking that nobody ended for a day is told as broken off, and one that ended is left as it was', async () => {
+  const [broken, ended, fresh] = [await parcel(), await parcel(), await parcel()];
+  for (const id of [broken, ended, fresh]) await beginAsking(db, of, id);
+  await db
+    .updateTable('parcel_request')
+    .set({ rates_asked_at: new Date(Date.now() - 2 * 86_400_000) })
+    .where('parcel_request_id', 'in', [broken, ended])
+    .execute();
+  await settleAsking(db, of, ended, null);
+  await endBrokenAskings(db, of, parcelProblems.askingBrokenOff());
+  const state = async (id: string) => {
+    const { rates_settled_at, rates_problem } = (await row(id)) ?? {};
+    return [rates_settled_at instanceof Date, rates_problem?.fix];
+  };
+  expect(await state(broken)).toEqual([true, 'Ask again.']);
+  expect(await state(ended)).toEqual([true, undefined]);
+  expect(await state(fresh)).toEqual([false, undefined]);
+});
+
+test('goods that were named by SKU are kept as what they are; goods that nobody named are named once', async () => {
+  const asked = [{ productId: '', sku: 'mug', name: '', quantity: '1' }];
+  const mug = [{ productId: 'p-mug', sku: 'MUG', name: 'A mug', quantity: '1' }];
+  const found = { saleId: 'sale-1', saleNumber: 'SO-1', weightOunces: '3', notes: [] };
+  const [named, open] = [await parcel({ lines: asked }), await parcel()];
+  for (const [id, namedLines] of [
+    [named, true],
+    [open, false],
+  ] as const)
+    await settleParcel(db, of, id, { ...found, namedLines, lines: mug });
+  expect((await row(named))?.lines).toEqual(mug);
+  const lamp = [{ productId: 'p-lamp', sku: 'LAMP', name: 'A lamp', quantity: '1' }];
+  await settleParcel(db, of, open, { ...found, namedLines: false, lines: lamp });
+  expect((await row(open))?.lines).toEqual(mug);
+});
+
+test('parcels of a sale are found by its number, however it is written', async () => {
+  const id = await parcel({ saleNumber: 'SO-00012' });
+  await beginAsking(db, of, id);
+  const of12 = async (sale: string) => (await listParcelRequests(db, { ...of, sale, limit: 5 })).rows.length;
+  expect([await of12('so-00012'), await of12('SO-0001')]).toEqual([1, 0]);
 });
 
 test('an asking ends once, so that a second run of the step tells nothing twice', async () => {

@@ -11,6 +11,8 @@ export async function settleParcel(
   found: {
     saleId: string | null;
     saleNumber: string | null;
+    /** Somebody named the goods; by SKU perhaps. */
+    namedLines: boolean;
     lines: ParcelGoods[];
     weightOunces: string;
     notes: string[];
@@ -21,8 +23,10 @@ export async function settleParcel(
     .set({
       sale_id: found.saleId,
       sale_number: found.saleNumber,
-      // Goods are named once: a parcel is never another one.
-      lines: sql`coalesce(lines, ${JSON.stringify(found.lines)}::jsonb)`,
+      // Goods are named once: a parcel is never another one. What somebody named is the same, with all that Cin7 calls it.
+      lines: found.namedLines
+        ? JSON.stringify(found.lines)
+        : sql`coalesce(lines, ${JSON.stringify(found.lines)}::jsonb)`,
       weight_ounces: found.weightOunces,
       notes: found.notes,
     })

@@ -7,6 +7,19 @@ export interface SettledRates {
   saleId: string | null;
 }
 
+/** Ends what was asked more than a day ago and that nobody ended, as its workflow was ended by hand, or never began. */
+export async function endBrokenAskings(
+  db: Db,
+  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  problem: Problem,
+): Promise<void> {
+  await sql`
+    update parcel_request set rate_ask = null, rates_settled_at = now(), rates_problem = ${JSON.stringify(problem)}::jsonb
+    where tenant_id = ${tenant} and connection_id = ${connection}
+      and rates_asked_at < now() - interval '1 day'
+      and (rates_settled_at is null or rates_settled_at < rates_asked_at)`.execute(db);
+}
+
 /**
  * Ends an asking: what carriers were asked is forgotten, and why none was is kept. Undefined when it had ended already, or the parcel is
  * gone.

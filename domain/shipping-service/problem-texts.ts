@@ -154,6 +154,13 @@ export const parcelProblems = {
     fix: 'Ask again later; if it stays so, look at the carrier’s account in ShipStation.',
   }),
 
+  askingBrokenOff: (): Problem => ({
+    code: 'unexpected',
+    whoActs: 'admin',
+    sentence: 'The asking was broken off, so it is not known who would have quoted.',
+    fix: 'Ask again.',
+  }),
+
   stateMissing: (carrier: string): Problem => ({
     code: 'address-missing',
     whoActs: 'merchant',

@@ -1,3 +1,5 @@
+import { raiseProblem } from '../db/problems/raise-problem';
+import { OpenProblemList } from '../schemas/api/problems';
 import { saveBook } from '../db/references/save-book';
 import { as, type ConnectionId } from '../domain/ids';
 import { defaultShippingServiceSettings } from '../schemas/shipping-service-settings';
@@ -91,6 +93,24 @@ test('units and currency that differ from Cin7’s are refused with the cure; wi
   expect(text).toContain('ShipStation shows sizes in in and Cin7 Core in cm');
   const saved = await admin('put', settings, wanted(said)).expect(200);
   expect(saved.body).toMatchObject({ changed: true, settings: said });
+});
+
+test('settings that match again end the problem that the check told', async () => {
+  await admin('post', connections, service).expect(201);
+  await readLists();
+  for (const code of ['currency-differs', 'units-differ'] as const)
+    await raiseProblem(api.db, demo, labels, `check:${code}`, {
+      code,
+      whoActs: 'admin',
+      sentence: 'They differ.',
+      fix: 'Change one.',
+    });
+  const open = async () =>
+    OpenProblemList.parse((await admin('get', '/api/v1/tenants/demo/problems').expect(200)).body).problems;
+  await admin('put', settings, wanted({ currency: 'USD' })).expect(422);
+  expect(await open()).toHaveLength(2);
+  await admin('put', settings, wanted(said)).expect(200);
+  expect(await open()).toEqual([]);
 });
 
 test('names that neither vendor has, and measures that are none, are refused together', async () => {

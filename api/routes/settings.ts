@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { clearProblem } from '../../db/problems/clear-problem';
+import { type ProblemCode } from '../../domain/problems';
 import { type ConnectionRow } from '../../db/schema';
 import { type ConnectionKind } from '../../domain/connections/kinds';
 import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
@@ -106,7 +108,14 @@ async function replaced(
       return replace(storeSettings);
     case 'custom-store':
       return replace(customStoreSettings);
-    case 'shipping-service':
-      return replace(shippingServiceSettings);
+    case 'shipping-service': {
+      const changed = await replace(shippingServiceSettings);
+      // What differs from Cin7 Core is refused, so what the last check told of is over.
+      for (const code of differing)
+        await clearProblem(deps.db, place.tenant, place.connection, `check:${code}`);
+      return changed;
+    }
   }
 }
+
+const differing = ['currency-differs', 'units-differ'] satisfies ProblemCode[];

@@ -93,6 +93,45 @@ test('lines of Cin7 come and go; a line that was added in ShipStation stays', ()
   expect(merged.items).toEqual([item('b'), item('c'), gift]);
 });
 
+test('two lines of one product stay two, each with its own id there and what an operator wrote in it', () => {
+  const there = theirs({
+    items: [
+      { ...item('a', { quantity: 1, unitPrice: '8.50' }), orderItemId: 77 },
+      { ...item('a', { quantity: 3, unitPrice: '0.00' }), orderItemId: 78, warehouseLocation: 'Shelf 9' },
+    ],
+  });
+  const before = ours({
+    items: [item('a', { quantity: 1 }), item('a', { quantity: 3, unitPrice: '0.00' })],
+  });
+  expect(mergeOrder(there, before, before)).toEqual(there);
+  const now = ours({ items: [item('a', { quantity: 1 }), item('a', { quantity: 4, unitPrice: '0.00' })] });
+  expect(mergeOrder(there, before, now).items).toEqual([
+    there.items?.[0],
+    { ...there.items?.[1], quantity: 4 },
+  ]);
+});
+
+describe('the weight of the whole order', () => {
+  const of = (quantity: number) =>
+    ours({ items: [item('a', { quantity, weight: { value: '10.5', units: 'ounces' } })] });
+  const weighing = (value: number) =>
+    theirs({
+      items: of(2).items.map((each) => ({ ...each })),
+      weight: { value, units: 'ounces', WeightUnits: 1 },
+    });
+
+  test('that ShipStation summed up of the lines follows them', () => {
+    expect(mergeOrder(weighing(21), of(2), of(9))['weight']).toEqual({ value: '94.50', units: 'ounces' });
+    expect(mergeOrder(weighing(21), null, of(9))['weight']).toMatchObject({ value: '94.50' });
+  });
+
+  test('that an operator gave stays, and so does any while the goods are the same', () => {
+    expect(mergeOrder(weighing(24), of(2), of(9))['weight']).toMatchObject({ value: 24 });
+    expect(mergeOrder(weighing(21), of(2), of(2))['weight']).toMatchObject({ value: 21 });
+    expect(mergeOrder(theirs({ weight: 'heavy' }), of(2), of(9))['weight']).toBe('heavy');
+  });
+});
+
 test('our token stays a word of custom field 3, beside what a person wrote there', () => {
   const field = (text: string | null) =>
     mergeOrder(theirs({ advancedOptions: { customField3: text } }), ours(), ours()).advancedOptions

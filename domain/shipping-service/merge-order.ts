@@ -1,4 +1,5 @@
 import { sortedJson } from '../sorted-json';
+import { weightOfLines } from './order-weight';
 import { type OurItem, type OurOrder } from './our-order';
 
 /** An order as ShipStation gives it, whole; only what is looked at here has a name. contracts: shipstation §2.3 */
@@ -61,11 +62,14 @@ export function mergeOrder(theirs: TheirOrder, before: OurOrder | null, ours: Ou
   const { items, advancedOptions, orderStatus, ...fields } = ours;
   const { customField3: token, ...options } = advancedOptions;
   const was = theirs.advancedOptions ?? {};
+  const merged = mergeItems(theirs.items ?? [], before?.items ?? null, items);
+  const weight = weightOfLines(theirs['weight'], theirs.items ?? [], merged);
   return {
     ...theirs,
     ...changed({ ...fields }, before && { ...before }),
+    ...(weight && { weight }),
     orderStatus: statusOf(theirs.orderStatus, before?.orderStatus ?? null, orderStatus),
-    items: mergeItems(theirs.items ?? [], before?.items ?? null, items),
+    items: merged,
     advancedOptions: {
       ...was,
       ...changed({ ...options }, before && { ...before.advancedOptions }),
@@ -96,15 +100,20 @@ function mergeItems(
   before: OurItem[] | null,
   ours: readonly OurItem[],
 ): TheirItem[] {
-  const mine = ours.map((item): TheirItem => {
-    const there = theirs.find((one) => one.lineItemKey === item.lineItemKey);
-    const then = before?.find((one) => one.lineItemKey === item.lineItemKey) ?? null;
+  const mine = ours.map((item, at): TheirItem => {
+    // A sale may have two lines of one product: the second is the second there.
+    const nth = keyed(ours.slice(0, at), item).length;
+    const there = keyed(theirs, item)[nth];
+    const then = keyed(before ?? [], item)[nth] ?? null;
     if (there === undefined) return { ...item };
     return { ...there, ...changed({ ...item }, then && { ...then }) };
   });
   const known = new Set([...ours, ...(before ?? [])].map(({ lineItemKey }) => lineItemKey));
   return [...mine, ...theirs.filter(({ lineItemKey: key }) => key == null || !known.has(key))];
 }
+
+const keyed = <I extends TheirItem | OurItem>(items: readonly I[], { lineItemKey }: OurItem): I[] =>
+  items.filter((one) => one.lineItemKey === lineItemKey);
 
 const withToken = (field: string, token: string): string =>
   field.split(/[\s,;|]+/).includes(token)

@@ -36,6 +36,7 @@ export const orderWrite = z.looseObject({
       weight: z.looseObject({ value: amount, units: z.string() }).nullish(),
     }),
   ),
+  weight: z.looseObject({ value: amount.nullish() }).nullish(),
   amountPaid: amount.nullish(),
   taxAmount: amount.nullish(),
   shippingAmount: amount.nullish(),

@@ -72,6 +72,7 @@ describe('sales become orders', () => {
     const sale = authorised();
     await exports.sync();
     expect(exports.orderCalls(seen)).toEqual(['POST /orders/createorders']);
+    const weight = exports.mustOrder(sale).weight?.value ?? 0;
     exports.changeLines(sale, { MUG: 3 });
     await exports.sync();
     expect(exports.orderCalls(seen).slice(1)).toEqual([
@@ -79,6 +80,8 @@ describe('sales become orders', () => {
       'POST /orders/createorders',
     ]);
     expect(exports.mustOrder(sale).items).toMatchObject([{ sku: 'MUG', quantity: 3 }]);
+    expect(weight).toBeGreaterThan(0);
+    expect(exports.mustOrder(sale).weight?.value).toBeCloseTo((weight / 2) * 3, 1);
     expect(exports.count(sale)).toBe(1);
   });
 

@@ -84,11 +84,10 @@ export function orderTotal(items: readonly OrderItem[], taxAmount: number, shipp
 }
 
 function buildItem(book: AccountBook, item: ItemInput, before: Order | undefined, now: string): OrderItem {
-  const same = before?.items.find(
-    (old) =>
-      (item.orderItemId != null && old.orderItemId === item.orderItemId) ||
-      (item.lineItemKey != null && old.lineItemKey === item.lineItemKey),
-  );
+  // Its own id counts first: several lines may bear one key.
+  const same =
+    before?.items.find((old) => item.orderItemId != null && old.orderItemId === item.orderItemId) ??
+    before?.items.find((old) => item.lineItemKey != null && old.lineItemKey === item.lineItemKey);
   return {
     orderItemId: same?.orderItemId ?? book.nextId('orderItem'),
     lineItemKey: item.lineItemKey ?? null,

@@ -1,6 +1,6 @@
 import { loadParcelRequest } from '../../db/rates/load-parcel-request';
 import { parcelsBeside } from '../../db/rates/parcels-beside';
-import { settleParcel } from '../../db/rates/settle-parcel';
+import { nameSale, settleParcel } from '../../db/rates/settle-parcel';
 import { readProductFacts } from '../../db/products/product-facts';
 import { readBookRows } from '../../db/references/read-books';
 import { shipToOf } from '../../domain/custom-store/build-order';
@@ -70,6 +70,9 @@ export async function readParcel(
   const notes: string[] = [];
   const isOfSale = request.saleId !== null || request.saleNumber !== null;
   const sale = isOfSale ? await saleOfParcel(open.cin7(), request) : null;
+  const known = { saleId: sale?.id ?? null, saleNumber: sale?.number ?? null };
+  // At once: what stands in its way is told in the sale's timeline.
+  if (sale !== null && request.saleId === null) await nameSale(deps.db, of, id, known);
   if (sale !== null && /VOID|CANCEL/.test(sale.status))
     throw new Declined(parcelProblems.saleVoided(sale.number));
   const shipTo = sale === null ? givenAddress(request) : addressOf(shipToOf(sale, notes));
@@ -92,7 +95,6 @@ export async function readParcel(
   const packed = await pack(deps, of, open, request, sale, settings, books);
   notes.push(...shipFrom.notes, ...packed.notes);
   const found = { lines: packed.lines, weightOunces: packed.ounces, notes: [...new Set(notes)] };
-  const known = { saleId: sale?.id ?? null, saleNumber: sale?.number ?? null };
   await settleParcel(deps.db, of, id, { ...known, ...found, namedLines: request.lines !== null });
   return {
     request: { ...request, ...known },

@@ -60,6 +60,11 @@ async function askSeen(body: object): Promise<{ rates: Rates; sent: unknown }> {
   return { rates: await asking, sent };
 }
 
+const timelineOf = async (sale: string) =>
+  (await readSaleTimeline(house.db, shop.tenant, service.connection, sale, 10)).map(
+    ({ step, sentence }) => `${step}: ${sentence}`,
+  );
+
 const lastCall = () => house.shipstation.journal.entries().at(-1)?.seq ?? 0;
 const refusal = async (body: object) => {
   const since = lastCall();
@@ -139,8 +144,7 @@ test('a sale is quoted by all carriers side by side, from its location, with its
   expect(new Set(rates.quotes.map(({ transitDays }) => transitDays))).toEqual(new Set([null]));
   expect(rates.quotes.map(({ carrierName }) => carrierName)).toContain('Royal Mail');
 
-  const timeline = await readSaleTimeline(house.db, shop.tenant, service.connection, sale.ID, 10);
-  expect(timeline.map(({ step, sentence }) => `${step}: ${sentence}`)).toEqual([
+  expect(await timelineOf(sale.ID)).toEqual([
     expect.stringMatching(/^rates: 5 rates quoted; the cheapest is .* at [\d.]+ GBP\.$/),
   ]);
 });
@@ -224,6 +228,24 @@ test('quotes are kept with their age, and asking again puts new ones in their pl
   expect(Math.max(...fresh.quotes.map(({ ageSeconds }) => ageSeconds))).toBeLessThan(60);
 });
 
+test('when the parcel weighs otherwise than before, quotes of carriers that are not asked again go', async () => {
+  const sale = service.makeSale({ lines: [{ sku: 'TRAY', quantity: 1 }] });
+  const { parcel } = await ask({ sale: sale.number });
+  const again = async () =>
+    RatesView.parse(await service.call('POST', `/rates/${parcel.id}`, { carriers: ['fedex'] }));
+  expect((await again()).quotes.length).toBeGreaterThan(3);
+  const tray = shop.cin7.productBySku('TRAY');
+  if (tray === undefined) throw new Error('There is no tray');
+  shop.cin7.putProduct({ ...tray, Weight: 8 });
+  try {
+    const { quotes, parcel: heavier } = await again();
+    expect(heavier.weightOunces).toBe('282.19');
+    expect(quotes.map(({ carrier }) => carrier)).toEqual(['fedex']);
+  } finally {
+    shop.cin7.putProduct(tray);
+  }
+});
+
 test('rates of a sale, of all of it or of named lines, are listed by its number, newest first', async () => {
   const sale = service.makeSale({ lines: [{ sku: 'MUG', quantity: 2 }] });
   await ask({ sale: sale.ID });
@@ -268,6 +290,10 @@ describe('before ShipStation is asked for anything, a sentence says what is wron
     expect(await refusal({ sale: sale.number })).toBe(
       '409 VASE has no weight in Cin7 Core, so the parcel cannot be weighed.',
     );
+    // It stands in the sale's timeline, though only its number was named.
+    expect(await timelineOf(sale.ID)).toEqual([
+      'rates: Rates could not be asked for: VASE has no weight in Cin7 Core, so the parcel cannot be weighed.',
+    ]);
   });
 
   test('no address', async () => {

@@ -22,6 +22,7 @@ import * as rates from './migrations/0020-rates';
 import * as labels from './migrations/0021-labels';
 import * as orderExports from './migrations/0022-order-exports';
 import * as labelsUnderWay from './migrations/0024-labels-under-way';
+import * as ledgerSentAs from './migrations/0026-ledger-sent-as';
 import { openDatabase } from './open';
 
 /** Migrations are listed here by hand: the order is visible, and no folder is read at run time. */
@@ -49,6 +50,7 @@ const migrations: Record<string, Migration> = {
   '0021-labels': labels,
   '0022-order-exports': orderExports,
   '0024-labels-under-way': labelsUnderWay,
+  '0026-ledger-sent-as': ledgerSentAs,
 };
 
 /**

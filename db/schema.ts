@@ -425,6 +425,8 @@ export interface LedgerTable {
   /** Once its outcome was unknown: from then on it is read back before every send. */
   doubted: Generated<boolean>;
   result: Json<unknown> | null;
+  /** What it was sent as, while its outcome is not known: what is looked for. Null where the key says it all. */
+  sent_as: string | null;
   updated_at: Stamp;
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { noteCustomerWritten } from '../../db/catalog/customers';
 import { findLinkedCustomer } from '../../db/customers/find-linked-customer';
@@ -19,9 +18,8 @@ import { type OpenStore } from '../connections/open-connection';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { cin7Key } from '../ledger/keys';
-import { customerDefaultsOf } from '../orders/customer-defaults';
 import { cin7Address } from '../orders/sale-body';
-import { VendorFailure } from '../vendor-failure';
+import { contactOf, createBuyer } from './create-buyer';
 
 const made = z.object({ customerId: z.string() });
 
@@ -46,27 +44,12 @@ export async function writeChannelCustomer(
     await noteCustomerWritten(deps.db, place, customer.id, hash);
     return changed ? 'updated' : 'skipped';
   }
-  const find = async () => {
-    const found = (await open.cin7().findCustomersByName(buyer.uniqueName))[0];
-    return found === undefined ? null : { customerId: found.ID };
-  };
-  const body = await newCustomer(deps, open, place, customer, buyer);
-  const { customerId } = await deps.ledger
-    .write({
-      // The same key as that of an order of this buyer: whoever is first makes the one customer (activities/orders/ensure-customer.ts).
-      key: cin7Key(tenant, open.cin7Account, `buyer/${digest(buyer.key)}`, 'create-customer'),
-      tenant,
-      gate: true,
-      result: made,
-      send: async (signal) => ({ customerId: (await open.cin7(signal).createCustomer(body)).ID }),
-      readBack: find,
-    })
-    .catch(async (error: unknown) => {
-      if (!(error instanceof VendorFailure) || error.refusal !== 'not-unique') throw error;
-      const found = await find();
-      if (found === null) throw error;
-      return found;
-    });
+  const customerId = await createBuyer(deps, tenant, open, {
+    identity: buyer,
+    currency: await currencyOf(deps, place),
+    addresses: addressesOf(customer),
+    contact: contactFactsOf(customer),
+  });
   await deps.db.transaction().execute(async (trx) => {
     await linkCustomer(trx, tenant, buyer.key, customerId);
     await noteCustomerWritten(trx, place, customer.id, hash);
@@ -117,7 +100,7 @@ async function update(
 }
 
 function isUpToDate(known: Customer, customer: ChannelCustomer): boolean {
-  const contact = contactOf(customer);
+  const contact = contactOf(contactFactsOf(customer));
   // What ShipStation does not say changes nothing.
   const same = (a: string | null | undefined, b: string | undefined) => b === undefined || (a ?? '') === b;
   return (
@@ -160,7 +143,7 @@ function addressesAfter({ Addresses }: Customer, customer: ChannelCustomer) {
 /** All contacts, with ShipStation's laid over the one of its e-mail or name, else over the default one. */
 function contactsAfter({ Contacts }: Customer, customer: ChannelCustomer) {
   const known = Contacts ?? [];
-  const contact = contactOf(customer);
+  const contact = contactOf(contactFactsOf(customer));
   const over =
     known.find((one) => contact.Email !== undefined && one.Email === contact.Email) ??
     known.find((one) => one.Name === contact.Name) ??
@@ -181,26 +164,11 @@ const written = (child: object, fields: readonly string[]) =>
     ),
   );
 
-async function newCustomer(
-  deps: Deps,
-  open: OpenStore,
-  { tenant, connection }: Place,
-  customer: ChannelCustomer,
-  buyer: ReturnType<typeof buyerIdentity>,
-) {
-  const { settings } = open;
+async function currencyOf(deps: Deps, { tenant, connection }: Place): Promise<string> {
   const rows = await readBookRows(deps.db, tenant, connection, ['company']);
   const currency = readBooks(rows).company?.[0]?.currency;
   if (currency === undefined) throw new Declined(neverChecked);
-  return {
-    Name: buyer.uniqueName,
-    DisplayName: fit(buyer.displayName, 256),
-    Status: 'Active' as const,
-    ...customerDefaultsOf(settings, currency),
-    ...(settings.priceTier !== null && { PriceTier: settings.priceTier }),
-    Addresses: addressesOf(customer),
-    Contacts: [contactOf(customer)],
-  };
+  return currency;
 }
 
 const friendlyName = (customer: ChannelCustomer): string => buyerName(asBuyer(customer));
@@ -213,11 +181,10 @@ function addressesOf(customer: ChannelCustomer) {
   return (['Billing', 'Business'] as const).map((Type) => ({ ...address, Type, DefaultForType: true }));
 }
 
-const contactOf = (customer: ChannelCustomer) => ({
-  Name: fit(friendlyName(customer), 256),
-  ...(customer.phone !== null && { Phone: fit(customer.phone, 50) }),
-  ...(customer.email !== null && { Email: fit(customer.email, 256) }),
-  Default: true,
+const contactFactsOf = (customer: ChannelCustomer) => ({
+  name: friendlyName(customer),
+  phone: customer.phone,
+  email: customer.email,
 });
 
 const addressOf = (customer: ChannelCustomer): Address => ({
@@ -242,9 +209,6 @@ const asBuyer = (customer: ChannelCustomer): Parameters<typeof buyerIdentity>[0]
   billTo: addressOf(customer),
   shipTo: addressOf(customer),
 });
-
-/** Ledger keys hold no personal data. */
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
 const neverChecked = {
   code: 'settings-invalid',

@@ -85,9 +85,9 @@ function request(
     key,
     tenant: 'acme',
     result: Result,
-    send: (signal) => {
+    send: (signal, sentAs) => {
       vendor.sends++;
-      return send(signal);
+      return send(signal, sentAs);
     },
     readBack: vendor.readBack,
     ...more,
@@ -274,6 +274,67 @@ describe('an unknown outcome', () => {
     vendor.commit();
     expect(await live(() => ledger.write(request(works, { gate: true })))).toEqual({ id: 'sale-1' });
     expect(vendor.sends).toBe(2);
+  });
+});
+
+describe('a write whose name differs from try to try', () => {
+  const seen = { sent: [] as string[], sought: [] as string[] };
+  beforeEach(() => {
+    seen.sent = [];
+    seen.sought = [];
+  });
+  const named = (name: string, send: () => Promise<Result>, found?: Result) =>
+    request(
+      (_signal, sentAs) => {
+        seen.sent.push(sentAs);
+        return send();
+      },
+      {
+        gate: true,
+        sentAs: name,
+        readBack: (sentAs) => {
+          seen.sought.push(sentAs);
+          return Promise.resolve(found ?? null);
+        },
+      },
+    );
+  const sentAs = async () => (await stateOf())?.sent_as;
+
+  it('is looked for, and sent again, as it was sent first', async () => {
+    await expect(live(() => ledger.write(named('Anna', () => Promise.reject(lost()))))).rejects.toThrow();
+    await live(() => ledger.write(named('Ann', works)));
+    expect(seen).toEqual({ sent: ['Anna', 'Anna', 'Anna'], sought: ['Anna', 'Anna', 'Anna'] });
+  });
+
+  it('keeps the name only as long as it may be needed', async () => {
+    await expect(live(() => ledger.write(named('Anna', () => Promise.reject(lost()))))).rejects.toThrow();
+    expect(await sentAs()).toBe('Anna');
+    await live(() => ledger.write(named('Ann', works, { id: 'sale-1' })));
+    expect(await stateOf()).toMatchObject({ state: 'done', sent_as: null });
+  });
+
+  it('takes the new name when the first was surely not done', async () => {
+    await expect(live(() => ledger.write(named('Anna', () => Promise.reject(refused()))))).rejects.toThrow();
+    expect(await sentAs()).toBeNull();
+    await live(() => ledger.write(named('Ann', works)));
+    expect(seen).toEqual({ sent: ['Anna', 'Ann'], sought: [] });
+  });
+
+  it('is that of somebody else, for all who ask later, when it is refused because it is there', async () => {
+    const taken = {
+      ...named('Anna', () => Promise.reject(refused()), { id: 'theirs' }),
+      isTaken: () => true,
+    };
+    expect(await live(() => ledger.write(taken))).toEqual({ id: 'theirs' });
+    expect(await live(() => ledger.write(named('Ann', works)))).toEqual({ id: 'theirs' });
+    expect(seen).toEqual({ sent: ['Anna'], sought: ['Anna'] });
+    expect(await sentAs()).toBeNull();
+  });
+
+  it('stays refused when it is said to be there but is not found', async () => {
+    const taken = { ...named('Anna', () => Promise.reject(refused())), isTaken: () => true };
+    await expect(live(() => ledger.write(taken))).rejects.toThrow('Refused.');
+    expect(await stateOf()).toMatchObject({ state: 'not-done', doubted: false, sent_as: null });
   });
 });
 

@@ -22,12 +22,19 @@ export interface WriteRequest<T> {
   /** Reads the stored result; it is kept as JSON and holds ids only, no personal data. */
   result: { parse(value: unknown): T };
   /**
+   * What the write is sent as and found by, where callers of one key may differ (a buyer's name). As long as one of its sends may have been
+   * done, that send's stands, and is given to `send` and `readBack`; kept until then only, as it may be personal.
+   */
+  sentAs?: string;
+  /**
    * Makes exactly one vendor call, the write, and nothing after it: what it throws is taken as the fate of the write.
    * Gives the signal to the HTTP client, so that nothing leaves after the deadline.
    */
-  send: (signal: AbortSignal) => Promise<T>;
+  send: (signal: AbortSignal, sentAs: string) => Promise<T>;
   /** Looks whether the write exists at the vendor. Throws when several match, or when it cannot look. */
-  readBack: () => Promise<T | null>;
+  readBack: (sentAs: string) => Promise<T | null>;
+  /** Whether a refusal says that the thing is there already, made by somebody else: then it is looked for and taken. */
+  isTaken?: (refusal: unknown) => boolean;
   /** The vendor itself refuses a second such write, so one empty read is enough to send again (contracts: cin7-core §5.3). */
   gate?: boolean;
 }
@@ -72,6 +79,7 @@ interface OwnSend {
   attempt: number;
   doubted: boolean;
   claimedAt: number;
+  sentAs: string;
   /** How many sends this call of `write` has made, this one included. */
   sends: number;
 }
@@ -89,10 +97,11 @@ export function createLedger(db: Db, options: LedgerOptions): Ledger {
     metrics?.ledgerOutcomes.inc({ write: writeName(key), outcome });
 
   async function write<T>(request: WriteRequest<T>): Promise<T> {
+    const { sentAs = '' } = request;
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const claimedAt = clock.now();
-      const attempt = await claimFirstSend(db, request.key, request.tenant, times());
-      if (attempt !== null) return send(request, { attempt, doubted: false, claimedAt, sends: 1 });
+      const attempt = await claimFirstSend(db, request.key, request.tenant, times(), request.sentAs ?? null);
+      if (attempt !== null) return send(request, { attempt, doubted: false, claimedAt, sentAs, sends: 1 });
       const entry = await findEntry(db, request.key, at());
       if (entry === undefined) continue;
       if (entry.state === 'done') return request.result.parse(entry.result);
@@ -118,7 +127,8 @@ export function createLedger(db: Db, options: LedgerOptions): Ledger {
     if (!(await leaseReadBack(db, key, entry.attempts, sendDeadlineMs, at())))
       throw new HandBack(Math.max(1_000, entry.leaseLeftMs), 'settling', { cause });
 
-    const found = await readBack(request, entry.attempts);
+    const sentAs = entry.sentAs ?? request.sentAs ?? '';
+    const found = await readBack(request, { attempt: entry.attempts, sentAs });
     if (found !== null) return adopt(request, found);
     const settled = entry.settlesInMs <= 0 && entry.emptyReads >= 1;
     if (entry.state === 'unknown' && request.gate !== true && !settled)
@@ -129,13 +139,16 @@ export function createLedger(db: Db, options: LedgerOptions): Ledger {
     const attempt = await claimNextSend(db, key, entry, times());
     if (attempt === null) throw new HandBack(1_000, 'leased', { cause });
     count(key, 'sent-again');
-    return send(request, { attempt, doubted: true, claimedAt, sends: sends + 1 });
+    return send(request, { attempt, doubted: true, claimedAt, sentAs, sends: sends + 1 });
   }
 
-  async function readBack<T>(request: WriteRequest<T>, attempt: number): Promise<T | null> {
+  async function readBack<T>(
+    request: WriteRequest<T>,
+    { attempt, sentAs }: Pick<OwnSend, 'attempt' | 'sentAs'>,
+  ): Promise<T | null> {
     let empty = false;
     try {
-      const found = await request.readBack();
+      const found = await request.readBack(sentAs);
       empty = found === null;
       return found;
     } finally {
@@ -160,7 +173,7 @@ export function createLedger(db: Db, options: LedgerOptions): Ledger {
     let result: T;
     try {
       const left = sendDeadlineMs - (clock.now() - own.claimedAt);
-      result = await sendWithin(clock, left, request.send);
+      result = await sendWithin(clock, left, (signal) => request.send(signal, own.sentAs));
     } catch (thrown) {
       return afterFailedSend(request, own, thrown);
     }
@@ -191,12 +204,12 @@ export function createLedger(db: Db, options: LedgerOptions): Ledger {
       await end('intent');
       throw thrown;
     }
-    if (isNotDone(thrown) && !own.doubted) {
+    if (isNotDone(thrown) && !own.doubted && request.isTaken?.(thrown) !== true) {
       await end('not-done');
       count(request.key, 'refused');
       throw thrown;
     }
-    // Refused though an earlier send was in doubt: perhaps just because that one was done. Kept as unknown until it was looked at.
+    // Refused though an earlier send was in doubt, or because it is there: perhaps it was done. Kept as unknown until it was looked at.
     await end('unknown');
     if (isNotDone(thrown)) return refusedInDoubt(request, own, thrown);
     count(request.key, 'unknown');
@@ -208,9 +221,9 @@ export function createLedger(db: Db, options: LedgerOptions): Ledger {
   async function refusedInDoubt<T>(request: WriteRequest<T>, own: OwnSend, refusal: unknown): Promise<T> {
     if (!(await leaseReadBack(db, request.key, own.attempt, sendDeadlineMs, at())))
       throw new HandBack(1_000, 'settling', { cause: refusal });
-    const found = await readBack(request, own.attempt);
+    const found = await readBack(request, own);
     if (found !== null) return adopt(request, found);
-    await concludeRefused(db, request.key, own.attempt, at());
+    await concludeRefused(db, request.key, own, at());
     count(request.key, 'refused');
     throw refusal;
   }

@@ -20,6 +20,7 @@ export async function claimFirstSend(
   key: string,
   tenant: string,
   times: SendTimes,
+  sentAs: string | null,
 ): Promise<number | null> {
   const row = await db
     .insertInto('ledger')
@@ -27,6 +28,7 @@ export async function claimFirstSend(
       key,
       tenant_id: tenant,
       state: 'sending',
+      sent_as: sentAs,
       attempts: 1,
       sent_at: moment(times.at),
       lease_until: momentPlus(times.at, times.leaseMs),
@@ -38,6 +40,7 @@ export async function claimFirstSend(
         .column('key')
         .doUpdateSet({
           state: 'sending',
+          sent_as: sentAs,
           attempts: sql<number>`ledger.attempts + 1`,
           sent_at: sql<Date>`excluded.sent_at`,
           lease_until: sql<Date>`excluded.lease_until`,

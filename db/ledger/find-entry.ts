@@ -13,6 +13,8 @@ export interface LedgerEntry {
   /** Until empty read-backs count; 0 or less: they do. */
   settlesInMs: number;
   result: unknown;
+  /** What the last send was sent as, if it was kept. */
+  sentAs: string | null;
 }
 
 /** One write as the ledger knows it, with its times seen from now. */
@@ -21,7 +23,7 @@ export async function findEntry(db: Db, key: string, at: Date | null): Promise<L
     sql<number>`coalesce(extract(epoch from ${sql.ref(column)} - ${moment(at)}) * 1000, 0)::float8`;
   const row = await db
     .selectFrom('ledger')
-    .select(['state', 'attempts', 'doubted', 'empty_reads', 'result'])
+    .select(['state', 'attempts', 'doubted', 'empty_reads', 'result', 'sent_as'])
     .select([left('lease_until').as('lease_left_ms'), left('settled_after').as('settles_in_ms')])
     .where('key', '=', key)
     .executeTakeFirst();
@@ -34,5 +36,6 @@ export async function findEntry(db: Db, key: string, at: Date | null): Promise<L
     leaseLeftMs: row.lease_left_ms,
     settlesInMs: row.settles_in_ms,
     result: row.result,
+    sentAs: row.sent_as,
   };
 }

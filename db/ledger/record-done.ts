@@ -10,7 +10,7 @@ export async function recordDone(db: Db, key: string, result: unknown, at: Date 
   const json = JSON.stringify(result);
   const kept = await db
     .updateTable('ledger')
-    .set({ state: 'done', result: json, lease_until: null, updated_at: moment(at) })
+    .set({ state: 'done', result: json, sent_as: null, lease_until: null, updated_at: moment(at) })
     .where('key', '=', key)
     .where('state', '!=', 'done')
     .returning('result')

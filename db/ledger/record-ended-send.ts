@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Db } from '../open';
 import { moment } from './moment';
 
@@ -18,7 +19,9 @@ export async function recordEndedSend(
       state,
       lease_until: null,
       updated_at: moment(at),
-      ...(state === 'unknown' ? { doubted: true } : {}),
+      ...(state === 'unknown'
+        ? { doubted: true }
+        : { sent_as: sql<string | null>`case when doubted then sent_as end` }),
     })
     .where('key', '=', key)
     .where('state', '=', 'sending')

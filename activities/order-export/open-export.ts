@@ -1,6 +1,7 @@
 import { readConnection } from '../../db/connections/read-connection';
 import { openSyncBooks } from '../../db/exports/open-sync';
 import { refilter } from '../../db/order-exports/refilter';
+import { releaseLabelled } from '../../db/order-exports/release-labelled';
 import { clearProblem } from '../../db/problems/clear-problem';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { insertPullRun } from '../../db/pulls/insert-pull-run';
@@ -53,6 +54,7 @@ export async function openOrderExport(
     if (unmet.length > 0) return leftOut.filter(unmetSentence(unmet));
     return settings.exports ? null : leftOut.exportOff();
   });
+  await releaseLabelled(deps.db, of);
   const [from, to] = [listFrom(row), new Date(deps.clock.now())];
   const runId = await insertPullRun(deps.db, { tenant, connection, trigger, from, to });
   return { run: { runId, from: from.toISOString(), to: to.toISOString() }, sends: settings.exports };

@@ -16,6 +16,11 @@ export interface SaleBooks {
   labelled: Set<string>;
 }
 
+/** Whether a label `l` keeps its sale from being exported: it is bought, or may yet be. */
+export const keepsSale = sql<boolean>`(
+  not l.test and l.return_of is null and l.state in ('working', 'needs-you', 'bought')
+)`;
+
 /** What our books say of these sales beyond the connection that asks. */
 export async function readSaleBooks(
   db: Db,
@@ -36,9 +41,8 @@ export async function readSaleBooks(
     ) as held
     from exported_sale e where e.tenant_id = ${tenant} and e.sale_id = any(${ids}::text[])`.execute(db);
   const labels = await sql<{ sale_id: string }>`
-    select distinct sale_id from label
-    where tenant_id = ${tenant} and sale_id = any(${ids}::text[]) and not test and return_of is null
-      and state in ('working', 'needs-you', 'bought')`.execute(db);
+    select distinct l.sale_id from label l
+    where l.tenant_id = ${tenant} and l.sale_id = any(${ids}::text[]) and ${keepsSale}`.execute(db);
   return {
     exported: new Map(
       exported.rows.map((row) => [

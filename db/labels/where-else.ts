@@ -6,7 +6,7 @@ import { type Db } from '../open';
 export type Elsewhere =
   /** It came from ShipStation, as this order. */
   | { came: 'from'; orderNumber: string }
-  /** It was exported, and its order is open there. */
+  /** It was exported, and its order is open there, or may be. */
   | { came: 'by-export'; orderNumber: string };
 
 /** Whether a sale has an order in ShipStation at which an operator would buy a second label. */
@@ -25,10 +25,19 @@ export async function labelledElsewhere(db: Db, tenant: TenantId, saleId: string
     .select('order_number')
     .where('tenant_id', '=', tenant)
     .where('sale_id', '=', saleId)
-    .where('state', 'in', ['waiting', 'sent', 'missing'])
+    .where(isOpenThere)
     .executeTakeFirst();
   return exported === undefined ? null : { came: 'by-export', orderNumber: exported.order_number };
 }
+
+/**
+ * An order that was cancelled, or is told as shipped, is over (its content may be forgotten by then); one that ShipStation refused to
+ * change stands as it was.
+ */
+const isOpenThere = sql<boolean>`(
+  state in ('waiting', 'missing') or (state = 'refused' and ss_order_id is not null)
+  or (state = 'sent' and coalesce(wanted->>'orderStatus', 'shipped') not in ('cancelled', 'shipped'))
+)`;
 
 /**
  * Another label of this sale that is on its way, or waits for somebody: until it is bought or given up nobody knows which goods are left.

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
 import { seedCustomStore } from '../../test/kit/exports';
+import { askLabel, type NewLabel } from '../labels/ask-label';
+import { setLabelState } from '../labels/set-state';
+import { labelledElsewhere } from '../labels/where-else';
 import { leftOut } from '../../domain/custom-store/left-out';
 import { openFilter, type SaleFacts } from '../../domain/shipping-service/export-filter';
 import { type OurOrder } from '../../domain/shipping-service/our-order';
@@ -12,6 +16,7 @@ import { orderVersions } from './order-versions';
 import { listOrderExports, pushAgain, readOrderExport } from './read-order-exports';
 import { refilter } from './refilter';
 import { partPush, type Settled, settlePush } from './settle-push';
+import { releaseLabelled } from './release-labelled';
 import { takePush } from './take-push';
 
 let database: FreshDatabase;
@@ -79,10 +84,16 @@ const factsAt = (location: string): SaleFacts => ({
 
 let reads = 0;
 /** Reads a sale from Cin7: exported as such an order, or left out by the filter. */
-async function read(of: ExportOf, saleId: string, note: string | null, location = 'London'): Promise<string> {
+async function read(
+  of: ExportOf,
+  saleId: string,
+  note: string | null,
+  location = 'London',
+  orderStatus: OurOrder['orderStatus'] = 'awaiting_shipment',
+): Promise<string> {
   const sale = { saleId, orderNumber: saleId.toUpperCase(), fingerprint: String(++reads) };
   await noteListed(db, of, '0', [sale]);
-  const order = orderOf(note);
+  const order = { ...orderOf(note), orderStatus };
   const facts = factsAt(location);
   const verdict =
     note === null
@@ -209,4 +220,86 @@ test('an order that is to be sent again is looked for before it is made anew', a
   expect(await take(of)).toBeNull();
   await pushAgain(db, of, 's1');
   expect((await take(of))?.members).toMatchObject([{ ssOrderId: null, sent: null, lookFirst: true }]);
+});
+
+describe('beside labels that are bought here', () => {
+  const labelOf = (saleId: string): NewLabel => ({
+    labelId: randomUUID(),
+    clientKey: randomUUID(),
+    askedHash: 'hash',
+    askedBy: 'ada',
+    parcelRequestId: randomUUID(),
+    saleId,
+    saleNumber: saleId.toUpperCase(),
+    returnOf: null,
+    test: false,
+    carrier: 'ups',
+    service: 'ups_ground',
+    package: null,
+    confirmation: 'none',
+    shipDate: null,
+    orderKey: `key-${randomUUID()}`,
+    orderNumber: 'SO-1',
+    ssAccount: 'ss-1',
+  });
+  const settleAs = async (of: ExportOf, saleId: string, as: Partial<Settled>) =>
+    settlePush(db, of, (await take(of))?.pushId ?? '', [{ ...told(saleId), ...as }]);
+  const open = async (of: ExportOf) => (await labelledElsewhere(db, of.tenant, 's1')) !== null;
+  const copyOf = (of: ExportOf, saleId: string) =>
+    db
+      .selectFrom('sale_copy')
+      .select(['state', 'reason', 'due'])
+      .where('tenant_id', '=', of.tenant)
+      .where('sale_id', '=', saleId)
+      .executeTakeFirstOrThrow();
+
+  test.each<[string, string, Partial<Settled>, boolean]>([
+    ['stands there', 'awaiting_shipment', {}, true],
+    [
+      'stands there, and whose change was refused',
+      'awaiting_shipment',
+      { state: 'refused', told: false },
+      true,
+    ],
+    [
+      'was refused from the start',
+      'awaiting_shipment',
+      { state: 'refused', told: false, ssOrderId: null },
+      false,
+    ],
+    ['was cancelled', 'cancelled', {}, false],
+    ['is told as shipped', 'shipped', {}, false],
+    ['is over', 'awaiting_shipment', { state: 'ended', told: false }, false],
+  ])('an order that %s: whether a label would be a second one', async (_, status, as, expected) => {
+    const of = await service();
+    await read(of, 's1', 'a', 'London', status as OurOrder['orderStatus']);
+    expect(await open(of)).toBe(true);
+    await settleAs(of, 's1', as);
+    expect(await open(of)).toBe(expected);
+  });
+
+  test('a label that was asked for while the sale was read keeps its order back; once it is given up the sale is read again', async () => {
+    const of = await service();
+    await read(of, 's1', 'a');
+    await read(of, 's2', 'a');
+    const label = labelOf('s1');
+    await askLabel(db, of, label);
+    expect(await membersOf(of)).toEqual(['s2']);
+    expect(await copyOf(of, 's1')).toEqual({ state: 'left-out', reason: 'label-bought-here', due: false });
+    expect(await open(of)).toBe(false);
+    await releaseLabelled(db, of);
+    expect(await copyOf(of, 's1')).toMatchObject({ due: false });
+    await setLabelState(db, { ...of, labelId: label.labelId }, 'gave-up', 'Stopped.');
+    await releaseLabelled(db, of);
+    expect(await copyOf(of, 's1')).toMatchObject({ due: true });
+  });
+
+  test('an order that ShipStation has is told of changes whatever was bought here since', async () => {
+    const of = await service();
+    await read(of, 's1', 'a');
+    await settleAs(of, 's1', {});
+    await askLabel(db, of, labelOf('s1'));
+    await read(of, 's1', 'b');
+    expect(await membersOf(of)).toEqual(['s1']);
+  });
 });

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { type LeftOut } from '../../domain/custom-store/left-out';
 import { type ExportOf } from '../exports/append-change';
-import { appendSaleTimeline } from '../exports/append-sale-timeline';
 import { type Db } from '../open';
+import { takeBack } from './take-back';
 
 /** Why a sale of these facts is left out now; null: the filter takes it. */
 export type WhyNot = (facts: unknown) => LeftOut | null;
@@ -99,30 +99,4 @@ async function retell(
     update sale_copy s set reason = r.reason, sentence = r.sentence, fix = r.fix, updated_at = now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, reason text, sentence text, fix text)
     where s.tenant_id = ${tenant} and s.connection_id = ${connection} and s.sale_id = r.id`.execute(trx);
-}
-
-async function takeBack(trx: Db, of: ExportOf, saleId: string, why: LeftOut): Promise<void> {
-  const { tenant, connection } = of;
-  for (const table of ['order_export', 'exported_sale'] as const)
-    await trx
-      .deleteFrom(table)
-      .where('tenant_id', '=', tenant)
-      .where('connection_id', '=', connection)
-      .where('sale_id', '=', saleId)
-      .execute();
-  await trx
-    .updateTable('sale_copy')
-    .set({
-      state: 'left-out',
-      ...why,
-      status_word: null,
-      content_hash: null,
-      exported_at: null,
-      updated_at: sql`now()`,
-    })
-    .where('tenant_id', '=', tenant)
-    .where('connection_id', '=', connection)
-    .where('sale_id', '=', saleId)
-    .execute();
-  await appendSaleTimeline(trx, { tenant, connection, saleId }, { step: 'left-out', sentence: why.sentence });
 }

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { leftOut } from '../../domain/custom-store/left-out';
 import { type OurOrder } from '../../domain/shipping-service/our-order';
+import { keepsSale } from '../exports/exported-ways';
 import { type Db } from '../open';
+import { takeBack } from './take-back';
 
 interface Of {
   tenant: TenantId;
@@ -98,6 +101,7 @@ async function begin(
   { tenant, connection }: Of,
   onlyFull: boolean,
 ): Promise<{ push_id: string; created_at: Date } | null> {
+  await takeBackLabelled(trx, { tenant, connection });
   const due = await trx
     .selectFrom('order_export')
     .select(['sale_id', 'together'])
@@ -130,4 +134,19 @@ async function begin(
     )
     .execute();
   return push;
+}
+
+/**
+ * A label may have been asked for while the sale was read. Each side looks once its own row is there for the other to see, so that a
+ * sale never gets both; an order that ShipStation has, or may have, stays.
+ */
+async function takeBackLabelled(trx: Db, { tenant, connection }: Of): Promise<void> {
+  const { rows } = await sql<{ sale_id: string }>`
+    select o.sale_id from order_export o
+    where o.tenant_id = ${tenant} and o.connection_id = ${connection} and o.due
+      and o.sent is null and o.ss_order_id is null and o.push_id is null and not o.look_first
+      and exists (select from label l where l.tenant_id = o.tenant_id and l.sale_id = o.sale_id and ${keepsSale})
+    order by o.sale_id`.execute(trx);
+  for (const { sale_id } of rows)
+    await takeBack(trx, { tenant, connection }, sale_id, leftOut.labelBoughtHere());
 }

@@ -70,7 +70,7 @@ export const labelProblems = {
     fix:
       came === 'from'
         ? 'Buy the label at the order in ShipStation; its number comes to Cin7 Core by itself.'
-        : 'Buy the label at the order in ShipStation, or cancel the order there first.',
+        : 'Buy the label at the order in ShipStation; or cancel the order there, and have us look at it with POST …/sales/<number>/push.',
   }),
 
   /** Of the same sale: until then nobody knows which goods are left. */

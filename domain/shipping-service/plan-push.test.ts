@@ -111,10 +111,10 @@ test.each([
   });
 });
 
-test('one that was split or combined is left, and a void of it told', () => {
+test('one that was split or combined is left as it is, which is not over, and a void of it told', () => {
   const split = there({ advancedOptions: { mergedOrSplit: true } });
   const known = member({ sent: ours(), ssOrderId: '500' });
-  expect(planOrder(known, split)).toMatchObject({ do: 'nothing', state: 'ended', problem: null });
+  expect(planOrder(known, split)).toMatchObject({ do: 'nothing', state: 'sent', problem: null });
   const voided = { ...known, sending: ours({ orderStatus: 'cancelled' }) };
   expect(planOrder(voided, split)).toMatchObject({
     problem: { fix: 'The sale is voided: cancel its parts in ShipStation.' },

@@ -64,7 +64,9 @@ export function planOrder(member: ToSend, found: Found): PlannedOrder {
     const cancels = sending.orderStatus === 'cancelled';
     const problem =
       cancels && can.fix !== null ? pushProblems.stuck(orderNumber, can.sentence, can.fix) : null;
-    return { ...nothing('ended', id, can.sentence, can.fix), problem };
+    // One that was split or combined is left, and yet it stands there to be shipped.
+    const state = can.why === 'locked' ? 'ended' : 'sent';
+    return { ...nothing(state, id, can.sentence, can.fix), problem };
   }
   // It was never sent as far as we know, and yet it is there: made by a call whose answer was lost.
   const before = sent ?? (ssOrderId === null && !lookFirst ? sending : null);

@@ -2,7 +2,7 @@ import { type AddressInfo } from 'node:net';
 import { type Server } from 'node:http';
 import { openDatabase } from '../db/open';
 import { readEnv } from '../platform/env';
-import { openLabelFolder } from '../platform/label-files';
+import { openLabelFiles } from '../platform/open-label-files';
 import { createLogger } from '../platform/logger';
 import { createLoginHasher } from '../platform/login-hash';
 import { createMetrics } from '../platform/metrics';
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     checkWaitMs: 20_000,
     decisionWaitMs: 10_000,
     labelWaitMs: 20_000,
-    labelFiles: env.LABELS_DIR === undefined ? null : openLabelFolder(env.LABELS_DIR),
+    labelFiles: openLabelFiles(env),
     noticeWaitMs: 15_000,
   });
 

@@ -1064,6 +1064,12 @@ export interface LabelDocumentTable {
   created_at: Stamp;
 }
 
+/** Files that are to be removed where PDFs of labels lie; written by a trigger of `label_document`. */
+export interface LabelFileRemovalTable {
+  place: string;
+  created_at: Stamp;
+}
+
 export interface Database {
   tenant: TenantTable;
   api_token: ApiTokenTable;
@@ -1117,6 +1123,7 @@ export interface Database {
   quote: QuoteTable;
   label: LabelTable;
   label_document: LabelDocumentTable;
+  label_file_removal: LabelFileRemovalTable;
   job: JobTable;
   reconcile_run: ReconcileRunTable;
   reconcile_sale: ReconcileSaleTable;

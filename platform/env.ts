@@ -3,7 +3,7 @@ import { z } from 'zod';
 const vendorLimit = z.union([z.literal('unlimited'), z.coerce.number().int().positive()]);
 
 /** Every setting of the process, read once at start. Keys of vendors are no settings of the process: they belong to a connection. */
-const Env = z.object({
+const Variables = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
@@ -38,11 +38,35 @@ const Env = z.object({
   CIN7_THROTTLE_PAUSE_MS: z.coerce.number().int().positive().default(15_000),
   /** A folder that API and workers share, for the PDFs of labels; without it they are kept in Postgres. */
   LABELS_DIR: z.string().min(1).optional(),
+  /** A bucket of an S3-compatible store for them instead; the bucket and both keys are set together (platform/label-bucket.ts). */
+  LABELS_S3_BUCKET: z.string().min(3).optional(),
+  LABELS_S3_ACCESS_KEY: z.string().min(1).optional(),
+  LABELS_S3_SECRET_KEY: z.string().min(1).optional(),
+  /** Without it: AWS. */
+  LABELS_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  LABELS_S3_REGION: z.string().min(1).default('us-east-1'),
+  /** Where the bucket's name stands in addresses: `https://store/bucket/…` or `https://bucket.store/…`. */
+  LABELS_S3_URLS: z.enum(['path', 'host']).default('path'),
   /** Named place where the process ends itself, for fault tests (docs/architecture.md). */
   FAULT_POINT: z.string().optional(),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   WORKFLOW_BUNDLE: z.string().optional(),
   MAX_CACHED_WORKFLOWS: z.coerce.number().int().positive().default(300),
+});
+
+const bucket = ['LABELS_S3_BUCKET', 'LABELS_S3_ACCESS_KEY', 'LABELS_S3_SECRET_KEY'] as const;
+
+const Env = Variables.superRefine((env, check) => {
+  const say = (variable: string, message: string) =>
+    check.addIssue({ code: 'custom', path: [variable], message });
+  const set = bucket.filter((variable) => env[variable] !== undefined);
+  if (set.length === 0 && env.LABELS_S3_ENDPOINT !== undefined)
+    say('LABELS_S3_ENDPOINT', 'needs LABELS_S3_BUCKET and its keys');
+  if (set.length === 0) return;
+  for (const variable of bucket)
+    if (env[variable] === undefined) say(variable, `must be set, as ${set.join(' and ')} is`);
+  if (env.LABELS_DIR !== undefined)
+    say('LABELS_DIR', 'may not be set beside LABELS_S3_BUCKET: labels are kept in one place');
 });
 
 export type Env = z.infer<typeof Env>;

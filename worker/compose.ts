@@ -12,7 +12,7 @@ import { type Db } from '../db/open';
 import { wakeBlockedOrders } from '../db/orders/wake-blocked-orders';
 import { systemClock } from '../platform/clock';
 import { type Env } from '../platform/env';
-import { openLabelFolder } from '../platform/label-files';
+import { openLabelFiles } from '../platform/open-label-files';
 import { type Logger } from '../platform/logger';
 import { type Metrics } from '../platform/metrics';
 import { createSecretBox } from '../platform/secrets';
@@ -52,6 +52,6 @@ export function composeDeps(parts: {
     logger,
     metrics,
     clock: systemClock,
-    labelFiles: env.LABELS_DIR === undefined ? null : openLabelFolder(env.LABELS_DIR),
+    labelFiles: openLabelFiles(env),
   };
 }

@@ -12,7 +12,7 @@ export interface NoticeLoop {
  */
 export function runOnNotice(
   databaseUrl: string,
-  channel: 'wake' | 'inbox' | 'connections' | 'jobs' | 'labels',
+  channel: 'wake' | 'inbox' | 'connections' | 'jobs' | 'labels' | 'pdfs',
   lookEveryMs: number,
   logger: Logger,
   work: () => Promise<boolean>,

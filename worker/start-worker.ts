@@ -1,6 +1,8 @@
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities';
+import { movePdfs } from '../activities/labels/move-pdfs';
 import { placeDueLabels } from '../activities/order-labels/place-due-labels';
+import { type Deps } from '../activities/deps';
 import { closeVendorConnections } from '../activities/vendor-http';
 import { nativeKey } from '../activities/sale-reading/warn-of-native';
 import { clearUnseenEverywhere, nativeQuietHours } from '../db/problems/clear-unseen';
@@ -9,6 +11,7 @@ import { watchGaps } from '../db/exports/watch-gaps';
 import { openDatabase } from '../db/open';
 import { ordersQueue, shipstationQueue } from '../domain/messages/task-queues';
 import { type Env } from '../platform/env';
+import { type LabelFiles } from '../platform/label-files';
 import { createLogger } from '../platform/logger';
 import { createMetrics, type Metrics } from '../platform/metrics';
 import { temporalClient, temporalPlace } from '../platform/temporal-client';
@@ -17,7 +20,7 @@ import { dispatchJobs } from './dispatch-jobs';
 import { dispatchWakes } from './dispatch-wakes';
 import { drainInbox } from './drain-inbox';
 import { consolidationKeeper } from './keep-consolidation';
-import { runOnNotice } from './run-on-notice';
+import { type NoticeLoop, runOnNotice } from './run-on-notice';
 import { scheduleKeeper } from './keep-schedules';
 import { serveMetrics } from './serve-metrics';
 import { slots } from './slots';
@@ -74,6 +77,7 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
     runOnNotice(env.DATABASE_URL, 'labels', 2_000, logger, () => placeDueLabels({ db, logger })),
     runOnNotice(env.DATABASE_URL, 'inbox', 2_000, logger, () => drainInbox(db, client, logger)),
     runOnNotice(env.DATABASE_URL, 'jobs', 5_000, logger, () => dispatchJobs(db, client, logger)),
+    ...(deps.labelFiles === null ? [] : [pdfLoop(env, deps, deps.labelFiles)]),
     runOnNotice(env.DATABASE_URL, 'connections', 300_000, logger, scheduleKeeper(db, deps.schedules)),
     runOnNotice(
       env.DATABASE_URL,
@@ -108,6 +112,10 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
   };
   return { metrics, stopped, stop: close };
 }
+
+/** PDFs leave Postgres for their folder or bucket at once, or, after a failure, a minute later. */
+const pdfLoop = (env: Env, deps: Deps, files: LabelFiles): NoticeLoop =>
+  runOnNotice(env.DATABASE_URL, 'pdfs', 60_000, deps.logger, () => movePdfs(deps, files));
 
 /** A bundle that was built before starts a second faster; without one it is built here. */
 function workflowCode(env: Env): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {

@@ -1,4 +1,4 @@
-import { deleteDocument, oldDocuments } from '../../db/labels/label-document';
+import { deleteOldDocuments } from '../../db/labels/label-document';
 import { clearAddresses } from '../../db/rates/clear-addresses';
 import { endBrokenAskings } from '../../db/rates/settle-rates';
 import { deleteOldRows } from '../../db/upkeep/delete-old-rows';
@@ -17,13 +17,6 @@ export async function tidyUp(deps: Deps, { tenant, connection }: ConnectionInput
   await deleteOldRows(deps.db, tenant, connection, keepDays);
   await endBrokenAskings(deps.db, { tenant, connection }, parcelProblems.askingBrokenOff());
   await clearAddresses(deps.db, { tenant, connection }, keepAddressDays);
-  await clearPdfs(deps, { tenant, connection });
-}
-
-/** A printed label shows a name and an address: it goes when the address does. The file first, so that none is left that nobody knows of. */
-async function clearPdfs({ db, labelFiles }: Deps, of: ConnectionInput): Promise<void> {
-  for (const { labelId, place } of await oldDocuments(db, of, keepPdfDays)) {
-    if (place !== null) await labelFiles?.remove(place);
-    await deleteDocument(db, { tenant: of.tenant, labelId });
-  }
+  // A printed label shows a name and an address: it goes when the address does, and its file soon after (labels/move-pdfs.ts).
+  await deleteOldDocuments(deps.db, { tenant, connection }, keepPdfDays);
 }

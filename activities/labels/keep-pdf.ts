@@ -10,13 +10,10 @@ export function readPdf(labelData: string | null | undefined): Buffer | null {
   return bytes.subarray(0, 5).toString('latin1') === '%PDF-' ? bytes : null;
 }
 
-/** Keeps a label's PDF: in Postgres, or in the folder if one is set. The first one stays. */
-async function keepPdf(deps: Deps, { tenant, labelId }: LabelInput, pdf: Buffer): Promise<void> {
-  const facts = { sha256: createHash('sha256').update(pdf).digest('hex'), bytes: pdf.length };
-  const { labelFiles } = deps;
-  if (labelFiles === null) return saveDocument(deps.db, { tenant, labelId }, { ...facts, pdf, place: null });
-  const place = await labelFiles.put({ tenant, labelId }, pdf);
-  return saveDocument(deps.db, { tenant, labelId }, { ...facts, pdf: null, place });
+/** Keeps a label's PDF in Postgres, from where it is brought to a folder or bucket (move-pdfs.ts). The first one stays. */
+function keepPdf({ db }: Deps, { tenant, labelId }: LabelInput, pdf: Buffer): Promise<void> {
+  const sha256 = createHash('sha256').update(pdf).digest('hex');
+  return saveDocument(db, { tenant, labelId }, { sha256, bytes: pdf.length, pdf });
 }
 
 const tries = 4;

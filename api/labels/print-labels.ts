@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { type LabelDocument, readDocument } from '../../db/labels/label-document';
 import { type LabelRow } from '../../db/schema';
@@ -13,16 +14,28 @@ export async function pdfOf(deps: ApiDeps, label: LabelRow): Promise<Buffer> {
   const { sentence } = pdfState(label, document !== undefined);
   if (document === undefined) throw new ApiProblem('conflict', sentence, cure(label));
   const pdf = document.pdf ?? (await fromFiles(deps, document));
-  if (pdf !== null) return pdf;
+  if (pdf !== null && sha256(pdf) === document.sha256) return pdf;
   throw new ApiProblem(
     'conflict',
-    `The file of label ${label.label_id} is not in its folder any more.`,
-    'Bring LABELS_DIR back as it was; API and workers must share it.',
+    `The file of label ${label.label_id} is ${pdf === null ? 'not where it was kept any more' : 'another than was kept'}.`,
+    `Bring LABELS_DIR or LABELS_S3_BUCKET back as it was; API and workers must share it. Or print the label in ShipStation: order ${label.order_number}, under its shipments.`,
   );
 }
 
-async function fromFiles(deps: ApiDeps, { place }: LabelDocument): Promise<Buffer | null> {
-  return place === null || deps.labelFiles === null ? null : deps.labelFiles.get(place);
+const sha256 = (pdf: Buffer): string => createHash('sha256').update(pdf).digest('hex');
+
+async function fromFiles(deps: ApiDeps, { place, label_id: label }: LabelDocument): Promise<Buffer | null> {
+  if (place === null || deps.labelFiles === null) return null;
+  try {
+    return await deps.labelFiles.get(place);
+  } catch (error) {
+    deps.logger.warn({ err: error, label }, 'the PDF of a label could not be read');
+    throw new ApiProblem(
+      'no-answer',
+      `The store of labels’ PDFs gave no answer for label ${label}.`,
+      'Try again in a minute; the log of the API says what the store answered.',
+    );
+  }
 }
 
 const cure = ({ state, order_number: number }: LabelRow): string =>

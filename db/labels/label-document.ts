@@ -5,17 +5,18 @@ import { type LabelDocumentTable } from '../schema';
 
 export type LabelDocument = Selectable<LabelDocumentTable>;
 
-/** Keeps a label's PDF, or where it lies; the first one stays. */
+/** Keeps a label's PDF; the first one stays. */
 export async function saveDocument(
   db: Db,
   of: { tenant: TenantId; labelId: string },
-  document: { sha256: string; bytes: number } & ({ pdf: Buffer; place: null } | { pdf: null; place: string }),
+  document: { sha256: string; bytes: number; pdf: Buffer },
 ): Promise<void> {
   await db
     .insertInto('label_document')
-    .values({ tenant_id: of.tenant, label_id: of.labelId, ...document })
+    .values({ tenant_id: of.tenant, label_id: of.labelId, ...document, place: null })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  await sql`select pg_notify('pdfs', '')`.execute(db);
 }
 
 export async function readDocument(
@@ -46,29 +47,19 @@ export async function withDocuments(
   return new Set(rows.map((row) => row.label_id));
 }
 
-/** Documents of a connection that are older than so many days. */
-export async function oldDocuments(
+/** Forgets PDFs of a connection that are older than so many days; a trigger notes their files, which are then removed. */
+export async function deleteOldDocuments(
   db: Db,
   { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
   days: number,
-): Promise<{ labelId: string; place: string | null }[]> {
-  const rows = await db
-    .selectFrom('label_document as d')
-    .innerJoin('label as l', (join) =>
-      join.onRef('l.tenant_id', '=', 'd.tenant_id').onRef('l.label_id', '=', 'd.label_id'),
-    )
-    .select(['d.label_id', 'd.place'])
+): Promise<void> {
+  await db
+    .deleteFrom('label_document as d')
+    .using('label as l')
+    .whereRef('l.tenant_id', '=', 'd.tenant_id')
+    .whereRef('l.label_id', '=', 'd.label_id')
     .where('l.tenant_id', '=', tenant)
     .where('l.connection_id', '=', connection)
     .where('d.created_at', '<', sql<Date>`now() - ${days} * interval '1 day'`)
-    .execute();
-  return rows.map((row) => ({ labelId: row.label_id, place: row.place }));
-}
-
-export async function deleteDocument(db: Db, of: { tenant: TenantId; labelId: string }): Promise<void> {
-  await db
-    .deleteFrom('label_document')
-    .where('tenant_id', '=', of.tenant)
-    .where('label_id', '=', of.labelId)
     .execute();
 }

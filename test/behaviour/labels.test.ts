@@ -1,22 +1,29 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
+import { readDocument } from '../../db/labels/label-document';
 import { type FaultRule } from '../../sandbox/kit/faults';
 import { LabelAnswer } from '../../schemas/api/labels';
+import { type BucketStandIn, startBucket } from '../kit/bucket';
 import { type House, openHouse } from '../kit/house';
 import { adHoc, type Label, LabelDesk, leeds, royalMail } from '../kit/label-desk';
 import { openServiceShop } from '../kit/service-shop';
 import { type Shop } from '../kit/shop';
+import { until } from '../kit/until';
 
 let house: House;
 let shop: Shop;
 let desk: LabelDesk;
-/** Here PDFs lie in a folder; in the faults of labels, in Postgres. */
-const folder = mkdtempSync(path.join(tmpdir(), 'label-pdfs-'));
+/** Here PDFs lie in a bucket; in the faults of labels, in Postgres. */
+let bucket: BucketStandIn;
 beforeAll(async () => {
+  bucket = await startBucket();
+  const labelStore = {
+    LABELS_S3_ENDPOINT: bucket.url,
+    LABELS_S3_BUCKET: 'labels',
+    LABELS_S3_ACCESS_KEY: 'bucket-key',
+    LABELS_S3_SECRET_KEY: 'bucket-secret',
+  };
   house = await openHouse({
-    env: { LABELS_DIR: folder, RETRY_PAUSE_MS: '20', SEND_DEADLINE_MS: '1500', SETTLE_WINDOW_MS: '500' },
+    env: { ...labelStore, RETRY_PAUSE_MS: '20', SEND_DEADLINE_MS: '1500', SETTLE_WINDOW_MS: '500' },
     shipstation: { largeIds: true },
   });
   shop = await house.openShop();
@@ -24,7 +31,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await house.close();
-  rmSync(folder, { recursive: true });
+  await bucket.close();
 });
 afterEach(() => {
   house.shipstation.faults.clear();
@@ -97,11 +104,30 @@ test('its PDF is served as it came, again and again, and several labels are one 
   const kept = await desk.pdf(one.id);
   expect(kept).toEqual(Buffer.from(desk.shipmentsOf(one)[0]?.labelData ?? '', 'base64'));
   expect(await desk.pdf(one.id)).toEqual(kept);
-  expect(readdirSync(path.join(folder, shop.tenant))).toContain(`${one.id}.pdf`);
   const printed = await shop.api.file('POST', `${desk.service.path}/labels/print`, {
     labels: [two.id, one.id, one.id],
   });
   expect((await PDFDocument.load(printed.bytes)).getPageCount()).toBe(3);
+});
+
+test('a label’s PDF lies in the bucket within the second; what is not as it was kept, or not to be had, is said and not printed', async () => {
+  const label = await desk.buy({ ...adHoc });
+  const paper = Buffer.from(desk.shipmentsOf(label)[0]?.labelData ?? '', 'base64');
+  const key = await until('the PDF is in the bucket', () =>
+    [...bucket.objects.keys()].find((each) => each.startsWith(`/labels/${shop.tenant}/${label.id}-`)),
+  );
+  const ref = { tenant: desk.service.of.tenant, labelId: label.id };
+  await until('Postgres lets go of it', async () => (await readDocument(house.db, ref))?.pdf === null);
+  expect(bucket.objects.get(key)).toEqual(paper);
+  expect(await desk.pdf(label.id)).toEqual(paper);
+  bucket.objects.set(key, Buffer.from('%PDF of somebody else'));
+  await expect(desk.pdf(label.id)).rejects.toThrow('is another than was kept');
+  bucket.failNext = 3;
+  await expect(desk.pdf(label.id)).rejects.toThrow('gave no answer');
+  bucket.objects.delete(key);
+  await expect(desk.pdf(label.id)).rejects.toThrow('is not where it was kept any more');
+  bucket.objects.set(key, paper);
+  expect(await desk.pdf(label.id)).toEqual(paper);
 });
 
 test('the same key sent ten times at once is one label; with another wish it is refused', async () => {

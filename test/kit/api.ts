@@ -4,7 +4,7 @@ import { type Client } from '@temporalio/client';
 import { createApp } from '../../api/app';
 import { type Db } from '../../db/open';
 import { type Env } from '../../platform/env';
-import { openLabelFolder } from '../../platform/label-files';
+import { openLabelFiles } from '../../platform/open-label-files';
 import { createLogger } from '../../platform/logger';
 import { createLoginHasher } from '../../platform/login-hash';
 import { createMetrics } from '../../platform/metrics';
@@ -36,7 +36,7 @@ export async function startApi(
     checkWaitMs,
     decisionWaitMs: 10_000,
     labelWaitMs: 20_000,
-    labelFiles: env.LABELS_DIR === undefined ? null : openLabelFolder(env.LABELS_DIR),
+    labelFiles: openLabelFiles(env),
     noticeWaitMs: 15_000,
   });
   const server = await new Promise<Server>((resolve, reject) => {

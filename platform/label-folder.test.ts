@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openLabelFolder } from './label-files';
+import { openLabelFolder } from './label-folder';
 
 let dir: string;
 beforeEach(() => {

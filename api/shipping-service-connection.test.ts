@@ -95,6 +95,32 @@ test('units and currency that differ from Cin7’s are refused with the cure; wi
   expect(saved.body).toMatchObject({ changed: true, settings: said });
 });
 
+test('what the account has is listed by the codes and ids that settings, rates and labels name', async () => {
+  await admin('post', connections, service).expect(201);
+  const list = async () => (await admin('get', `${connections}/labels/carriers`).expect(200)).body as object;
+  expect(await list()).toEqual({ carriers: [], warehouses: [], readAt: null });
+  await readLists();
+  const save = saveBook(api.db, demo, labels);
+  await save('carriers', [{ code: 'ups', name: 'UPS', requiresFundedAccount: false, balance: null }]);
+  const offer = { name: 'Ground', domestic: true, international: false };
+  await save('services', [
+    { ...offer, carrierCode: 'ups', code: 'ups_ground' },
+    { ...offer, carrierCode: 'gone', code: 'gone_ground' },
+  ]);
+  expect(await list()).toMatchObject({
+    carriers: [
+      {
+        code: 'ups',
+        services: [{ code: 'ups_ground', domestic: true, international: false }],
+        packages: [{ code: 'package', name: 'Package' }],
+      },
+    ],
+    warehouses: [{ id: '901', name: 'London', isDefault: false }],
+    readAt: expect.any(String) as string,
+  });
+  await admin('get', `${connections}/nobody/carriers`).expect(404);
+});
+
 test('settings that match again end the problem that the check told', async () => {
   await admin('post', connections, service).expect(201);
   await readLists();

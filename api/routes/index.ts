@@ -1,4 +1,5 @@
 import { type Route } from '../route';
+import { carrierRoutes } from './carriers';
 import { catalogRoutes } from './catalog';
 import { checkRoutes } from './checks';
 import { connectionRoutes } from './connections';
@@ -55,6 +56,7 @@ export const routes: readonly Route[] = [
   ...loginRoutes,
   ...exportRoutes,
   ...orderExportRoutes,
+  ...carrierRoutes,
   ...rateRoutes,
   ...shipmentRoutes,
   ...labelRoutes,

@@ -1,5 +1,5 @@
 import { loadParcelRequest } from '../../db/rates/load-parcel-request';
-import { type Purchase, setPurchase } from '../../db/labels/set-state';
+import { type Purchase, setPurchase, setVoid } from '../../db/labels/set-state';
 import { localDay } from '../../domain/local-time';
 import { type LabelInput } from '../../domain/messages/label';
 import { type Outcome } from '../../domain/problems';
@@ -8,11 +8,12 @@ import { readParcelRequest } from '../../schemas/parcel-request';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { buyReturnLabel } from './buy-return-label';
-import { dayOf } from './create-label-order';
+import { dayOf, orderToBuyAt } from './create-label-order';
 import { keepBoughtPdf } from './keep-pdf';
 import { purchaseOf } from './label-body';
-import { labelStep, type OpenLabel } from './open-label';
+import { labelStep, mustBeWanted, type OpenLabel } from './open-label';
 import { purchased, purchaseResult } from './purchase';
+import { isVoided } from './is-voided';
 
 /**
  * Buys the label, once: the vendor has no idempotency key, so a lost answer is settled by reading the shipments of the order that bears
@@ -21,19 +22,25 @@ import { purchased, purchaseResult } from './purchase';
 export async function buyLabel(deps: Deps, input: LabelInput): Promise<Outcome<{ test: boolean }>> {
   return labelStep(deps, input, async (open) => {
     const { row } = open;
+    mustBeWanted(row);
     const { test } = row;
     if (row.shipment_id !== null) return { test };
-    const bought = row.return_of === null ? await buyOnOrder(deps, open) : await buyReturnLabel(deps, open);
+    const { bought, told } =
+      row.return_of === null ? await buyOnOrder(deps, open) : await buyReturnLabel(deps, open);
+    // Bought earlier, as our ledger knows or a lost answer shows: it may have been given back since.
+    const isBack = !told && !test && (await isVoided(open, bought.shipmentId));
     await setPurchase(deps.db, input, bought);
+    if (isBack)
+      await setVoid(deps.db, input, { voidedAt: new Date(deps.clock.now()), message: 'Voided earlier.' });
     return { test };
   });
 }
 
-async function buyOnOrder(deps: Deps, open: OpenLabel): Promise<Purchase> {
+async function buyOnOrder(deps: Deps, open: OpenLabel): Promise<{ bought: Purchase; told: boolean }> {
   const { input, row, connection } = open;
-  const orderId = row.ss_order_id;
-  if (orderId === null) throw new Error('The label has no order yet');
-  return deps.ledger.write({
+  const orderId = await orderToBuyAt(deps, open);
+  let told = false;
+  const bought = await deps.ledger.write({
     key: open.key('label'),
     tenant: input.tenant,
     // A test label costs nothing and leaves no trace by which it could be found again: it is just made once more.
@@ -49,10 +56,12 @@ async function buyOnOrder(deps: Deps, open: OpenLabel): Promise<Purchase> {
       });
       // Within the send: a process that dies a moment later has the PDF already.
       await keepBoughtPdf(deps, input, label.labelData);
+      told = true;
       return purchased(label, shipDate);
     },
     readBack: async () => (row.test ? null : findBought(deps, open, orderId)),
   });
+  return { bought, told };
 }
 
 /** Weight and size as they were found when its order was made. */

@@ -21,10 +21,14 @@ const plainPackage = 'package';
  * Buys a label for the way back, from the buyer to the Ship From Location, once. v1 has none for an order, so it is a label without one,
  * and a lost answer is settled by its recipient, whose name bears a word that no other label has. contracts: shipstation §2.8, §2.13
  */
-export async function buyReturnLabel(deps: Deps, open: OpenLabel): Promise<Purchase> {
+export async function buyReturnLabel(
+  deps: Deps,
+  open: OpenLabel,
+): Promise<{ bought: Purchase; told: boolean }> {
   const { input, row, connection } = open;
   const addresses = await readAddresses(deps, open);
-  return deps.ledger.write({
+  let told = false;
+  const bought = await deps.ledger.write({
     key: open.key('label'),
     tenant: input.tenant,
     gate: row.test,
@@ -42,10 +46,12 @@ export async function buyReturnLabel(deps: Deps, open: OpenLabel): Promise<Purch
         testLabel: row.test,
       });
       await keepBoughtPdf(deps, input, label.labelData);
+      told = true;
       return purchased(label, shipDate);
     },
     readBack: async () => (row.test ? null : findReturn(deps, open)),
   });
+  return { bought, told };
 }
 
 /** From whom and to where the goods come back, as both are now; or why that is not known. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type LoadedLabel } from '../../db/labels/load-label';
-import { labelledElsewhere, labelUnderWay } from '../../db/labels/where-else';
+import { claimSale, readingFrom } from '../../db/labels/claim-sale';
 import { nameLabel, setLabelOrder } from '../../db/labels/set-state';
+import { waitedSinceRefusal } from '../../db/labels/waited-since-refusal';
+import { labelledElsewhere } from '../../db/labels/where-else';
 import { type LabelInput } from '../../domain/messages/label';
 import { type Outcome, type Problem } from '../../domain/problems';
 import { checkOffer, checkReach } from '../../domain/shipping-service/check-offer';
@@ -13,7 +15,7 @@ import { type Deps } from '../deps';
 import { type ReadParcel, readParcel } from '../rates/read-parcel';
 import { type ShipStationClient } from '../shipstation/client';
 import { labelOrderBody } from './label-body';
-import { labelStep, type OpenLabel } from './open-label';
+import { labelStep, mustBeWanted, type OpenLabel } from './open-label';
 
 const orderResult = z.object({ orderId: z.string() });
 
@@ -23,41 +25,88 @@ const orderResult = z.object({ orderId: z.string() });
  */
 export async function createLabelOrder(deps: Deps, input: LabelInput): Promise<Outcome<null>> {
   return labelStep(deps, input, async (open) => {
-    const { row, of } = open;
+    const { row } = open;
+    mustBeWanted(row);
     if (row.ss_order_id !== null || row.shipment_id !== null || row.return_of !== null) return null;
-    const parcel = await readParcel(deps, of, open.connection, row.parcel_request_id);
-    await mayBeBought(deps, open, parcel);
-    const { warehouseId } = parcel.shipFrom;
-    if (warehouseId === null) throw new Declined(labelProblems.noWarehouse(parcel.shipFrom.location));
-    const shipDate = dayOf(deps, open);
-    const named = await nameOf(deps, open, parcel);
-    const body = labelOrderBody(named, { ...parcel, warehouseId }, shipDate);
-    const { orderId } = await deps.ledger.write({
-      key: open.key('label-order'),
-      tenant: input.tenant,
-      // An order of its own key is written anew, not made twice.
-      gate: true,
-      result: orderResult,
-      send: async (signal) => {
-        const { orderId } = await open.connection.shipstation(signal).saveLabelOrder(body);
-        return { orderId };
-      },
-      readBack: () => findLabelOrder(open.connection.shipstation(), named),
-    });
-    await setLabelOrder(deps.db, input, orderId);
+    await saveOrder(deps, open);
     return null;
   });
 }
 
-/** The label by its name in ShipStation: the number of its sale, as it was when it was first read. */
-async function nameOf(deps: Deps, { input, row }: OpenLabel, { sale }: ReadParcel): Promise<LoadedLabel> {
-  if (sale === null || (row.sale_id !== null && row.sale_number !== null)) return row;
+/**
+ * The order at which the label is bought. One that has waited for somebody is written anew first: its sale may have another address by
+ * now, or be voided, and a label costs money.
+ *
+ * @throws Declined when it may not be bought any more
+ */
+export async function orderToBuyAt(deps: Deps, open: OpenLabel): Promise<string> {
+  const { row, input } = open;
+  if (row.ss_order_id === null) throw new Error('The label has no order yet');
+  const isOld = await waitedSinceRefusal(deps.db, input, open.key('label'));
+  return isOld ? saveOrder(deps, open, row.updated_at.getTime()) : row.ss_order_id;
+}
+
+/** @param nth left out: for the first time */
+async function saveOrder(deps: Deps, open: OpenLabel, nth?: number): Promise<string> {
+  const { input, row, connection } = open;
+  const { parcel, warehouseId, shipDate, named } = await ready(deps, open);
+  const body = labelOrderBody(named, { ...parcel, warehouseId }, shipDate);
+  const { orderId } = await deps.ledger.write({
+    key: open.key('label-order', nth),
+    tenant: input.tenant,
+    // An order of its own key is written anew, not made twice.
+    gate: true,
+    result: orderResult,
+    send: async (signal) => {
+      const { orderId } = await connection.shipstation(signal).saveLabelOrder(body);
+      return { orderId };
+    },
+    // That it is there says nothing of whether it was written anew.
+    readBack: async () => (nth === undefined ? findLabelOrder(connection.shipstation(), named) : null),
+  });
+  if (orderId !== row.ss_order_id) await setLabelOrder(deps.db, input, orderId);
+  return orderId;
+}
+
+/** The parcel as it is now, and the label by its name in ShipStation, once nothing stands in its way and it holds its sale. */
+async function ready(deps: Deps, open: OpenLabel) {
+  for (;;) {
+    const since = await readingFrom(deps.db);
+    const parcel = await readParcel(deps, open.of, open.connection, open.row.parcel_request_id);
+    await mayBeBought(deps, open, parcel);
+    const { warehouseId, location } = parcel.shipFrom;
+    if (warehouseId === null) throw new Declined(labelProblems.noWarehouse(location));
+    const shipDate = dayOf(deps, open);
+    const named = await claim(deps, open, parcel, since);
+    if (named !== 'stale') return { parcel, warehouseId, shipDate, named };
+  }
+}
+
+/**
+ * The label with the number of its sale, as it was when it was first read. From here on it holds its sale.
+ *
+ * @returns `stale` when another label of the sale was bought while its parcels were read
+ * @throws Declined while another label holds it
+ */
+async function claim(
+  deps: Deps,
+  { input, row }: OpenLabel,
+  { sale }: ReadParcel,
+  since: Date,
+): Promise<LoadedLabel | 'stale'> {
+  if (sale === null) return row;
   const name = {
     saleId: sale.id,
     saleNumber: sale.number,
     orderNumber: labelOrderNumber(sale.number || null, input.labelId),
   };
-  await nameLabel(deps.db, input, name);
+  if (row.test) await nameLabel(deps.db, input, name);
+  else {
+    const claimed = await claimSale(deps.db, input, name, since);
+    if (claimed.kind === 'busy') throw new Declined(labelProblems.underWay(claimed.labelId));
+    if (claimed.kind === 'stale') return 'stale';
+  }
+  if (row.sale_id !== null && row.sale_number !== null) return row;
   return { ...row, sale_id: name.saleId, sale_number: name.saleNumber, order_number: name.orderNumber };
 }
 
@@ -72,13 +121,8 @@ export function dayOf(deps: Deps, { row, connection }: OpenLabel): string {
 async function mayBeBought(deps: Deps, { row, of }: OpenLabel, parcel: ReadParcel): Promise<void> {
   const { sale } = parcel;
   const elsewhere = sale === null ? null : await labelledElsewhere(deps.db, of.tenant, sale.id);
-  const other =
-    sale === null || row.test
-      ? null
-      : await labelUnderWay(deps.db, of.tenant, { id: sale.id, number: sale.number }, row);
   const reasons: (Problem | null)[] = [
     elsewhere === null ? null : labelProblems.elsewhere(elsewhere),
-    other === null ? null : labelProblems.underWay(other),
     checkOffer(row, parcel.books),
     checkReach(row, parcel.books, parcel.shipFrom.country, parcel.shipTo.country),
     addressGaps(parcel.shipTo),

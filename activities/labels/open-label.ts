@@ -4,6 +4,7 @@ import { type LabelInput } from '../../domain/messages/label';
 import { declined, type Outcome, type Problem } from '../../domain/problems';
 import { shipmentProblems } from '../../domain/shipment/problem-texts';
 import { openConnection, type OpenConnection } from '../connections/open-connection';
+import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { type LedgerKey, shipstationKey, type WritePurpose } from '../ledger/keys';
 import { vendorStep } from '../vendor-step';
@@ -42,6 +43,16 @@ export async function labelStep<T>(
       );
     return work({ input, row, of, connection, key });
   });
+}
+
+/**
+ * A label that a person gave up is bought by no message that comes late.
+ *
+ * @throws Declined, which ends its run
+ */
+export function mustBeWanted({ state, sentence }: LoadedLabel): void {
+  if (state !== 'gave-up') return;
+  throw new Declined({ code: 'order-vanished', whoActs: 'nobody', sentence, fix: 'Nothing to do.' });
 }
 
 const gone: Problem = {

@@ -6,6 +6,7 @@ import { type Outcome, type Problem } from '../../domain/problems';
 import { labelProblems } from '../../domain/shipping-service/label-problems';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
+import { isVoided } from './is-voided';
 import { tell } from './label-books';
 import { labelStep, type OpenLabel } from './open-label';
 import { tellSale } from './tell-sale';
@@ -45,15 +46,6 @@ export async function voidLabel(deps: Deps, input: LabelInput): Promise<Outcome<
     if (!voided) throw new Declined(labelProblems.voidNotApproved(row.tracking ?? '', said.message));
     return `Label ${row.tracking ?? ''} is voided${said.message === '' ? '' : `: ${said.message}`}.`;
   });
-}
-
-async function isVoided({ row, connection }: OpenLabel, shipmentId: string): Promise<boolean> {
-  const { shipments } = await connection
-    .shipstation()
-    .listShipments(
-      row.ss_order_id === null ? { trackingNumber: row.tracking ?? '' } : { orderId: row.ss_order_id },
-    );
-  return shipments.some((each) => each.shipmentId === shipmentId && each.voided === true);
 }
 
 async function conclude(deps: Deps, { input, row }: OpenLabel, voided: boolean, message: string) {

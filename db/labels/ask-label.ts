@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 import { type LabelRow } from '../schema';
+import { lockLabels } from './lock-labels';
 import { labelUnderWay } from './where-else';
 
 export interface NewLabel {
@@ -104,7 +105,7 @@ async function saleBusy(
   { saleId, saleNumber, clientKey, test, returnOf }: NewLabel,
 ): Promise<string | null> {
   if ((saleId === null && saleNumber === null) || test || returnOf !== null) return null;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`labels:${of.tenant}`}, 0))`.execute(trx);
+  await lockLabels(trx, of.tenant);
   if ((await findByClientKey(trx, of, clientKey)) !== undefined) return null;
   return labelUnderWay(trx, of.tenant, { id: saleId, number: saleNumber });
 }

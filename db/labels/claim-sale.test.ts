@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { seedCustomStore } from '../../test/kit/exports';
+import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { type Db, openDatabase } from '../open';
+import { askLabel } from './ask-label';
+import { claimSale, readingFrom } from './claim-sale';
+import { setLabelState } from './set-state';
+
+let database: FreshDatabase;
+let db: Db;
+let of: { tenant: TenantId; connection: ConnectionId };
+beforeAll(async () => {
+  database = await freshDatabase();
+  db = openDatabase(database.url, { poolSize: 8 });
+  of = await seedCustomStore(db, 'claims');
+});
+afterAll(async () => {
+  await db.destroy();
+  await database.drop();
+});
+
+/** Asks for a label of a sale that is named by its id, or by its number. */
+async function asked(sale: { saleId: string | null; saleNumber: string | null }): Promise<string> {
+  const labelId = randomUUID();
+  const answer = await askLabel(db, of, {
+    ...sale,
+    labelId,
+    clientKey: labelId,
+    askedHash: 'hash',
+    askedBy: 'ada',
+    parcelRequestId: randomUUID(),
+    returnOf: null,
+    test: false,
+    carrier: 'ups',
+    service: 'ups_ground',
+    package: null,
+    confirmation: 'none',
+    shipDate: null,
+    orderKey: `key-${labelId}`,
+    orderNumber: 'SO-5',
+    ssAccount: 'ss-1',
+  });
+  // Neither knows of the other yet.
+  expect(answer.kind).toBe('new');
+  return labelId;
+}
+
+test.each(['its id', 'its number'])(
+  'of two labels that are asked for by a sale’s id and by its number, first by %s, the first one at work holds the sale until it is bought',
+  async (first) => {
+    const id = randomUUID();
+    const byId = { saleId: id, saleNumber: null };
+    const byNumber = { saleId: null, saleNumber: `so-${id}` };
+    const labels = [];
+    for (const sale of first === 'its id' ? [byId, byNumber] : [byNumber, byId])
+      labels.push(await asked(sale));
+    const [one = '', two = ''] = labels;
+    const since = await readingFrom(db);
+    const name = { saleId: id, saleNumber: `SO-${id}`, orderNumber: `SO-${id}` };
+    const claim = (labelId: string, from = since) => claimSale(db, { ...of, labelId }, name, from);
+    const claims = await Promise.all([claim(one), claim(two)]);
+    expect(claims.map(({ kind }) => kind).sort()).toEqual(['busy', 'held']);
+    const [holder, other] = claims[0].kind === 'held' ? [one, two] : [two, one];
+    expect(await claim(holder)).toEqual({ kind: 'held' });
+    expect(await claim(other)).toEqual({ kind: 'busy', labelId: holder });
+    await setLabelState(db, { ...of, labelId: holder }, 'bought', 'Bought.');
+    // What the other one read before is not what is left of the sale now.
+    expect(await claim(other)).toEqual({ kind: 'stale' });
+    expect(await claim(other, await readingFrom(db))).toEqual({ kind: 'held' });
+  },
+);

@@ -75,6 +75,20 @@ function hashOf({ carrier, service, shipDate, test, returnOf }: LabelAsk, descri
   return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
 }
 
+/**
+ * A request with a key names its label for ever: once the connection is removed and connected again nobody remembers the request, but the
+ * write ledger knows the label by its id, and buys it no second time.
+ */
+function idOfKey(
+  { tenant_id, connection_id, cin7_account, ss_account }: ConnectionRow,
+  { clientKey, askedHash }: { clientKey: string; askedHash: string },
+): string {
+  const named = [tenant_id, connection_id, cin7_account, ss_account, clientKey, askedHash];
+  const hex = createHash('sha256').update(JSON.stringify(named)).digest('hex');
+  // In the form of a UUID of one's own making (RFC 9562, version 8).
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
 function sameAsk(label: LabelRow, askedHash: string): LabelRow {
   if (label.asked_hash === askedHash) return label;
   throw new ApiProblem(
@@ -124,8 +138,8 @@ function rowOf(
   ask: LabelAsk,
   more: { clientKey: string; askedHash: string; test: boolean; parcel: ParcelRequestRow },
 ): NewLabel {
-  const labelId = randomUUID();
   const { parcel, ...asked } = more;
+  const labelId = ask.key === undefined ? randomUUID() : idOfKey(connection, more);
   return {
     labelId,
     ...asked,

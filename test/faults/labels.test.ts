@@ -3,8 +3,9 @@ import { type FaultRule } from '../../sandbox/kit/faults';
 import { LabelAnswer } from '../../schemas/api/labels';
 import { doomedWorker } from '../kit/doomed-worker';
 import { type House, openHouse } from '../kit/house';
-import { adHoc, type Label, LabelDesk } from '../kit/label-desk';
+import { adHoc, type Label, LabelDesk, royalMail } from '../kit/label-desk';
 import { openServiceShop } from '../kit/service-shop';
+import { until } from '../kit/until';
 import { lossMoments } from './loss-moments';
 
 let house: House;
@@ -134,6 +135,69 @@ test('a label that is given up after an operator bought one at its order is kept
   expect((await desk.untilState(label.id, 'bought')).tracking).toBe(trackingNumber);
   expect(desk.shipmentsOf(label)).toHaveLength(1);
   expect(desk.orderOf(label)?.orderStatus).toBe('shipped');
+}, 60_000);
+
+test('a label that was woken while it waited, and is then stopped, stays stopped: no late message buys it', async () => {
+  const service = await openServiceShop(await house.openShop(), {
+    warehouses: { byLocation: {}, default: null },
+  });
+  const own = new LabelDesk(service);
+  const sale = own.makeSale();
+  const label = await own.buy({ sale: sale.number });
+  expect(label.problem?.code).toBe('ship-from-missing');
+  // The setting comes and wakes it; but by now the sale's town is missing.
+  const { ShippingAddress: address } = sale.header;
+  address.City = '';
+  await service.putSettings();
+  await until('it waits for the town', async () => {
+    const { problem } = await own.label(label.id);
+    return problem?.code === 'address-missing';
+  });
+  address.City = 'Leeds';
+  await service.call('POST', `/labels/${label.id}/stop`, {});
+  await own.untilState(label.id, 'gave-up');
+  await house.temporal.workflow.getHandle(label.workflowId).result();
+  expect(await own.label(label.id)).toMatchObject({ state: 'gave-up', problem: null });
+  expect(own.shipments()).toEqual([]);
+}, 60_000);
+
+test('a key buys one label, also when its connection was removed and connected again; one that was given back stays void', async () => {
+  const shop = await house.openShop();
+  const keys = ['kept', 'void'];
+  let own = new LabelDesk(await openServiceShop(shop));
+  const [kept, back] = [await own.buy({ ...adHoc, key: 'kept' }), await own.buy({ ...adHoc, key: 'void' })];
+  await own.void(back.id);
+  const path = `${own.service.path}?confirm=${own.service.connection}`;
+  await shop.api.expect('DELETE', path);
+  own = new LabelDesk(await openServiceShop(shop));
+  const again = await Promise.all(keys.map((key) => own.buy({ ...adHoc, key })));
+  expect(again).toMatchObject([
+    { state: 'bought', shipmentId: kept.shipmentId, tracking: kept.tracking, cost: kept.cost },
+    { state: 'voided', shipmentId: back.shipmentId },
+  ]);
+  expect(own.shipments()).toHaveLength(2);
+  // Another wish under the same key is another label, and never handed the first one's.
+  const other = await own.service.send('POST', '/labels', {
+    ...adHoc,
+    ...royalMail,
+    service: 'rm_tracked_48',
+    key: 'kept',
+  });
+  expect(other.status).toBe(409);
+}, 60_000);
+
+test('a label that waits, and is tried again later, goes to where the sale’s goods are to go by then', async () => {
+  const sale = desk.service.makeSale({ header: { Location: 'Chicago' } });
+  desk.account.setBalance('stamps_com', 0);
+  const wanted = { carrier: 'stamps_com', service: 'usps_priority_mail', location: 'Chicago' };
+  const label = await desk.buy({ sale: sale.number, ...wanted });
+  expect(label.problem?.code).toBe('balance-too-low');
+  sale.header.ShippingAddress.Line1 = '2 New Lane';
+  desk.account.setBalance('stamps_com', 1_000);
+  await desk.service.call('POST', `/labels/${label.id}/retry`, {});
+  const bought = await desk.untilState(label.id, 'bought');
+  expect(desk.shipmentsOf(bought)).toMatchObject([{ shipTo: { street1: '2 New Lane' } }]);
+  expect(bought.orderId).toBe(label.orderId);
 }, 60_000);
 
 test('a third of all writes lose their answers while forty labels are asked for, each twice: forty labels', async () => {

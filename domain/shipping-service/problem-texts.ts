@@ -105,7 +105,7 @@ export const parcelProblems = {
     code: 'ship-from-missing',
     whoActs: 'admin',
     sentence: `ShipStation has no Ship From Location ${id}.`,
-    fix: 'Choose one that it has; after adding it there, check the connection.',
+    fix: 'Choose one that it has (GET …/carriers lists them); after adding it there, check the connection.',
   }),
 
   packageUnknown: (code: string, carriers: readonly string[]): Problem => ({
@@ -115,14 +115,14 @@ export const parcelProblems = {
       carriers.length === 1
         ? `Carrier ${carriers[0] ?? ''} has no package “${code}”.`
         : `No carrier of the account has a package “${code}”.`,
-    fix: 'Choose a package that the carrier offers; after adding one in ShipStation, check the connection.',
+    fix: 'Choose a package that the carrier offers (GET …/carriers lists them); after adding one in ShipStation, check the connection.',
   }),
 
   carrierUnknown: (code: string): Problem => ({
     code: 'carrier-unknown',
     whoActs: 'merchant',
     sentence: `The ShipStation account has no carrier “${code}”.`,
-    fix: 'Choose a carrier that it has; after adding one in ShipStation, check the connection.',
+    fix: 'Choose a carrier that it has (GET …/carriers lists them); after adding one in ShipStation, check the connection.',
   }),
 
   noCarriers: (): Problem => ({

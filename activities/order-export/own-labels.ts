@@ -6,6 +6,7 @@ import { type Cin7Account } from '../../domain/ids';
 import { type ConnectionInput } from '../../domain/messages/check';
 import { type Label } from '../../domain/shipment/label';
 import { type ParcelLine } from '../../domain/shipment/parcel';
+import { readLineKey } from '../../domain/shipping-service/line-key';
 import { partsOfLabel } from '../../domain/shipping-service/parts-of-label';
 import { isOfAccount, readOrderKey } from '../../domain/shipping-service/order-keys';
 import { orderToUpdateRead } from '../../schemas/shipstation/order-write';
@@ -34,10 +35,17 @@ export async function keepOwnLabels(
     orderIds: listed.flatMap(({ orderId }) => orderId ?? []),
     vendorIds: listed.flatMap(({ label }) => label.vendorId ?? []),
     numbers: listed.flatMap(({ label }) => label.orderNumber ?? []),
+    saleIds: listed.flatMap(({ label }) => (label.lines ?? []).flatMap((line) => saleOfLine(line) ?? [])),
   });
   for (const { label, orderId } of listed) {
     const told = known.byLabel.get(label.vendorId ?? '') ?? [];
     const saleId = saleOfKey(label.orderId, account) ?? known.byOrder.get(orderId ?? '') ?? null;
+    // An operator may combine an order of ours into somebody else's, whose key survives: our lines say which sales' goods are in it.
+    const ours = (label.lines ?? []).filter((line) => known.exported.has(saleOfLine(line) ?? ''));
+    if (saleId === null && label.orderId !== null && ours.length > 0) {
+      for (const part of partsOfLabel({ ...label, lines: ours }, [])) await keep(part);
+      continue;
+    }
     if (told.length > 0) {
       const main = saleId ?? told[0] ?? '';
       for (const part of partsOfLabel(label, label.lines === null ? told : [main])) await keep(part);
@@ -102,6 +110,8 @@ async function readOrder(shipstation: Reader, orderId: string): Promise<OrderOfL
     throw error;
   }
 }
+
+const saleOfLine = ({ lineItemId }: ParcelLine): string | null => readLineKey(lineItemId)?.saleId ?? null;
 
 /** The sale that an `orderKey` of ours stands for; null: it is none of this company's exports. */
 function saleOfKey(orderKey: string | null, account: Cin7Account): string | null {

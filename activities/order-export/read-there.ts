@@ -103,7 +103,11 @@ async function readOne(shipstation: Reader, orderId: string): Promise<Found> {
 
 /** By its number, compared exactly, and its key: the filter means "starts with" (contracts: shipstation §2.3). */
 async function lookUp(shipstation: Reader, { orderNumber, orderKey }: PushMember): Promise<Found> {
-  const { rows } = await shipstation.listOrders({ orderNumber });
-  const orders = rows.map(toUpdate).filter((order) => order !== null);
-  return orders.find((order) => order.orderKey === orderKey && !isPart(order)) ?? null;
+  for (let page = 1; ; page++) {
+    const { rows, last } = await shipstation.listOrders({ orderNumber, page });
+    const orders = rows.map(toUpdate).filter((order) => order !== null);
+    const found = orders.find((order) => order.orderKey === orderKey && !isPart(order));
+    if (found !== undefined) return found;
+    if (last || page >= mostPages) return null;
+  }
 }

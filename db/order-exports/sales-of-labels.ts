@@ -8,6 +8,8 @@ export interface SalesOfLabels {
   byOrder: Map<string, string>;
   /** By the label's own id: it was told of before, or bought here. Several where orders were combined. */
   byLabel: Map<string, string[]>;
+  /** Of the sales that were asked for, those that were exported as orders. */
+  exported: ReadonlySet<string>;
   /** By the number of an order of ours, with or without a split's `-n`; it proves nothing. */
   byNumber(orderNumber: string | null): string | undefined;
 }
@@ -16,11 +18,12 @@ interface Asked {
   orderIds: readonly string[];
   vendorIds: readonly string[];
   numbers: readonly string[];
+  saleIds: readonly string[];
 }
 
 /** Which sales of this tenant these orders and labels of ShipStation are of; what is none of ours is not there. Index look-ups. */
 export async function salesOfLabels(db: Db, tenant: TenantId, asked: Asked): Promise<SalesOfLabels> {
-  const { rows } = await sql<{ by: 'order' | 'label' | 'number'; id: string; sale_id: string }>`
+  const { rows } = await sql<{ by: 'order' | 'label' | 'number' | 'sale'; id: string; sale_id: string }>`
     select 'order' as by, ss_order_id as id, sale_id from order_export
     where tenant_id = ${tenant} and ss_order_id = any(${sql.val([...asked.orderIds])}::text[])
     union all
@@ -29,8 +32,13 @@ export async function salesOfLabels(db: Db, tenant: TenantId, asked: Asked): Pro
     union all
     select 'number', order_number, sale_id from exported_sale
     where tenant_id = ${tenant} and way = 'orders'
-      and order_number = any(${sql.val(asked.numbers.flatMap(numbersToLookUp))}::text[])`.execute(db);
-  const of = (by: 'order' | 'number') =>
+      and order_number = any(${sql.val(asked.numbers.flatMap(numbersToLookUp))}::text[])
+    union all
+    select 'sale', sale_id, sale_id from exported_sale
+    where tenant_id = ${tenant} and way = 'orders' and sale_id = any(${sql.val([...asked.saleIds])}::text[])`.execute(
+    db,
+  );
+  const of = (by: 'order' | 'number' | 'sale') =>
     new Map(rows.filter((row) => row.by === by).map((row): [string, string] => [row.id, row.sale_id]));
   const byLabel = new Map<string, string[]>();
   for (const { by, id, sale_id } of rows)
@@ -39,6 +47,7 @@ export async function salesOfLabels(db: Db, tenant: TenantId, asked: Asked): Pro
   return {
     byOrder: of('order'),
     byLabel,
+    exported: new Set(of('sale').keys()),
     byNumber: (orderNumber) =>
       orderNumber === null
         ? undefined

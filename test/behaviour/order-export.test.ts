@@ -296,6 +296,16 @@ describe('what ShipStation ships reaches Cin7', () => {
     await exports.untilTracked(one, label.trackingNumber ?? '');
     await exports.untilTracked(two, label.trackingNumber ?? '');
     expect([await exports.goods(one), await exports.goods(two)]).toEqual([[{ MUG: '1' }], [{ MUG: '4' }]]);
+    // Combined into an order of somebody else's shop, whose goods are none of ours.
+    const mine = authorised({ lines: [{ sku: 'MUG', quantity: 3 }] });
+    await exports.sync();
+    const [foreign = ''] = service.shop.import(order({ items: [line('LAMP', 1)] }));
+    account().combineOrders([Number(foreign), orderId(mine)]);
+    const both = account().buyLabel(Number(foreign));
+    await exports.sync();
+    await exports.untilTracked(mine, both.trackingNumber ?? '');
+    await exports.sync();
+    expect(await exports.goods(mine)).toEqual([{ MUG: '3' }]);
     // Combined and marked as shipped, without a label.
     const [three, four] = [authorised(), authorised()];
     await exports.sync();

@@ -1,0 +1,75 @@
+import { type OurOrder } from '../../domain/shipping-service/our-order';
+import { type PushMember } from '../../db/order-exports/take-push';
+import { readOrder } from '../../schemas/shipstation/order-page';
+import { readThere } from './read-there';
+
+const nowhere = {
+  name: 'Ada',
+  company: null,
+  street1: null,
+  street2: null,
+  city: null,
+  state: null,
+  postalCode: null,
+  country: null,
+  phone: null,
+};
+const sending: OurOrder = {
+  orderNumber: 'SO-1',
+  orderDate: '2026-01-05 12:00:00',
+  orderStatus: 'awaiting_shipment',
+  customerUsername: 'ada',
+  customerEmail: null,
+  billTo: nowhere,
+  shipTo: nowhere,
+  items: [],
+  amountPaid: '0.00',
+  taxAmount: '0.00',
+  shippingAmount: '0.00',
+  customerNotes: null,
+  internalNotes: null,
+  paymentMethod: null,
+  requestedShippingService: null,
+  advancedOptions: {
+    warehouseId: null,
+    customField1: null,
+    customField2: null,
+    customField3: 'x',
+    source: null,
+  },
+};
+const member: PushMember = {
+  saleId: 'sale',
+  orderNumber: 'SO-1',
+  orderKey: 'cin7-0-sale-1',
+  sending,
+  sent: null,
+  ssOrderId: null,
+  sentAt: null,
+  lookFirst: true,
+};
+const row = (orderId: number, orderKey: string) =>
+  readOrder({ orderId, orderKey, orderNumber: 'SO-1', orderStatus: 'awaiting_shipment' });
+const reader = (pages: ReturnType<typeof row>[][]) => ({
+  listOrders: ({ page = 1 }: { page?: number | undefined }) =>
+    Promise.resolve({
+      rows: pages[page - 1] ?? [],
+      last: page >= pages.length,
+      total: 0,
+      page,
+      pages: pages.length,
+    }),
+  getOrder: () => Promise.reject(new Error('No order is asked by its id')),
+});
+
+test('an order from before is found on whichever page it stands: its number begins those of many others', async () => {
+  const there = await readThere(reader([[row(1, 'another')], [row(2, 'third'), row(3, member.orderKey)]]), [
+    member,
+  ]);
+  expect(there.get('sale')).toMatchObject({ orderId: 3 });
+});
+
+test('one that is on no page was never made', async () => {
+  const there = await readThere(reader([[row(1, 'another')], []]), [member]);
+  expect(there.get('sale')).toBeNull();
+});

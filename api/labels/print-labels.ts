@@ -11,8 +11,8 @@ import { pdfState } from '../views/label';
 export async function pdfOf(deps: ApiDeps, label: LabelRow): Promise<Buffer> {
   const of = { tenant: as<TenantId>(label.tenant_id), labelId: label.label_id };
   const document = await readDocument(deps.db, of);
-  const { sentence } = pdfState(label, document !== undefined);
-  if (document === undefined) throw new ApiProblem('conflict', sentence, cure(label));
+  const { ready, sentence } = pdfState(label, document !== undefined);
+  if (document === undefined || !ready) throw new ApiProblem('conflict', sentence, cure(label));
   const pdf = document.pdf ?? (await fromFiles(deps, document));
   if (pdf !== null && sha256(pdf) === document.sha256) return pdf;
   throw new ApiProblem(
@@ -38,17 +38,35 @@ async function fromFiles(deps: ApiDeps, { place, label_id: label }: LabelDocumen
   }
 }
 
-const cure = ({ state, order_number: number }: LabelRow): string =>
-  state === 'bought'
-    ? `Print it in ShipStation: order ${number}, under its shipments. Or void the label and ask for another.`
+function cure({ state, order_number: number }: LabelRow): string {
+  if (state === 'bought')
+    return `Print it in ShipStation: order ${number}, under its shipments. Or void the label and ask for another.`;
+  return state === 'voided'
+    ? 'Print the label that took its place, or ask for a new one.'
     : 'Look at the label: it says what it waits for.';
+}
 
-/** Labels one after the other, each with all its pages. */
-export async function joinPdfs(pdfs: readonly Buffer[]): Promise<Uint8Array> {
+export interface LabelPdf {
+  labelId: string;
+  pdf: Buffer;
+}
+
+/** Labels one after the other, each with all its pages. @throws ApiProblem `conflict` that names the one that cannot be read */
+export async function joinPdfs(pdfs: readonly LabelPdf[]): Promise<Uint8Array> {
   const joined = await PDFDocument.create();
-  for (const pdf of pdfs) {
-    const from = await PDFDocument.load(pdf, { ignoreEncryption: true });
-    for (const page of await joined.copyPages(from, from.getPageIndices())) joined.addPage(page);
-  }
+  for (const one of pdfs) for (const page of await pagesOf(joined, one)) joined.addPage(page);
   return joined.save();
+}
+
+async function pagesOf(joined: PDFDocument, { labelId, pdf }: LabelPdf) {
+  try {
+    const from = await PDFDocument.load(pdf, { ignoreEncryption: true });
+    return await joined.copyPages(from, from.getPageIndices());
+  } catch (error) {
+    throw new ApiProblem(
+      'conflict',
+      `The PDF of label ${labelId} cannot be put into one with others: ${error instanceof Error ? error.message : String(error)}.`,
+      'Leave it out, and print it by itself, or in ShipStation at its order.',
+    );
+  }
 }

@@ -28,7 +28,7 @@ import { type ApiDeps } from '../deps';
 import { theShippingService } from '../find-or-404';
 import { askForLabel } from '../labels/ask-label';
 import { awaitLabel } from '../labels/await-label';
-import { joinPdfs, pdfOf } from '../labels/print-labels';
+import { joinPdfs, type LabelPdf, pdfOf } from '../labels/print-labels';
 import { newParcel } from '../new-parcel';
 import { route } from '../route';
 import { answerDecision } from '../temporal/answer-decision';
@@ -105,9 +105,9 @@ export const labelRoutes = [
     },
     async (deps, { params, body }) => {
       await theShippingService(deps, params);
-      const pdfs: Buffer[] = [];
-      for (const id of body.labels)
-        pdfs.push(await pdfOf(deps, await theLabel(deps, { ...params, label: id })));
+      const pdfs: LabelPdf[] = [];
+      for (const labelId of body.labels)
+        pdfs.push({ labelId, pdf: await pdfOf(deps, await theLabel(deps, { ...params, label: labelId })) });
       return { status: 200, body: new PdfFile(`labels-${body.labels.length}.pdf`, await joinPdfs(pdfs)) };
     },
   ),

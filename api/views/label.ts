@@ -7,6 +7,8 @@ import { type LabelView } from '../../schemas/api/labels';
 
 /** Whether a label's PDF can be printed; where it is lost, that is said, and what to do. */
 export function pdfState(label: LabelRow, kept: boolean): { ready: boolean; sentence: string } {
+  // A parcel that bears a void label is not carried, or costs what was given back.
+  if (label.state === 'voided') return { ready: false, sentence: 'The label is voided.' };
   if (kept) return { ready: true, sentence: 'The PDF is ready to be printed, as often as you like.' };
   switch (label.state) {
     case 'bought':
@@ -20,8 +22,6 @@ export function pdfState(label: LabelRow, kept: boolean): { ready: boolean; sent
         sentence:
           'The label is bought, but the answer that held its PDF was lost, and ShipStation’s API gives no PDF a second time. Print it in ShipStation, or void the label and ask for another.',
       };
-    case 'voided':
-      return { ready: false, sentence: 'The label is voided.' };
     case 'gave-up':
       return { ready: false, sentence: 'The label was given up; nothing was bought.' };
     case 'working':

@@ -39,16 +39,11 @@ const isOpenThere = sql<boolean>`(
   or (state = 'sent' and coalesce(wanted->>'orderStatus', 'shipped') not in ('cancelled', 'shipped'))
 )`;
 
-/**
- * Another label of this sale that is on its way, or waits for somebody: until it is bought or given up nobody knows which goods are left.
- *
- * @param besides this label itself, and none that was asked for after it; left out: any.
- */
+/** A label of this sale that is on its way, or waits for somebody: until it is bought or given up nobody knows which goods are left. */
 export async function labelUnderWay(
   db: Db,
   tenant: TenantId,
   sale: { id: string | null; number: string | null },
-  besides?: { label_id: string },
 ): Promise<string | null> {
   const row = await db
     .selectFrom('label')
@@ -62,12 +57,6 @@ export async function labelUnderWay(
         ...(sale.id === null ? [] : [eb('sale_id', '=', sale.id)]),
         ...(sale.number === null ? [] : [eb('sale_number', '=', sale.number)]),
       ]),
-    )
-    .$if(besides !== undefined, (query) =>
-      query.where('label_id', '<>', besides?.label_id ?? '').where(
-        sql<boolean>`(created_at, label_id) < (select o.created_at, o.label_id from label o
-            where o.tenant_id = ${tenant} and o.label_id = ${besides?.label_id ?? ''})`,
-      ),
     )
     .limit(1)
     .executeTakeFirst();

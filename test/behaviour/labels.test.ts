@@ -258,6 +258,7 @@ test('a void is the vendor’s answer: refused it is told, approved it makes roo
   expect(desk.shipmentsOf(label)).toMatchObject([{ voided: true }]);
   // Open again it would be labelled by somebody: it is taken away.
   expect(desk.orderOf(label)).toBeUndefined();
+  await expect(desk.pdf(label.id)).rejects.toThrow('The label is voided.');
   await desk.untilShipped(sale, 'needs-you');
   expect(await desk.timeline(sale)).toEqual(
     expect.arrayContaining([

@@ -110,6 +110,17 @@ test('filters hear of the tags of the goods, and facts are kept without an addre
   expect(JSON.stringify(verdict.facts)).not.toContain(anAddress().line1);
 });
 
+test('amounts in another currency than the account shows are told as such, as orders by API name none', () => {
+  const notes = (currency: string | null) => {
+    const verdict = judge(aSale({ currency }), {}, { currency: 'GBP' });
+    return verdict.state === 'exported' ? verdict.notes : verdict;
+  };
+  expect(notes('EUR')).toContain(
+    'Its amounts are in EUR; ShipStation takes no currency with an order, and shows them as GBP.',
+  );
+  expect([notes('GBP'), notes(null)]).toEqual([[], []]);
+});
+
 test('what ShipStation would refuse is kept out with every reason; one that is there is held', () => {
   const sale = aSale({ shipping: anAddress({ countryCode: null, city: '' }) });
   expect(judge(sale)).toMatchObject({

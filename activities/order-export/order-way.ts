@@ -95,7 +95,7 @@ export function judgeOrder(
   return {
     state: 'exported',
     statusWord: decision.word,
-    notes,
+    notes: [...notes, ...otherCurrency(built.CurrencyCode, settings.currency)],
     facts,
     change: {
       saleId: sale.id,
@@ -108,6 +108,14 @@ export function judgeOrder(
     },
   };
 }
+
+/** v1's orders name no currency (contracts: shipstation §2.3). */
+const otherCurrency = (currency: string | null, shown: string | null): string[] =>
+  currency === null || shown === null || currency === shown
+    ? []
+    : [
+        `Its amounts are in ${currency}; ShipStation takes no currency with an order, and shows them as ${shown}.`,
+      ];
 
 /** What went to ShipStation another way must not go there twice; an order of a connection that is gone is taken over. */
 function exportedOtherwise({ exported }: KnownOfSale, connection: string): LeftOut | null {

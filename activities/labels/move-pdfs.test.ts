@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { disconnect } from '../../db/connections/disconnect';
 import { askLabel } from '../../db/labels/ask-label';
@@ -42,7 +43,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const move = () => movePdfs({ db, logger: pino({ level: 'silent' }) }, files);
+const move = (to = files) => movePdfs({ db, logger: pino({ level: 'silent' }) }, to);
 const paper = Buffer.from('%PDF a label');
 
 /** A label with its PDF, as a purchase leaves it. */
@@ -73,7 +74,15 @@ test('a PDF leaves Postgres when it is in the bucket, and not before: an outage 
 test('two workers bring a PDF once; a worker that dies before it says so brings the same to the same place', async () => {
   const ref = await keep();
   const place = await files.put(ref, paper);
-  await Promise.all([move(), move()]);
+  // Long enough that the second worker comes while the first is at it.
+  const slow: LabelFiles = {
+    ...files,
+    put: async (name, pdf) => {
+      await sleep(200);
+      return files.put(name, pdf);
+    },
+  };
+  await Promise.all([move(slow), move(slow)]);
   expect((await readDocument(db, ref))?.place).toBe(place);
   expect(bucket.calls).toEqual(Array.from({ length: 2 }, () => `PUT /labels/${place}`));
 });

@@ -9,6 +9,7 @@ import { type KnownConnections } from './connections/known-connections';
 import { type Schedules } from './connections/schedules';
 import { type WorkflowEnds } from './connections/workflow-ends';
 import { type CallJournal } from './journal/record-call';
+import { type HeldUp } from './held-up';
 import { type Ledger } from './ledger/ledger';
 import { type InFlightCap } from './limiter/in-flight-cap';
 import { type Limiter } from './limiter/limiter';
@@ -34,6 +35,7 @@ export interface Deps {
   limiter: Limiter;
   ledger: Ledger;
   inFlight: InFlightCap;
+  heldUp: HeldUp;
   outages: Outages;
   connections: KnownConnections;
   secrets: SecretBox;

@@ -24,6 +24,7 @@ import * as orderExports from './migrations/0022-order-exports';
 import * as labelsUnderWay from './migrations/0024-labels-under-way';
 import * as ledgerSentAs from './migrations/0026-ledger-sent-as';
 import * as labelFiles from './migrations/0027-label-files';
+import * as throttledSince from './migrations/0028-throttled-since';
 import { openDatabase } from './open';
 
 /** Migrations are listed here by hand: the order is visible, and no folder is read at run time. */
@@ -53,6 +54,7 @@ const migrations: Record<string, Migration> = {
   '0024-labels-under-way': labelsUnderWay,
   '0026-ledger-sent-as': ledgerSentAs,
   '0027-label-files': labelFiles,
+  '0028-throttled-since': throttledSince,
 };
 
 /**

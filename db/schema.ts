@@ -439,6 +439,9 @@ export interface RateAccountTable {
   /** Fair queueing: how far the account's service has come, and where each class's last call ended. */
   virtual_time: Generated<number>;
   finish: Json<Record<string, number>>;
+  /** Since when it has only told us to slow down, and when it did so last; null: it has answered since. */
+  throttled_since: NullableStamp;
+  throttled_at: NullableStamp;
 }
 
 /** Who was told to come back, in the order of `tag`. */

@@ -58,6 +58,7 @@ export type ProblemCode =
   | 'connection-paused'
   | 'order-vanished'
   | 'vendor-unavailable'
+  | 'vendor-throttled'
   | 'webhooks-switched-off'
   | 'settings-invalid'
   | 'sale-not-found'

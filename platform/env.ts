@@ -36,6 +36,8 @@ const Variables = z.object({
   RETRY_PAUSE_MS: z.coerce.number().int().positive().default(1_000),
   /** How long a Cin7 account is left alone after it said "slow down", as it names no time (activities/vendor-step.ts). */
   CIN7_THROTTLE_PAUSE_MS: z.coerce.number().int().positive().default(15_000),
+  /** So long without any answer but "slow down", and the connection shows a problem (activities/held-up.ts). */
+  HELD_UP_AFTER_MS: z.coerce.number().int().positive().default(600_000),
   /** A folder that API and workers share, for the PDFs of labels; without it they are kept in Postgres. */
   LABELS_DIR: z.string().min(1).optional(),
   /** A bucket of an S3-compatible store for them instead; the bucket and both keys are set together (platform/label-bucket.ts). */

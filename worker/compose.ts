@@ -4,6 +4,7 @@ import { createSchedules } from '../activities/connections/schedules';
 import { createWorkflowEnds } from '../activities/connections/workflow-ends';
 import { type Deps } from '../activities/deps';
 import { createCallJournal } from '../activities/journal/record-call';
+import { HeldUp } from '../activities/held-up';
 import { createLedger } from '../activities/ledger/ledger';
 import { InFlightCap } from '../activities/limiter/in-flight-cap';
 import { createLimiter } from '../activities/limiter/limiter';
@@ -37,6 +38,7 @@ export function composeDeps(parts: {
       metrics,
     }),
     inFlight: new InFlightCap(slots.perTenant),
+    heldUp: new HeldUp(db, env.HELD_UP_AFTER_MS),
     outages: new Outages(systemClock, async ({ tenant, connection }, vendor) => {
       try {
         await wakeBlockedOrders(db, tenant, connection, { keys: [outageKey(vendor)], prefixes: [] });

@@ -12,6 +12,7 @@ import { type Cin7Client, createCin7Client } from '../cin7/client';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { HandBack } from '../hand-back';
+import { wasAnswered } from '../held-up';
 import { type CallClass } from '../limiter/limiter';
 import { createShipStationClient, type ShipStationClient } from '../shipstation/client';
 import { createInventoryClient, type InventoryClient } from '../shipstation/inventory-client';
@@ -107,6 +108,7 @@ export async function openConnection(
         maxSleepMs: options.patient === true ? patientSleepMs : longestSleepMs,
       });
       if (ticket.kind === 'come-back') throw new HandBack(ticket.afterMs, 'rate');
+      if (ticket.throttled === true) deps.heldUp.known(account);
     },
     onCall: (report) => {
       deps.journal.record({
@@ -126,7 +128,11 @@ export async function openConnection(
     try {
       if (report.failureKind === 'throttled') {
         await deps.limiter.pause(account, report.rateLimit?.resetMs ?? deps.env.CIN7_THROTTLE_PAUSE_MS);
-      } else if (report.rateLimit !== undefined) await deps.limiter.observe(account, report.rateLimit);
+        await deps.heldUp.throttled({ tenant, connection }, report.vendor, account);
+        return;
+      }
+      if (report.rateLimit !== undefined) await deps.limiter.observe(account, report.rateLimit);
+      if (wasAnswered(report)) await deps.heldUp.answered(account);
     } catch (error) {
       deps.logger.warn({ err: error }, "the vendor's word on its limit could not be kept");
     }

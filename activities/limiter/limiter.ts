@@ -33,8 +33,11 @@ export interface TakeRequest {
 }
 
 export type Ticket =
-  /** Send now, and before `sendBefore` (ms since 1970); after it ask again: the place is gone. */
-  { kind: 'go'; sendBefore: number } | { kind: 'come-back'; afterMs: number };
+  /**
+   * Send now, and before `sendBefore` (ms since 1970); after it ask again: the place is gone. `throttled`: the account has answered
+   * nothing since it told us to slow down.
+   */
+  { kind: 'go'; sendBefore: number; throttled?: boolean } | { kind: 'come-back'; afterMs: number };
 
 export interface Limiter {
   /**
@@ -80,7 +83,7 @@ export function createLimiter(db: Db, options: { clock?: Clock; metrics?: Metric
     if (!answer.go) return { kind: 'come-back', afterMs: Math.max(50, Math.ceil(answer.waitMs) - LEAD_MS) };
     const sendBefore = asked + answer.waitMs + figures.sendWithinMs;
     if (answer.waitMs > 0) await clock.sleep(answer.waitMs - (clock.now() - asked));
-    return clock.now() <= sendBefore ? { kind: 'go', sendBefore } : null;
+    return clock.now() <= sendBefore ? { kind: 'go', sendBefore, throttled: answer.throttled } : null;
   }
 
   async function take(request: TakeRequest): Promise<Ticket> {

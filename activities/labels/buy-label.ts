@@ -1,5 +1,5 @@
 import { loadParcelRequest } from '../../db/rates/load-parcel-request';
-import { type Purchase, setPurchase, setVoid } from '../../db/labels/set-state';
+import { type Purchase } from '../../db/labels/set-state';
 import { localDay } from '../../domain/local-time';
 import { type LabelInput } from '../../domain/messages/label';
 import { type Outcome } from '../../domain/problems';
@@ -10,10 +10,10 @@ import { type Deps } from '../deps';
 import { buyReturnLabel } from './buy-return-label';
 import { dayOf, orderToBuyAt } from './create-label-order';
 import { keepBoughtPdf } from './keep-pdf';
+import { keepPurchase } from './keep-purchase';
 import { purchaseOf } from './label-body';
 import { labelStep, mustBeWanted, type OpenLabel } from './open-label';
 import { purchased, purchaseResult } from './purchase';
-import { isVoided } from './is-voided';
 
 /**
  * Buys the label, once: the vendor has no idempotency key, so a lost answer is settled by reading the shipments of the order that bears
@@ -25,13 +25,8 @@ export async function buyLabel(deps: Deps, input: LabelInput): Promise<Outcome<{
     mustBeWanted(row);
     const { test } = row;
     if (row.shipment_id !== null) return { test };
-    const { bought, told } =
-      row.return_of === null ? await buyOnOrder(deps, open) : await buyReturnLabel(deps, open);
-    // Bought earlier, as our ledger knows or a lost answer shows: it may have been given back since.
-    const isBack = !told && !test && (await isVoided(open, bought.shipmentId));
-    await setPurchase(deps.db, input, bought);
-    if (isBack)
-      await setVoid(deps.db, input, { voidedAt: new Date(deps.clock.now()), message: 'Voided earlier.' });
+    const made = row.return_of === null ? await buyOnOrder(deps, open) : await buyReturnLabel(deps, open);
+    await keepPurchase(deps, open, made);
     return { test };
   });
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { setPurchase } from '../../db/labels/set-state';
 import { type LabelInput } from '../../domain/messages/label';
 import { type Outcome, type Problem } from '../../domain/problems';
 import { Declined } from '../declined';
@@ -8,6 +7,7 @@ import { VendorFailure } from '../vendor-failure';
 import { findBought } from './buy-label';
 import { findReturn } from './buy-return-label';
 import { findLabelOrder } from './create-label-order';
+import { keepPurchase } from './keep-purchase';
 import { labelStep, type OpenLabel } from './open-label';
 import { purchaseResult } from './purchase';
 
@@ -33,7 +33,7 @@ export async function abandonLabel(deps: Deps, input: LabelInput): Promise<Outco
       (await settledPurchase(deps, open, orderId)) ??
       (orderId === null || open.row.test ? null : await findBought(deps, open, orderId));
     if (bought !== null) {
-      await setPurchase(deps.db, input, bought);
+      await keepPurchase(deps, open, { bought, told: false });
       return { bought: true };
     }
     if (orderId !== null) await removeOrder(deps, open, orderId);

@@ -137,6 +137,18 @@ test('a label that is given up after an operator bought one at its order is kept
   expect(desk.orderOf(label)?.orderStatus).toBe('shipped');
 }, 60_000);
 
+test('a label that an operator bought at its order, and gave back, is void when ours is given up', async () => {
+  desk.account.setBalance('stamps_com', 0);
+  const sale = desk.service.makeSale({ header: { Location: 'Chicago' } });
+  const usps = { carrier: 'stamps_com', service: 'usps_priority_mail', location: 'Chicago' };
+  const label = await desk.buy({ sale: sale.number, ...usps });
+  const { shipmentId } = desk.account.buyLabel(Number(label.orderId));
+  desk.account.voidLabel(shipmentId);
+  await desk.service.call('POST', `/labels/${label.id}/stop`, {});
+  expect(await desk.untilState(label.id, 'voided')).toMatchObject({ shipmentId: String(shipmentId) });
+  expect(sale.fulfilments[0]?.ship.lines ?? []).toEqual([]);
+}, 60_000);
+
 test('a label that was woken while it waited, and is then stopped, stays stopped: no late message buys it', async () => {
   const service = await openServiceShop(await house.openShop(), {
     warehouses: { byLocation: {}, default: null },

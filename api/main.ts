@@ -9,6 +9,7 @@ import { createMetrics } from '../platform/metrics';
 import { createSecretBox, Secret } from '../platform/secrets';
 import { createApp } from './app';
 import { type Seal } from './deps';
+import { listen } from './listen';
 import { temporalClient, temporalPlace } from '../platform/temporal-client';
 
 /** Longest time that requests under way may take once the process is told to stop. */
@@ -42,8 +43,7 @@ async function main(): Promise<void> {
     noticeWaitMs: 15_000,
   });
 
-  const server = app.listen(env.PORT, env.HOST);
-  await listening(server);
+  const server = await listen(app, env.PORT, env.HOST);
   logger.info(`the API listens on ${addressOf(server)}`);
 
   let closing = false;
@@ -55,13 +55,6 @@ async function main(): Promise<void> {
     await db.destroy();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void close());
-}
-
-function listening(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('listening', resolve);
-    server.once('error', reject);
-  });
 }
 
 function closed(server: Server): Promise<void> {

@@ -139,8 +139,10 @@ test('cancelled, what was not begun stays pending until a person wants it', asyn
   await askJob(shop, id, 'cancel');
   await untilJob(shop, id, 'cancelled');
   house.cin7.faults.clear();
-  await untilStill(() => shop.sales().length);
-  const left = await pending(shop);
+  const left = await until('each is either sold or left', async () => {
+    const waiting = await pending(shop);
+    return waiting.length + shop.sales().length === 100 && waiting;
+  });
   expect(left.length).toBeGreaterThan(0);
   expect(left[0]?.reason).toContain('Its load was cancelled before its turn');
   expect((await shop.send('POST', `/jobs/${id}/resume`)).status).toBe(409);

@@ -1,7 +1,7 @@
-import { type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type Client } from '@temporalio/client';
 import { createApp } from '../../api/app';
+import { listen } from '../../api/listen';
 import { type Db } from '../../db/open';
 import { type Env } from '../../platform/env';
 import { openLabelFiles } from '../../platform/open-label-files';
@@ -39,10 +39,7 @@ export async function startApi(
     labelFiles: openLabelFiles(env),
     noticeWaitMs: 15_000,
   });
-  const server = await new Promise<Server>((resolve, reject) => {
-    const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
-    listening.once('error', reject);
-  });
+  const server = await listen(app, 0, '127.0.0.1');
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${String(port)}`,

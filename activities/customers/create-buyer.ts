@@ -13,7 +13,7 @@ import { VendorFailure } from '../vendor-failure';
 const result = z.object({ customerId: z.string() });
 
 /** What an order, or a customer of ShipStation, knows of a buyer that Cin7 may not have. */
-export interface NewBuyer {
+interface NewBuyer {
   identity: BuyerIdentity;
   /** The company's. */
   currency: string;

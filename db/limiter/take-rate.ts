@@ -15,7 +15,7 @@ export interface RateAsk {
   at: Date | null;
 }
 
-export interface RateAnswer {
+interface RateAnswer {
   go: boolean;
   waitMs: number;
   /** The account has answered nothing since it told us to slow down. */

@@ -57,7 +57,7 @@ async function syncOnce({ tenant, connection }: SyncStart, trigger: PullTrigger)
 
   const listed = await listAll(of, run);
   if (!listed.ok) return abandon(listed.problem);
-  const copied = await copyDue(of, run, mostSteps);
+  const copied = await copyDue(of, run, { mostSteps });
   if (!copied.ok) return abandon(copied.problem);
   if (!listed.complete) return abandon(exportProblems.listIncomplete());
   // The cursor moves only when all that was listed is saved; what is due stays so by itself.

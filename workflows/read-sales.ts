@@ -23,21 +23,24 @@ export async function listAll(of: ConnectionInput, run: PullRun): Promise<Listed
   return { ok: true, complete };
 }
 
-export type Copied = { ok: true; isLeft: boolean } | { ok: false; problem: Problem };
+/** `after`: the sale that was read last, when some are left. */
+export type Copied = { ok: true; isLeft: boolean; after: string } | { ok: false; problem: Problem };
 
 /**
  * Reads the sales that are due, in at most so many steps, to keep the run's history short; what is left stays due.
  *
+ * @param start.after the sale behind which an earlier run left off: those that Cin7 refuses stay due, and hold up nobody.
  * @param between what follows each step but the last; its problem ends the reading.
  */
 export async function copyDue(
   of: ConnectionInput,
   run: PullRun,
-  mostSteps: number,
+  start: { mostSteps: number; after?: string | undefined },
   between: (step: number) => Promise<Problem | null> = () => Promise.resolve(null),
 ): Promise<Copied> {
   let isLeft = true;
-  for (let step = 1, after = ''; isLeft && step <= mostSteps; step++) {
+  let after = start.after ?? '';
+  for (let step = 1; isLeft && step <= start.mostSteps; step++) {
     setCurrentDetails(`Reading changed sales, step ${step}`);
     const copied = await cin7.copySales({ ...of, run, after });
     if (!copied.ok) return { ok: false, problem: copied.problem };
@@ -45,5 +48,5 @@ export async function copyDue(
     const problem = isLeft ? await between(step) : null;
     if (problem !== null) return { ok: false, problem };
   }
-  return { ok: true, isLeft };
+  return { ok: true, isLeft, after };
 }

@@ -41,14 +41,16 @@ export async function shippingServiceSync(start: ServiceSyncStart): Promise<Pull
   // A run that was started by a signal has nothing to do before it hears it.
   await condition(() => wanted !== null);
 
+  let { after } = start;
   let total = nothingPulled;
   for (let trigger = take(); trigger !== null; trigger = take()) {
     if (workflowInfo().continueAsNewSuggested)
       return continueAsNew<typeof shippingServiceSync>({ ...of, trigger });
     await pollLabels(of);
-    const { isLeft, ...result } = await exportOrders(of, trigger);
+    const { left, ...result } = await exportOrders(of, trigger, after);
     total = sumOfPulls(total, result);
-    if (isLeft) return continueAsNew<typeof shippingServiceSync>({ ...of, trigger });
+    if (left !== null) return continueAsNew<typeof shippingServiceSync>({ ...of, trigger, after: left });
+    after = undefined;
     // Each sale causes several hints. The first is followed at once; those that come soon after share one more look.
     if (trigger === 'webhook') await condition(() => wanted !== null && wanted !== 'webhook', hintsApart);
   }
@@ -61,21 +63,26 @@ export async function shippingServiceSync(start: ServiceSyncStart): Promise<Pull
   }
 }
 
-type Exported = PullResult & { isLeft: boolean };
+/** `left`: the sale that was read last, when a further run has to read on. */
+type Exported = PullResult & { left: string | null };
 
-async function exportOrders(of: ConnectionInput, trigger: PullTrigger): Promise<Exported> {
+async function exportOrders(
+  of: ConnectionInput,
+  trigger: PullTrigger,
+  after: string | undefined,
+): Promise<Exported> {
   const opened = await orders.openOrderExport({ ...of, trigger });
-  if (opened === null) return { ...nothingPulled, isLeft: false };
+  if (opened === null) return { ...nothingPulled, left: null };
   const { run, sends } = opened;
   const abandon = async (problem: Problem): Promise<Exported> => {
     await orders.failPull({ ...of, run, problem });
-    return { ...nothingPulled, isLeft: false };
+    return { ...nothingPulled, left: null };
   };
 
   const listed = await listAll(of, run);
   if (!listed.ok) return abandon(listed.problem);
   // Whole calls are sent while the rest is read, so that a long first export shows early.
-  const copied = await copyDue(of, run, mostSteps, (step) =>
+  const copied = await copyDue(of, run, { mostSteps, after }, (step) =>
     sends && step % stepsPerPush === 0 ? pushDue(of, run, true) : Promise.resolve(null),
   );
   if (!copied.ok) return abandon(copied.problem);
@@ -84,7 +91,8 @@ async function exportOrders(of: ConnectionInput, trigger: PullTrigger): Promise<
   if (refused !== null) return abandon(refused);
   if (!listed.complete) return abandon(exportProblems.listIncomplete());
   // The cursor moves only when all that was listed is read; what is due stays so by itself.
-  return { ...(await orders.closePull({ ...of, run, moveCursor: !isLeft })), isLeft };
+  const closed = await orders.closePull({ ...of, run, moveCursor: !isLeft });
+  return { ...closed, left: isLeft ? copied.after : null };
 }
 
 /** Sends what is due, call by call. */

@@ -9,6 +9,8 @@ export interface ServiceSyncStart {
   tenant: TenantId;
   connection: ConnectionId;
   trigger: PullTrigger | 'signal';
+  /** The sale behind which an earlier run of the same sync left off. */
+  after?: string;
 }
 
 /** An export that begins. */

@@ -30,6 +30,11 @@ export function combine(wanted: Neighbour, others: readonly Neighbour[]): Combin
         fix: 'Switch off the export of orders in the shipping service (it then serves rates and labels), or disconnect one of the two.',
       };
     }
+    if (custom !== undefined && service !== undefined) {
+      warnings.push(
+        `${quoted(custom)} offers sales to ShipStation, and ${quoted(service)} buys labels of sales here: buy each sale’s label in one of the two, as ShipStation hears of one bought here only when it asks again.`,
+      );
+    }
     if (custom !== undefined && store !== undefined) {
       warnings.push(
         `${quoted(store)} brings ShipStation’s orders to Cin7 Core and ${quoted(custom)} sends Cin7’s sales to ShipStation: each leaves the other’s alone, but make sure that no shop reaches both by itself.`,

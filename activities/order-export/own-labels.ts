@@ -14,7 +14,7 @@ import { linesOfOrder } from '../../schemas/shipstation/to-label';
 import { type ListedLabel } from '../order-labels/keep-labels';
 import { type Deps } from '../deps';
 import { type ShipStationClient } from '../shipstation/client';
-import { VendorFailure } from '../vendor-failure';
+import { unlessGone } from '../unless-gone';
 
 type Reader = Pick<ShipStationClient, 'getOrder'>;
 
@@ -100,15 +100,11 @@ const foreign = new Map<string, OrderOfLabel>();
 const mostForeign = 20_000;
 
 async function readOrder(shipstation: Reader, orderId: string): Promise<OrderOfLabel | null> {
-  try {
-    const row = orderToUpdateRead.safeParse((await shipstation.getOrder(orderId)).raw);
-    return row.success
-      ? { orderKey: row.data.orderKey ?? null, lines: linesOfOrder(row.data.items ?? []) }
-      : null;
-  } catch (error) {
-    if (error instanceof VendorFailure && error.kind === 'not-found') return null;
-    throw error;
-  }
+  const read = await unlessGone(() => shipstation.getOrder(orderId));
+  const row = orderToUpdateRead.safeParse(read?.raw);
+  return row.success
+    ? { orderKey: row.data.orderKey ?? null, lines: linesOfOrder(row.data.items ?? []) }
+    : null;
 }
 
 const saleOfLine = ({ lineItemId }: ParcelLine): string | null => readLineKey(lineItemId)?.saleId ?? null;

@@ -3,7 +3,7 @@ import { type Found } from '../../domain/shipping-service/plan-push';
 import { orderToUpdateRead, type OrderToUpdate } from '../../schemas/shipstation/order-write';
 import { type OrderRow } from '../../schemas/shipstation/order-page';
 import { type ShipStationClient } from '../shipstation/client';
-import { VendorFailure } from '../vendor-failure';
+import { unlessGone } from '../unless-gone';
 
 /** So many orders are read one by one; more of them by the list of what changed, and only what is not in it one by one. */
 const fewOrders = 4;
@@ -92,13 +92,8 @@ const toUpdate = (row: OrderRow): OrderToUpdate | null => {
 };
 
 async function readOne(shipstation: Reader, orderId: string): Promise<Found> {
-  try {
-    const row = await shipstation.getOrder(orderId);
-    return toUpdate(row) ?? 'gone';
-  } catch (error) {
-    if (error instanceof VendorFailure && error.kind === 'not-found') return 'gone';
-    throw error;
-  }
+  const row = await unlessGone(() => shipstation.getOrder(orderId));
+  return (row && toUpdate(row)) ?? 'gone';
 }
 
 /** By its number, compared exactly, and its key: the filter means "starts with" (contracts: shipstation §2.3). */

@@ -12,7 +12,7 @@ import { toChannelProduct } from '../../schemas/channel-product';
 import { linesToAsk, notAsked } from '../catalog/missing-products';
 import { type Deps } from '../deps';
 import { type ShipStationClient } from '../shipstation/client';
-import { VendorFailure } from '../vendor-failure';
+import { unlessGone } from '../unless-gone';
 import { orderStepWithSnapshot } from './open-order';
 
 /**
@@ -50,12 +50,9 @@ async function ask(
 ): Promise<ChannelProduct[]> {
   const { products } = await shipstation.listProducts({ sku: line.sku ?? '' });
   const found = products.map(toChannelProduct);
-  if (line.product === undefined || found.some((product) => product.id === line.product)) return found;
-  try {
-    return [...found, toChannelProduct(await shipstation.getProduct(line.product))];
-  } catch (error) {
-    // It was deleted since the order came.
-    if (error instanceof VendorFailure && error.kind === 'not-found') return found;
-    throw error;
-  }
+  const named = line.product;
+  if (named === undefined || found.some(({ id }) => id === named)) return found;
+  // It may have been deleted since the order came.
+  const product = await unlessGone(() => shipstation.getProduct(named));
+  return product === null ? found : [...found, toChannelProduct(product)];
 }

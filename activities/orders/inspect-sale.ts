@@ -4,7 +4,7 @@ import { readLogEntry } from '../../db/orders/read-log-entry';
 import { type OrderInput } from '../../domain/messages/order';
 import { type Outcome } from '../../domain/problems';
 import { type Deps } from '../deps';
-import { VendorFailure } from '../vendor-failure';
+import { unlessGone } from '../unless-gone';
 import { type OpenOrder, orderStep } from './open-order';
 
 /**
@@ -24,11 +24,6 @@ export async function inspectSale(deps: Deps, input: OrderInput): Promise<Outcom
 }
 
 async function lives(open: OpenOrder, saleId: string): Promise<boolean> {
-  try {
-    const sale = await open.connection.cin7().getSale(saleId);
-    return sale.Status !== 'VOIDED';
-  } catch (error) {
-    if (error instanceof VendorFailure && error.kind === 'not-found') return false;
-    throw error;
-  }
+  const sale = await unlessGone(() => open.connection.cin7().getSale(saleId));
+  return sale !== null && sale.Status !== 'VOIDED';
 }

@@ -18,7 +18,7 @@ import { keepOwnLabels } from '../order-export/own-labels';
 import { keepLabels, type ListedLabel } from '../order-labels/keep-labels';
 import { type Deps } from '../deps';
 import { type ShipStationClient } from '../shipstation/client';
-import { VendorFailure } from '../vendor-failure';
+import { unlessGone } from '../unless-gone';
 import { vendorStep } from '../vendor-step';
 
 /** Fulfillments have no filter on voids: those of the last days are read each time (contracts: shipstation §2.7). */
@@ -164,18 +164,13 @@ async function placeOfOrder(
   const key = `${account}/${orderId}`;
   const known = places.get(key);
   if (known !== undefined) return known;
-  try {
-    const row = await shipstation.getOrder(orderId);
-    if (!row.readable) return null;
-    const { storeId, orderKey, customField3 } = row.order;
-    const place = { store: storeId, orderKey, tokens: salesOfTokens(customField3) };
-    if (places.size >= mostPlaces) places.clear();
-    places.set(key, place);
-    return place;
-  } catch (error) {
-    if (error instanceof VendorFailure && error.kind === 'not-found') return null;
-    throw error;
-  }
+  const row = await unlessGone(() => shipstation.getOrder(orderId));
+  if (!row?.readable) return null;
+  const { storeId, orderKey, customField3 } = row.order;
+  const place = { store: storeId, orderKey, tokens: salesOfTokens(customField3) };
+  if (places.size >= mostPlaces) places.clear();
+  places.set(key, place);
+  return place;
 }
 
 async function take(

@@ -1,6 +1,5 @@
 import { loadParcelRequest } from '../../db/rates/load-parcel-request';
 import { type Purchase } from '../../db/labels/set-state';
-import { localDay } from '../../domain/local-time';
 import { type LabelInput } from '../../domain/messages/label';
 import { type Outcome } from '../../domain/problems';
 import { parcelProblems } from '../../domain/shipping-service/problem-texts';
@@ -9,16 +8,12 @@ import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { buyReturnLabel } from './buy-return-label';
 import { dayOf, orderToBuyAt } from './create-label-order';
-import { keepBoughtPdf } from './keep-pdf';
 import { keepPurchase } from './keep-purchase';
 import { purchaseOf } from './label-body';
 import { labelStep, mustBeWanted, type OpenLabel } from './open-label';
-import { purchased, purchaseResult } from './purchase';
+import { type Bought, buyOnce, foundPurchase } from './purchase';
 
-/**
- * Buys the label, once: the vendor has no idempotency key, so a lost answer is settled by reading the shipments of the order that bears
- * nothing else (docs/decisions/0003-write-ledger.md). contracts: shipstation §2.5, §2.6
- */
+/** Buys the label; a lost answer is settled by reading the shipments of the order that bears nothing else. contracts: shipstation §2.5, §2.6 */
 export async function buyLabel(deps: Deps, input: LabelInput): Promise<Outcome<{ test: boolean }>> {
   return labelStep(deps, input, async (open) => {
     const { row } = open;
@@ -31,32 +26,23 @@ export async function buyLabel(deps: Deps, input: LabelInput): Promise<Outcome<{
   });
 }
 
-async function buyOnOrder(deps: Deps, open: OpenLabel): Promise<{ bought: Purchase; told: boolean }> {
-  const { input, row, connection } = open;
+async function buyOnOrder(deps: Deps, open: OpenLabel): Promise<Bought> {
+  const { row, connection } = open;
   const orderId = await orderToBuyAt(deps, open);
-  let told = false;
-  const bought = await deps.ledger.write({
-    key: open.key('label'),
-    tenant: input.tenant,
-    // A test label costs nothing and leaves no trace by which it could be found again: it is just made once more.
-    gate: row.test,
-    result: purchaseResult,
-    send: async (signal) => {
-      // Looked at here: a purchase in doubt is settled first, whatever has become of its parcel and its day since.
+  return buyOnce(
+    deps,
+    open,
+    async (signal) => {
       const shipDate = dayOf(deps, open);
       const label = await connection.shipstation(signal).createLabelForOrder({
         orderId,
         ...(await purchase(deps, open, shipDate)),
         testLabel: row.test,
       });
-      // Within the send: a process that dies a moment later has the PDF already.
-      await keepBoughtPdf(deps, input, label.labelData);
-      told = true;
-      return purchased(label, shipDate);
+      return { label, shipDate };
     },
-    readBack: async () => (row.test ? null : findBought(deps, open, orderId)),
-  });
-  return { bought, told };
+    () => findBought(deps, open, orderId),
+  );
 }
 
 /** Weight and size as they were found when its order was made. */
@@ -75,10 +61,5 @@ export async function findBought(deps: Deps, open: OpenLabel, orderId: string): 
       (a, b) =>
         Number(a.voided === true) - Number(b.voided === true) || Number(a.shipmentId) - Number(b.shipmentId),
     );
-  if (found === undefined) return null;
-  await keepBoughtPdf(deps, open.input, found.labelData);
-  return purchased(
-    found,
-    found.shipDate?.slice(0, 10) ?? localDay(open.connection.timeZone, deps.clock.now()),
-  );
+  return found === undefined ? null : foundPurchase(deps, open, found);
 }

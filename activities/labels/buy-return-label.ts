@@ -1,4 +1,3 @@
-import { localDay } from '../../domain/local-time';
 import { type Purchase } from '../../db/labels/set-state';
 import { type Problem } from '../../domain/problems';
 import { checkOffer } from '../../domain/shipping-service/check-offer';
@@ -9,32 +8,24 @@ import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { type ReadParcel, readParcel } from '../rates/read-parcel';
 import { dayOf } from './create-label-order';
-import { keepBoughtPdf } from './keep-pdf';
 import { addressWrite, purchaseOf } from './label-body';
 import { type OpenLabel } from './open-label';
-import { purchased, purchaseResult } from './purchase';
+import { type Bought, buyOnce, foundPurchase } from './purchase';
 
 /** Without a package of its own it goes in the vendor's plain one, which `createlabel` wants named (contracts: shipstation §2.8). */
 const plainPackage = 'package';
 
 /**
- * Buys a label for the way back, from the buyer to the Ship From Location, once. v1 has none for an order, so it is a label without one,
- * and a lost answer is settled by its recipient, whose name bears a word that no other label has. contracts: shipstation §2.8, §2.13
+ * Buys a label for the way back, from the buyer to the Ship From Location. v1 has none for an order, so it is a label without one, and a
+ * lost answer is settled by its recipient, whose name bears a word that no other label has. contracts: shipstation §2.8, §2.13
  */
-export async function buyReturnLabel(
-  deps: Deps,
-  open: OpenLabel,
-): Promise<{ bought: Purchase; told: boolean }> {
+export async function buyReturnLabel(deps: Deps, open: OpenLabel): Promise<Bought> {
   const { input, row, connection } = open;
   const addresses = await readAddresses(deps, open);
-  let told = false;
-  const bought = await deps.ledger.write({
-    key: open.key('label'),
-    tenant: input.tenant,
-    gate: row.test,
-    result: purchaseResult,
-    send: async (signal) => {
-      // Declined here and not before: a purchase in doubt is settled first.
+  return buyOnce(
+    deps,
+    open,
+    async (signal) => {
       if ('problem' in addresses) throw new Declined(addresses.problem);
       const { parcel, warehouse } = addresses;
       const shipDate = dayOf(deps, open);
@@ -45,13 +36,10 @@ export async function buyReturnLabel(
         shipTo: addressWrite({ ...warehouse, name: `${returnMark(input.labelId)} ${warehouse.name}` }),
         testLabel: row.test,
       });
-      await keepBoughtPdf(deps, input, label.labelData);
-      told = true;
-      return purchased(label, shipDate);
+      return { label, shipDate };
     },
-    readBack: async () => (row.test ? null : findReturn(deps, open)),
-  });
-  return { bought, told };
+    () => findReturn(deps, open),
+  );
 }
 
 /** From whom and to where the goods come back, as both are now; or why that is not known. */
@@ -72,10 +60,8 @@ async function readAddresses(
 }
 
 /** Looks for the label by its recipient. */
-export async function findReturn(
-  deps: Deps,
-  { input, row, connection }: OpenLabel,
-): Promise<Purchase | null> {
+export async function findReturn(deps: Deps, open: OpenLabel): Promise<Purchase | null> {
+  const { input, row, connection } = open;
   const mark = returnMark(input.labelId);
   const { shipments } = await connection.shipstation().listShipments({
     recipientName: mark,
@@ -85,9 +71,7 @@ export async function findReturn(
   const [found] = shipments
     .filter((each) => each.shipTo?.name?.startsWith(mark) === true)
     .sort((a, b) => Number(a.shipmentId) - Number(b.shipmentId));
-  if (found === undefined) return null;
-  await keepBoughtPdf(deps, input, found.labelData);
-  return purchased(found, found.shipDate?.slice(0, 10) ?? localDay(connection.timeZone, deps.clock.now()));
+  return found === undefined ? null : foundPurchase(deps, open, found);
 }
 
 /** Where goods come back to: what ShipStation says of the Ship From Location, as it is now. */

@@ -1,15 +1,16 @@
 import { z } from 'zod';
+import { type Purchase } from '../../db/labels/set-state';
 import { type LabelInput } from '../../domain/messages/label';
 import { type Outcome, type Problem } from '../../domain/problems';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
-import { VendorFailure } from '../vendor-failure';
+import { unlessGone } from '../unless-gone';
 import { findBought } from './buy-label';
 import { findReturn } from './buy-return-label';
 import { findLabelOrder } from './create-label-order';
 import { keepPurchase } from './keep-purchase';
 import { labelStep, type OpenLabel } from './open-label';
-import { purchaseResult } from './purchase';
+import { buyOnce } from './purchase';
 
 /** Takes away an order that bears no live label: an operator would find it open, and buy another label at it. */
 export async function closeLabelOrder(deps: Deps, input: LabelInput): Promise<Outcome<null>> {
@@ -50,23 +51,14 @@ async function removeOrder(deps: Deps, open: OpenLabel, orderId: string): Promis
     gate: true,
     result: z.object({ gone: z.literal(true) }),
     send: async (signal) => {
-      await unlessMissing(() => connection.shipstation(signal).deleteOrder(orderId));
+      await unlessGone(() => connection.shipstation(signal).deleteOrder(orderId));
       return { gone: true } as const;
     },
     readBack: async () => {
-      const found = await unlessMissing(() => connection.shipstation().getOrder(orderId));
-      return found === undefined ? { gone: true } : null;
+      const found = await unlessGone(() => connection.shipstation().getOrder(orderId));
+      return found === null ? { gone: true } : null;
     },
   });
-}
-
-async function unlessMissing<T>(call: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof VendorFailure && error.kind === 'not-found') return undefined;
-    throw error;
-  }
 }
 
 /** The order, if it was made after all; a write in doubt is settled, and none is sent. */
@@ -86,21 +78,17 @@ const settledOrder = async (deps: Deps, open: OpenLabel): Promise<string | null>
         )
       )?.orderId ?? null);
 
-const settledPurchase = (deps: Deps, open: OpenLabel, orderId: string | null) =>
-  onlySettled(() =>
-    deps.ledger.write({
-      key: open.key('label'),
-      tenant: open.input.tenant,
-      gate: open.row.test,
-      result: purchaseResult,
-      send: sendNothing,
-      readBack: async () => {
-        if (open.row.test) return null;
-        if (open.row.return_of !== null) return findReturn(deps, open);
-        return orderId === null ? null : findBought(deps, open, orderId);
-      },
-    }),
-  );
+const settledPurchase = async (
+  deps: Deps,
+  open: OpenLabel,
+  orderId: string | null,
+): Promise<Purchase | null> => {
+  const find = async () => {
+    if (open.row.return_of !== null) return findReturn(deps, open);
+    return orderId === null ? null : findBought(deps, open, orderId);
+  };
+  return (await onlySettled(() => buyOnce(deps, open, sendNothing, find)))?.bought ?? null;
+};
 
 const givenUp: Problem = {
   code: 'unexpected',

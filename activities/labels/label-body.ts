@@ -4,6 +4,7 @@ import { type ParcelGoods, type ParcelRequest } from '../../domain/shipping-serv
 import { compare } from '../../domain/money';
 import {
   type AddressWrite,
+  dimensionsOf,
   type LabelOrderWrite,
   type OrderLabelWrite,
 } from '../../schemas/shipstation/label-write';
@@ -18,14 +19,7 @@ export function purchaseOf(row: LabelRow, parcel: ParcelRequest, weightOunces: s
     confirmation: parcel.confirmation,
     shipDate,
     weight: { value: weightOunces, units: 'ounces' },
-    ...(parcel.size !== null && {
-      dimensions: {
-        length: parcel.size.length,
-        width: parcel.size.width,
-        height: parcel.size.height,
-        units: parcel.size.units === 'in' ? 'inches' : 'centimeters',
-      },
-    }),
+    ...(parcel.size !== null && { dimensions: dimensionsOf(parcel.size) }),
   } satisfies Omit<OrderLabelWrite, 'orderId' | 'testLabel'>;
 }
 

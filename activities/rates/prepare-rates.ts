@@ -3,6 +3,7 @@ import { forgetOtherQuotes } from '../../db/rates/save-quotes';
 import { type RateShopInput } from '../../domain/messages/rates';
 import { type Outcome } from '../../domain/problems';
 import { parcelProblems } from '../../domain/shipping-service/problem-texts';
+import { dimensionsOf } from '../../schemas/shipstation/label-write';
 import { type RateAsk } from '../../schemas/shipstation/rates-write';
 import { openConnection } from '../connections/open-connection';
 import { Declined } from '../declined';
@@ -43,14 +44,7 @@ function askOf({ request, shipTo, shipFrom, weightOunces }: ReadParcel): RateAsk
     toCity: maybe(shipTo.city),
     toState: maybe(shipTo.state),
     weight: { value: weightOunces, units: 'ounces' },
-    ...(size && {
-      dimensions: {
-        length: size.length,
-        width: size.width,
-        height: size.height,
-        units: size.units === 'in' ? ('inches' as const) : ('centimeters' as const),
-      },
-    }),
+    ...(size && { dimensions: dimensionsOf(size) }),
     confirmation: request.confirmation,
     residential: request.residential,
   };

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type TenantId } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
+import { problemColumns } from '../problems/problem-columns';
 import { type Database, type LabelState } from '../schema';
 
 interface LabelRef {
@@ -21,8 +22,7 @@ export async function setLabelState(
     .set({
       state,
       sentence,
-      problem: problem === null ? null : JSON.stringify(problem),
-      blocked_on: problem?.blockedOn ?? [],
+      ...problemColumns(problem),
       updated_at: sql`now()`,
     })
     .where('tenant_id', '=', tenant)

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
+import { problemColumns } from '../problems/problem-columns';
 import { type Database, type OrderState } from '../schema';
 
 /** Sets what people see of an order: its state, and the problem it waits for. */
@@ -14,8 +15,7 @@ export async function setOrderState(
     .updateTable('ss_order')
     .set({
       state,
-      problem: problem === null ? null : JSON.stringify(problem),
-      blocked_on: problem?.blockedOn ?? [],
+      ...problemColumns(problem),
       updated_at: sql`now()`,
     })
     .where('tenant_id', '=', ref.tenant)

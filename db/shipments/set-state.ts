@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Problem } from '../../domain/problems';
 import { type TenantId } from '../../domain/ids';
+import { problemColumns } from '../problems/problem-columns';
 import { type Database, type OrderState } from '../schema';
 
 /** Sets what people see of a shipment: its state, where it is in a sentence, and the problem it waits for. */
@@ -17,8 +18,7 @@ export async function setShipmentState(
     .set({
       state,
       sentence,
-      problem: problem === null ? null : JSON.stringify(problem),
-      blocked_on: problem?.blockedOn ?? [],
+      ...problemColumns(problem),
       updated_at: sql`now()`,
     })
     .where('tenant_id', '=', tenant)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ParcelSize } from '../../domain/shipping-service/parcel-request';
 import { confirmations } from '../../domain/shipping-service/settings';
 
 const text = z.string().max(1_000);
@@ -40,6 +41,13 @@ export const dimensions = z.strictObject({
   height: amount,
   units: z.enum(['inches', 'centimeters']),
 });
+
+/** A parcel's size in v1's words. */
+export const dimensionsOf = ({ units, ...size }: ParcelSize): z.input<typeof dimensions> => ({
+  ...size,
+  units: units === 'in' ? 'inches' : 'centimeters',
+});
+
 export const confirmation = z.enum(confirmations);
 const day = z.iso.date();
 

@@ -1,5 +1,6 @@
 import { readConnection } from '../db/connections/read-connection';
 import { readOrder } from '../db/orders/read-order';
+import { loadParcelRequest, type ParcelRequestRow } from '../db/rates/load-parcel-request';
 import { type ConnectionRow, type SsOrderRow } from '../db/schema';
 import { type ConnectionId, type SsOrderId, type TenantId } from '../domain/ids';
 import { type ConnectionKind } from '../domain/connections/kinds';
@@ -71,5 +72,12 @@ export async function theOrder(
   await theStore(deps, { tenant, connection });
   const row = await readOrder(deps.db, tenant, connection, order);
   if (row === undefined) throw notFound(`order ${order} of connection “${connection}”`);
+  return row;
+}
+
+/** One that rates or a label were asked for. @throws ApiProblem `not-found` */
+export async function theParcel(deps: ApiDeps, place: Place, parcel: string): Promise<ParcelRequestRow> {
+  const row = await loadParcelRequest(deps.db, place, parcel);
+  if (row === undefined) throw notFound(`parcel ${parcel} of connection “${place.connection}”`);
   return row;
 }

@@ -2,7 +2,7 @@ import { readBookRows } from '../../db/references/read-books';
 import { type ConnectionRow } from '../../db/schema';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
-import { blockedByMeasures, mismatches } from '../../domain/shipping-service/same-measures';
+import { mismatchProblem } from '../../domain/shipping-service/same-measures';
 import { readBooks } from '../../schemas/reference-books';
 import { readShippingServiceSettings } from '../../schemas/shipping-service-settings';
 import { type Deps } from '../deps';
@@ -19,8 +19,7 @@ export async function compareSides(
     'company',
   ]);
   const company = readBooks(rows).company?.[0];
-  const settings = readShippingServiceSettings(row.settings);
-  if (company === undefined || mismatches(settings, company).length === 0) return [];
-  const problem = blockedByMeasures(settings, company);
+  if (company === undefined) return [];
+  const problem = mismatchProblem(readShippingServiceSettings(row.settings), company);
   return problem === null ? [] : [problem];
 }

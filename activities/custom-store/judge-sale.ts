@@ -1,18 +1,16 @@
 import { type ExportOf, type NewChange } from '../../db/exports/append-change';
 import { contentHash, exportLog } from '../../db/exports/export-log';
 import { type SaleVerdict } from '../../db/exports/save-sale-copy';
-import { buildOrder } from '../../domain/custom-store/build-order';
 import { exportDecision } from '../../domain/custom-store/exportable';
 import { leftOut } from '../../domain/custom-store/left-out';
 import { orderXml } from '../../domain/custom-store/order-xml';
 import { type ProductFacts, type SaleToExport } from '../../domain/custom-store/sale';
 import { type CustomStoreSettings } from '../../domain/custom-store/settings';
 import { sortLines } from '../../domain/custom-store/shippable';
-import { validateOrder } from '../../domain/custom-store/validate-order';
 import { readCustomStoreSettings } from '../../schemas/custom-store-settings';
 import { type Deps } from '../deps';
 import { type ExportWay, type KnownOfSale } from '../sale-reading/export-way';
-import { defaultWeightUnits, heldWord, isPartLabelled } from '../sale-reading/judge';
+import { checkedOrder, defaultWeightUnits, isPartLabelled } from '../sale-reading/judge';
 
 interface JudgeSettings {
   settings: CustomStoreSettings;
@@ -54,19 +52,15 @@ export function judgeSale(
     const { reason, sentence, fix } = decision;
     return { state: 'left-out', reason, sentence, fix };
   }
-  const { order, notes } = buildOrder(sale, {
+  const built = checkedOrder(sale, context.wasExported, {
     settings,
     products,
     lines,
     word: decision.word,
     defaultWeightUnits: context.defaultWeightUnits,
   });
-  const [problem, ...others] = validateOrder(order);
-  if (problem !== undefined) {
-    const all = [problem, ...others].map((each) => each.sentence);
-    const told = { reason: 'field-invalid', sentence: all.join(' '), fix: problem.fix };
-    return { state: 'quarantined', ...told, ...(context.wasExported && { lastAs: heldWord(decision.word) }) };
-  }
+  if ('state' in built) return built;
+  const { order, notes } = built;
   return {
     state: 'exported',
     statusWord: decision.word,

@@ -10,7 +10,7 @@ import { leftOut } from '../../domain/custom-store/left-out';
 import { type ConnectionInput } from '../../domain/messages/check';
 import { type OpenedExport } from '../../domain/messages/order-export';
 import { type PullTrigger } from '../../domain/messages/pull';
-import { unmetBy, unmetSentence } from '../../domain/shipping-service/export-filter';
+import { leftOutBy } from '../../domain/shipping-service/export-filter';
 import { blockedByMeasures } from '../../domain/shipping-service/same-measures';
 import { type ShippingServiceSettings } from '../../domain/shipping-service/settings';
 import { readSaleFacts } from '../../schemas/export-filter';
@@ -50,9 +50,8 @@ export async function openOrderExport(
   await openSyncBooks(deps.db, of, madeBy(settings));
   const { exportFilter } = settings;
   await refilter(deps.db, of, JSON.stringify([settings.exports, exportFilter]), (facts) => {
-    const unmet = exportFilter === null ? [] : unmetBy(readSaleFacts(facts), exportFilter);
-    if (unmet.length > 0) return leftOut.filter(unmetSentence(unmet));
-    return settings.exports ? null : leftOut.exportOff();
+    const why = exportFilter && leftOutBy(exportFilter, readSaleFacts(facts));
+    return why ?? (settings.exports ? null : leftOut.exportOff());
   });
   await releaseLabelled(deps.db, of);
   const [from, to] = [listFrom(row), new Date(deps.clock.now())];

@@ -2,21 +2,19 @@ import { contentHashOf } from '../../db/order-exports/content-hash';
 import { type NewOrder, orderVersions } from '../../db/order-exports/order-versions';
 import { type ExportOf } from '../../db/exports/append-change';
 import { type KeptOut, type SaleVerdict } from '../../db/exports/save-sale-copy';
-import { buildOrder } from '../../domain/custom-store/build-order';
 import { exportDecision } from '../../domain/custom-store/exportable';
 import { leftOut, type LeftOut } from '../../domain/custom-store/left-out';
 import { type ProductFacts, type SaleToExport } from '../../domain/custom-store/sale';
 import { sortLines } from '../../domain/custom-store/shippable';
-import { validateOrder } from '../../domain/custom-store/validate-order';
 import { as, type Cin7SaleId } from '../../domain/ids';
-import { factsOfSale, unmetBy, unmetSentence } from '../../domain/shipping-service/export-filter';
+import { factsOfSale, leftOutBy } from '../../domain/shipping-service/export-filter';
 import { exportOrderKey } from '../../domain/shipping-service/order-keys';
 import { orderOfSale, ourStatuses } from '../../domain/shipping-service/order-of-sale';
 import { type ShippingServiceSettings } from '../../domain/shipping-service/settings';
 import { readShippingServiceSettings } from '../../schemas/shipping-service-settings';
 import { type OpenConnection } from '../connections/open-connection';
 import { type ExportWay, type KnownOfSale } from '../sale-reading/export-way';
-import { defaultWeightUnits, heldWord, isPartLabelled } from '../sale-reading/judge';
+import { checkedOrder, defaultWeightUnits, isPartLabelled } from '../sale-reading/judge';
 import { type Deps } from '../deps';
 
 interface JudgeOrders {
@@ -66,36 +64,24 @@ export function judgeOrder(
     const otherwise = exportedOtherwise(known, of.connection);
     if (otherwise !== null) return leave(otherwise);
     if (known.hasLabel) return leave(leftOut.labelBoughtHere());
-    const unmet = settings.exportFilter === null ? [] : unmetBy(facts, settings.exportFilter);
-    if (unmet.length > 0) return leave(leftOut.filter(unmetSentence(unmet)));
+    const filtered = settings.exportFilter && leftOutBy(settings.exportFilter, facts);
+    if (filtered !== null) return leave(filtered);
     if (!settings.exports) return leave(leftOut.exportOff());
   }
 
-  const { order: built, notes } = buildOrder(sale, {
+  const built = checkedOrder(sale, known.wasExported, {
     settings: { weightUnits: 'Ounces', currency: settings.currency },
     products,
     lines,
     word: decision.word,
     defaultWeightUnits: units,
   });
-  const problems = validateOrder(built);
-  const [problem] = problems;
-  if (problem !== undefined) {
-    const sentence = problems.map((each) => each.sentence).join(' ');
-    return {
-      state: 'quarantined',
-      reason: 'field-invalid',
-      sentence,
-      fix: problem.fix,
-      facts,
-      ...(known.wasExported && { lastAs: heldWord(decision.word) }),
-    };
-  }
-  const order = orderOfSale(sale, built, settings);
+  if ('state' in built) return { ...built, facts };
+  const order = orderOfSale(sale, built.order, settings);
   return {
     state: 'exported',
     statusWord: decision.word,
-    notes: [...notes, ...otherCurrency(built.CurrencyCode, settings.currency)],
+    notes: [...built.notes, ...otherCurrency(built.order.CurrencyCode, settings.currency)],
     facts,
     change: {
       saleId: sale.id,

@@ -1,7 +1,10 @@
 import { readBookRows } from '../../db/references/read-books';
 import { type ExportOf } from '../../db/exports/append-change';
-import { type SaleLine } from '../../domain/custom-store/sale';
+import { type KeptOut } from '../../db/exports/save-sale-copy';
+import { buildOrder } from '../../domain/custom-store/build-order';
+import { type SaleLine, type SaleToExport } from '../../domain/custom-store/sale';
 import { type StatusWord } from '../../domain/custom-store/settings';
+import { validateOrder } from '../../domain/custom-store/validate-order';
 import { goodsOf, unitsIn } from '../../domain/shipment/goods';
 import { type Parcel } from '../../domain/shipment/parcel';
 import { fillParcels } from '../../domain/shipment/parcel-goods';
@@ -22,6 +25,25 @@ export function isPartLabelled(ordered: SaleLine[], parcels: readonly Parcel[]):
   return shipped.reduce((all, units) => all + units, 0) < unitsIn(goodsOf(ordered));
 }
 
+/** A sale as ShipStation is told it, checked by its field rules; or, with what is wrong, that it is not told. */
+export function checkedOrder(
+  sale: SaleToExport,
+  wasExported: boolean,
+  how: Parameters<typeof buildOrder>[1],
+): ReturnType<typeof buildOrder> | KeptOut {
+  const built = buildOrder(sale, how);
+  const problems = validateOrder(built.order);
+  const [problem] = problems;
+  if (problem === undefined) return built;
+  return {
+    state: 'quarantined',
+    reason: 'field-invalid',
+    sentence: problems.map((each) => each.sentence).join(' '),
+    fix: problem.fix,
+    ...(wasExported && { lastAs: heldWord(how.word) }),
+  };
+}
+
 /** What can no longer be told as it is must not be shipped as it was; that it is voided or shipped is told all the same. */
-export const heldWord = (word: StatusWord): StatusWord =>
+const heldWord = (word: StatusWord): StatusWord =>
   word === 'voided' || word === 'shipped' ? word : 'on-hold';

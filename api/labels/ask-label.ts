@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { askLabel, findByClientKey, type NewLabel } from '../../db/labels/ask-label';
 import { labelledElsewhere } from '../../db/labels/where-else';
-import { loadParcelRequest, type ParcelRequestRow } from '../../db/rates/load-parcel-request';
+import { type ParcelRequestRow } from '../../db/rates/load-parcel-request';
 import { type ConnectionRow, type LabelRow } from '../../db/schema';
 import { as, type Cin7Account, type ConnectionId, type TenantId } from '../../domain/ids';
 import { checkOffer } from '../../domain/shipping-service/check-offer';
@@ -9,9 +9,10 @@ import { labelOrderNumber } from '../../domain/shipping-service/label-order';
 import { labelProblems } from '../../domain/shipping-service/label-problems';
 import { labelOrderKey } from '../../domain/shipping-service/order-keys';
 import { shipDateOf } from '../../domain/shipping-service/ship-date';
-import { ApiProblem, notFound } from '../api-problem';
+import { ApiProblem } from '../api-problem';
 import { type Place } from '../apply-settings';
 import { type ApiDeps } from '../deps';
+import { theParcel } from '../find-or-404';
 import { declinedProblem, readyService } from '../new-parcel';
 
 type Service = Awaited<ReturnType<typeof readyService>>;
@@ -65,7 +66,7 @@ export async function askForLabel(
   return sameAsk(asked.label, askedHash);
 }
 
-export const placeOf = (connection: ConnectionRow): Place => ({
+const placeOf = (connection: ConnectionRow): Place => ({
   tenant: as<TenantId>(connection.tenant_id),
   connection: as<ConnectionId>(connection.connection_id),
 });
@@ -125,12 +126,6 @@ function mustOffer(
 async function mustBeOurs(deps: ApiDeps, { tenant }: Place, saleId: string): Promise<void> {
   const elsewhere = await labelledElsewhere(deps.db, tenant, saleId);
   if (elsewhere !== null) throw declinedProblem(labelProblems.elsewhere(elsewhere));
-}
-
-async function theParcel(deps: ApiDeps, of: Place, id: string): Promise<ParcelRequestRow> {
-  const row = await loadParcelRequest(deps.db, of, id);
-  if (row === undefined) throw notFound(`parcel ${id} of connection “${of.connection}”`);
-  return row;
 }
 
 function rowOf(

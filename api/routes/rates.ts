@@ -1,7 +1,7 @@
 import { type z } from 'zod';
 import { beginAsking } from '../../db/rates/keep-ask';
 import { listParcelRequests } from '../../db/rates/list-parcel-requests';
-import { loadParcelRequest, type ParcelRequestRow } from '../../db/rates/load-parcel-request';
+import { type ParcelRequestRow } from '../../db/rates/load-parcel-request';
 import { readQuotes } from '../../db/rates/read-quotes';
 import { settleAsking } from '../../db/rates/settle-rates';
 import { type ConnectionRow } from '../../db/schema';
@@ -25,7 +25,7 @@ import { booksOf, type Place } from '../apply-settings';
 import { addressOf } from '../checked-connection';
 import { decodeCursor, encodeCursor, ParcelPlace } from '../cursor';
 import { type ApiDeps } from '../deps';
-import { theShippingService } from '../find-or-404';
+import { theParcel, theShippingService } from '../find-or-404';
 import { declinedProblem, newParcel, readyService } from '../new-parcel';
 import { route } from '../route';
 import { askWorkflow } from '../temporal/ask-workflow';
@@ -178,13 +178,6 @@ function checkCarriers(asked: readonly string[] | undefined, { carriers }: Books
   if (carriers.length === 0) throw declinedProblem(parcelProblems.noCarriers());
   const unknown = asked?.find((code) => !carriers.some((each) => each.code === code));
   if (unknown !== undefined) throw declinedProblem(parcelProblems.carrierUnknown(unknown), 'invalid');
-}
-
-/** @throws ApiProblem `not-found` */
-async function theParcel(deps: ApiDeps, place: Place, parcel: string): Promise<ParcelRequestRow> {
-  const row = await loadParcelRequest(deps.db, place, parcel);
-  if (row === undefined) throw notFound(`parcel ${parcel} of connection “${place.connection}”`);
-  return row;
 }
 
 async function viewOf(deps: ApiDeps, place: Place, row: ConnectionRow, parcel: string): Promise<View> {

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 import { cutPage, type Page } from '../paging';
-import { type OrderExportState, type SaleCopyState } from '../schema';
+import { type OrderExportState, type OrderExportTable, type SaleCopyState } from '../schema';
 
 interface Of {
   tenant: TenantId;
@@ -34,19 +34,7 @@ const columns = [
   'updated_at',
 ] as const;
 
-interface Row {
-  sale_id: string;
-  order_number: string;
-  order_key: string;
-  ss_order_id: string | null;
-  state: OrderExportState;
-  sentence: string | null;
-  fix: string | null;
-  sent_at: Date | null;
-  updated_at: Date;
-}
-
-const toOrder = (row: Row): ExportedOrder => ({
+const toOrder = (row: Pick<Selectable<OrderExportTable>, (typeof columns)[number]>): ExportedOrder => ({
   saleId: row.sale_id,
   orderNumber: row.order_number,
   orderKey: row.order_key,

@@ -1,3 +1,4 @@
+import { leftOut, type LeftOut } from '../custom-store/left-out';
 import { type ProductFacts, type SaleToExport } from '../custom-store/sale';
 import { compare, type DecimalText } from '../money';
 
@@ -110,6 +111,12 @@ export function unmetBy(sale: SaleFacts, filter: ExportFilter): Unmet[] {
     ),
   ];
   return found.filter((each) => each !== null);
+}
+
+/** Why the filter leaves a sale out; null: it takes it. */
+export function leftOutBy(filter: ExportFilter, sale: SaleFacts): LeftOut | null {
+  const unmet = unmetBy(sale, filter);
+  return unmet.length === 0 ? null : leftOut.filter(unmetSentence(unmet));
 }
 
 /** Why a sale is not exported, as one sentence. */

@@ -60,6 +60,19 @@ export function mismatches(settings: Measures, company: CompanyMeasures): Mismat
   return found;
 }
 
+/** All mismatches as one problem; null: there is none. */
+export function mismatchProblem(settings: Measures, company: CompanyMeasures): Problem | null {
+  const found = mismatches(settings, company);
+  if (found.length === 0) return null;
+  return {
+    code: found.some(({ path }) => path === 'currency') ? 'currency-differs' : 'units-differ',
+    whoActs: 'admin',
+    sentence: found.map(({ sentence }) => sentence).join(' '),
+    fix: found.map(({ fix }) => fix).join(' '),
+    blockedOn: ['settings'],
+  };
+}
+
 /**
  * Why nothing may be asked of ShipStation yet: units or currency that nobody said, or that do not match. Null: all is well.
  *
@@ -74,15 +87,8 @@ export function blockedByMeasures(settings: Measures, company: CompanyMeasures |
       fix: 'Check the connection.',
       blockedOn: ['settings'],
     };
-  const found = mismatches(settings, company);
-  if (found.length > 0)
-    return {
-      code: found.some(({ path }) => path === 'currency') ? 'currency-differs' : 'units-differ',
-      whoActs: 'admin',
-      sentence: found.map(({ sentence }) => sentence).join(' '),
-      fix: found.map(({ fix }) => fix).join(' '),
-      blockedOn: ['settings'],
-    };
+  const differs = mismatchProblem(settings, company);
+  if (differs !== null) return differs;
   const unsaid = (['currency', 'weightUnits', 'dimensionUnits'] as const).filter(
     (path) => settings[path] === null,
   );

@@ -1,48 +1,13 @@
-import { type OurOrder } from '../../domain/shipping-service/our-order';
+import { anOrder } from '../../domain/test-kit/our-order';
 import { type PushMember } from '../../db/order-exports/take-push';
 import { readOrder } from '../../schemas/shipstation/order-page';
 import { readThere } from './read-there';
 
-const nowhere = {
-  name: 'Ada',
-  company: null,
-  street1: null,
-  street2: null,
-  city: null,
-  state: null,
-  postalCode: null,
-  country: null,
-  phone: null,
-};
-const sending: OurOrder = {
-  orderNumber: 'SO-1',
-  orderDate: '2026-01-05 12:00:00',
-  orderStatus: 'awaiting_shipment',
-  customerUsername: 'ada',
-  customerEmail: null,
-  billTo: nowhere,
-  shipTo: nowhere,
-  items: [],
-  amountPaid: '0.00',
-  taxAmount: '0.00',
-  shippingAmount: '0.00',
-  customerNotes: null,
-  internalNotes: null,
-  paymentMethod: null,
-  requestedShippingService: null,
-  advancedOptions: {
-    warehouseId: null,
-    customField1: null,
-    customField2: null,
-    customField3: 'x',
-    source: null,
-  },
-};
 const member: PushMember = {
   saleId: 'sale',
   orderNumber: 'SO-1',
   orderKey: 'cin7-0-sale-1',
-  sending,
+  sending: anOrder(),
   sent: null,
   ssOrderId: null,
   sentAt: null,

@@ -7,6 +7,7 @@ import { labelledElsewhere } from '../labels/where-else';
 import { leftOut } from '../../domain/custom-store/left-out';
 import { openFilter, type SaleFacts } from '../../domain/shipping-service/export-filter';
 import { type OurOrder } from '../../domain/shipping-service/our-order';
+import { anOrder } from '../../domain/test-kit/our-order';
 import { type ExportOf } from '../exports/append-change';
 import { noteListed } from '../exports/list-sales';
 import { saveSaleCopy } from '../exports/save-sale-copy';
@@ -34,41 +35,7 @@ let services = 0;
 /** A connection's books are the same whatever its kind. */
 const service = () => seedCustomStore(db, `service-${String(++services)}`);
 
-const orderOf = (note: string | null): OurOrder => ({
-  orderNumber: 'SO-1',
-  orderDate: '2026-01-05 12:00:00',
-  orderStatus: 'awaiting_shipment',
-  customerUsername: 'ada',
-  customerEmail: null,
-  billTo: { ...nowhere },
-  shipTo: { ...nowhere },
-  items: [],
-  amountPaid: '0.00',
-  taxAmount: '0.00',
-  shippingAmount: '0.00',
-  customerNotes: note,
-  internalNotes: null,
-  paymentMethod: null,
-  requestedShippingService: null,
-  advancedOptions: {
-    warehouseId: null,
-    customField1: null,
-    customField2: null,
-    customField3: 'x',
-    source: null,
-  },
-});
-const nowhere = {
-  name: 'Ada',
-  company: null,
-  street1: null,
-  street2: null,
-  city: null,
-  state: null,
-  postalCode: null,
-  country: null,
-  phone: null,
-};
+const orderOf = (note: string | null): OurOrder => anOrder({ customerNotes: note });
 const factsAt = (location: string): SaleFacts => ({
   statuses: { sale: '', order: '', picking: '', shipping: '', payment: '' },
   location,

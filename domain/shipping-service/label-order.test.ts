@@ -1,23 +1,12 @@
+import { anAddress } from '../test-kit/our-order';
 import { addressGaps, labelOrderNumber, returnMark } from './label-order';
 
-const address = {
-  name: 'Ada Buyer',
-  company: null,
-  street1: '1 Mill Lane',
-  street2: null,
-  city: 'Leeds',
-  state: null,
-  postalCode: 'LS1 4AP',
-  country: 'GB',
-  phone: null,
-};
-
 test('a label needs a whole address; the state only where carriers want it', () => {
-  expect(addressGaps(address)).toBeNull();
-  expect(addressGaps({ ...address, country: 'US' })?.sentence).toBe(
+  expect(addressGaps(anAddress)).toBeNull();
+  expect(addressGaps({ ...anAddress, country: 'US' })?.sentence).toBe(
     'The ship-to address has no state, which a label needs.',
   );
-  expect(addressGaps({ ...address, name: ' ', street1: null })?.sentence).toContain('no name or street');
+  expect(addressGaps({ ...anAddress, name: ' ', street1: null })?.sentence).toContain('no name or street');
 });
 
 test('the order in ShipStation bears the sale’s number, in at most 50 characters', () => {

@@ -1,18 +1,8 @@
 import fc from 'fast-check';
+import { anAddress, anOrder } from '../test-kit/our-order';
 import { mergeOrder, type TheirOrder, writable } from './merge-order';
 import { type OurOrder } from './our-order';
 
-const address = {
-  name: 'Ada Buyer',
-  company: null,
-  street1: '1 Mill Lane',
-  street2: null,
-  city: 'Leeds',
-  state: null,
-  postalCode: 'LS1 4AP',
-  country: 'GB',
-  phone: null,
-};
 const item = (key: string, extra = {}) => ({
   lineItemKey: key,
   sku: 'MUG',
@@ -26,31 +16,7 @@ const item = (key: string, extra = {}) => ({
   options: [],
   ...extra,
 });
-const ours = (extra: Partial<OurOrder> = {}): OurOrder => ({
-  orderNumber: 'SO-1',
-  orderDate: '2026-01-05 12:00:00',
-  orderStatus: 'awaiting_shipment',
-  customerUsername: 'ada@example.com',
-  customerEmail: 'ada@example.com',
-  billTo: address,
-  shipTo: address,
-  items: [item('a')],
-  amountPaid: '0.00',
-  taxAmount: '0.00',
-  shippingAmount: '5.00',
-  customerNotes: null,
-  internalNotes: null,
-  paymentMethod: null,
-  requestedShippingService: null,
-  advancedOptions: {
-    warehouseId: '7',
-    customField1: null,
-    customField2: 'London',
-    customField3: 'cin7-sale:x',
-    source: null,
-  },
-  ...extra,
-});
+const ours = (extra: Partial<OurOrder> = {}): OurOrder => anOrder({ items: [item('a')], ...extra });
 const theirs = (extra: Partial<TheirOrder> = {}): TheirOrder => ({
   orderId: 500,
   ...ours(),
@@ -65,7 +31,7 @@ test('what Cin7 changed is written; what an operator set stays', () => {
   const there = theirs({
     carrierCode: 'ups',
     internalNotes: 'Fragile, ring twice',
-    shipTo: { ...address, street1: '1 Mill Lane (rear)' },
+    shipTo: { ...anAddress, street1: '1 Mill Lane (rear)' },
     items: [{ ...item('a'), weight: { value: 3, units: 'ounces' }, orderItemId: 77 }],
   });
   const now = ours({ items: [item('a', { quantity: 5 })], shippingAmount: '6.00' });
@@ -77,9 +43,9 @@ test('what Cin7 changed is written; what an operator set stays', () => {
 });
 
 test('a field of ours that both changed is as Cin7 has it', () => {
-  const there = theirs({ shipTo: { ...address, street1: 'changed there' } });
-  const merged = mergeOrder(there, ours(), ours({ shipTo: { ...address, street1: '9 New Street' } }));
-  expect(merged['shipTo']).toEqual({ ...address, street1: '9 New Street' });
+  const there = theirs({ shipTo: { ...anAddress, street1: 'changed there' } });
+  const merged = mergeOrder(there, ours(), ours({ shipTo: { ...anAddress, street1: '9 New Street' } }));
+  expect(merged['shipTo']).toEqual({ ...anAddress, street1: '9 New Street' });
 });
 
 test('lines of Cin7 come and go; a line that was added in ShipStation stays', () => {

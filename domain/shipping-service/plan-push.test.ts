@@ -1,55 +1,18 @@
-import { aSale } from '../test-kit/sale-to-export';
+import { anOrder } from '../test-kit/our-order';
 import { type TheirOrder } from './merge-order';
-import { type OurOrder } from './our-order';
 import { planOrder, type ToSend } from './plan-push';
 
-const address = {
-  name: 'Ada Buyer',
-  company: null,
-  street1: '1 Mill Lane',
-  street2: null,
-  city: 'Leeds',
-  state: null,
-  postalCode: 'LS1 4AP',
-  country: 'GB',
-  phone: null,
-};
-const ours = (extra: Partial<OurOrder> = {}): OurOrder => ({
-  orderNumber: 'SO-1',
-  orderDate: '2026-01-05 12:00:00',
-  orderStatus: 'awaiting_shipment',
-  customerUsername: 'ada@example.com',
-  customerEmail: null,
-  billTo: address,
-  shipTo: address,
-  items: [],
-  amountPaid: '0.00',
-  taxAmount: '0.00',
-  shippingAmount: '5.00',
-  customerNotes: null,
-  internalNotes: null,
-  paymentMethod: null,
-  requestedShippingService: null,
-  advancedOptions: {
-    warehouseId: '7',
-    customField1: null,
-    customField2: null,
-    customField3: `cin7-sale:${aSale().id}`,
-    source: null,
-  },
-  ...extra,
-});
 const member = (extra: Partial<ToSend> = {}): ToSend => ({
   orderNumber: 'SO-1',
   orderKey: 'cin7-0-sale-x',
-  sending: ours(),
+  sending: anOrder(),
   sent: null,
   ssOrderId: null,
   lookFirst: false,
   ...extra,
 });
 const there = (extra: Partial<TheirOrder> = {}): TheirOrder => ({
-  ...ours(),
+  ...anOrder(),
   items: [],
   orderId: 500,
   ...extra,
@@ -59,14 +22,14 @@ test('an order that nobody has seen is made with its key', () => {
   expect(planOrder(member(), null)).toEqual({
     do: 'write',
     isNew: true,
-    order: { ...ours(), orderKey: 'cin7-0-sale-x' },
+    order: { ...anOrder(), orderKey: 'cin7-0-sale-x' },
   });
 });
 
 test.each(['cancelled', 'shipped'] as const)(
   'one that was %s in Cin7 before it was sent is never made',
   (word) => {
-    const plan = planOrder(member({ sending: ours({ orderStatus: word }) }), null);
+    const plan = planOrder(member({ sending: anOrder({ orderStatus: word }) }), null);
     expect(plan).toMatchObject({ do: 'nothing', state: 'ended', problem: null });
   },
 );
@@ -86,13 +49,13 @@ test('an order from before this connection takes our fields, as nobody knows wha
 });
 
 test('an order that is gone is not made anew, and a person is told; unless it is over anyway', () => {
-  const known = member({ sent: ours(), ssOrderId: '500' });
+  const known = member({ sent: anOrder(), ssOrderId: '500' });
   expect(planOrder(known, 'gone')).toMatchObject({
     do: 'nothing',
     state: 'missing',
     problem: { code: 'order-export-stuck', whoActs: 'merchant' },
   });
-  const over = { ...known, sending: ours({ orderStatus: 'cancelled' }) };
+  const over = { ...known, sending: anOrder({ orderStatus: 'cancelled' }) };
   expect(planOrder(over, 'gone')).toMatchObject({ state: 'ended', problem: null });
 });
 
@@ -103,7 +66,7 @@ test.each([
   ['cancelled', 'awaiting_shipment', { state: 'ended', problem: null }],
   ['shipped', 'cancelled', { state: 'ended', problem: { code: 'order-export-stuck' } }],
 ] as const)('one that stands there as %s and is to be %s is left', (status, wanted, expected) => {
-  const known = member({ sent: ours(), ssOrderId: '500', sending: ours({ orderStatus: wanted }) });
+  const known = member({ sent: anOrder(), ssOrderId: '500', sending: anOrder({ orderStatus: wanted }) });
   expect(planOrder(known, there({ orderStatus: status }))).toMatchObject({
     do: 'nothing',
     ssOrderId: '500',
@@ -113,9 +76,9 @@ test.each([
 
 test('one that was split or combined is left as it is, which is not over, and a void of it told', () => {
   const split = there({ advancedOptions: { mergedOrSplit: true } });
-  const known = member({ sent: ours(), ssOrderId: '500' });
+  const known = member({ sent: anOrder(), ssOrderId: '500' });
   expect(planOrder(known, split)).toMatchObject({ do: 'nothing', state: 'sent', problem: null });
-  const voided = { ...known, sending: ours({ orderStatus: 'cancelled' }) };
+  const voided = { ...known, sending: anOrder({ orderStatus: 'cancelled' }) };
   expect(planOrder(voided, split)).toMatchObject({
     problem: { fix: 'The sale is voided: cancel its parts in ShipStation.' },
   });

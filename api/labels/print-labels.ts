@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PDFDocument } from '@cantoo/pdf-lib';
+import type * as PdfLib from '@cantoo/pdf-lib';
 import { type LabelDocument, readDocument } from '../../db/labels/label-document';
 import { type LabelRow } from '../../db/schema';
 import { as, type TenantId } from '../../domain/ids';
@@ -51,16 +51,26 @@ export interface LabelPdf {
   pdf: Buffer;
 }
 
-/** Labels one after the other, each with all its pages. @throws ApiProblem `conflict` that names the one that cannot be read */
+/**
+ * Labels one after the other, each with all its pages. The library is loaded with the first of them: an API that joins none need not pay
+ * for it.
+ *
+ * @throws ApiProblem `conflict` that names the one that cannot be read
+ */
 export async function joinPdfs(pdfs: readonly LabelPdf[]): Promise<Uint8Array> {
+  const { PDFDocument } = await import('@cantoo/pdf-lib');
   const joined = await PDFDocument.create();
-  for (const one of pdfs) for (const page of await pagesOf(joined, one)) joined.addPage(page);
+  for (const one of pdfs) for (const page of await pagesOf(PDFDocument, joined, one)) joined.addPage(page);
   return joined.save();
 }
 
-async function pagesOf(joined: PDFDocument, { labelId, pdf }: LabelPdf) {
+async function pagesOf(
+  reader: typeof PdfLib.PDFDocument,
+  joined: PdfLib.PDFDocument,
+  { labelId, pdf }: LabelPdf,
+) {
   try {
-    const from = await PDFDocument.load(pdf, { ignoreEncryption: true });
+    const from = await reader.load(pdf, { ignoreEncryption: true });
     return await joined.copyPages(from, from.getPageIndices());
   } catch (error) {
     throw new ApiProblem(

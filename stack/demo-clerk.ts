@@ -30,6 +30,7 @@ export class DemoClerk {
   private readonly api: ApiClient;
   private readonly place: string;
   private readonly seen = new Set<string>();
+  private told: string | undefined;
   private working: Promise<void> | undefined;
   private readonly ending = new AbortController();
 
@@ -46,8 +47,7 @@ export class DemoClerk {
   start(): void {
     this.working = (async () => {
       while (!this.ending.signal.aborted) {
-        // A part of the stack may be starting again: the next look finds the same sales.
-        await this.look().catch(() => undefined);
+        await this.look().catch((error: unknown) => this.tell(error));
         await sleep(everyMs, undefined, { signal: this.ending.signal }).catch(() => undefined);
       }
     })();
@@ -56,6 +56,14 @@ export class DemoClerk {
   async stop(): Promise<void> {
     this.ending.abort();
     await this.working;
+  }
+
+  /** A part of the stack may be starting again: the next look finds the same sales, and what was said is not said again. */
+  private tell(error: unknown): void {
+    const words = error instanceof Error ? error.message : String(error);
+    if (this.told === words || this.ending.signal.aborted) return;
+    this.told = words;
+    this.say(`The clerk could not buy labels, and tries again: ${words}`);
   }
 
   /** Labels what waits, one after the other. */

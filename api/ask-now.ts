@@ -1,6 +1,6 @@
 import { type z } from 'zod';
 import { askPull } from '../db/inbox/ask-pull';
-import { type ConnectionState } from '../db/schema';
+import { type ConnectionState } from '../db/connections/tables';
 import { type ConnectionId, type TenantId } from '../domain/ids';
 import { type Accepted } from '../schemas/api/orders';
 import { type ApiDeps } from './deps';

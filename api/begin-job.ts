@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type z } from 'zod';
 import { startJob } from '../db/jobs/start-job';
-import { type ConnectionRow } from '../db/schema';
+import { type ConnectionRow } from '../db/connections/tables';
 import { as, type ConnectionId, type TenantId } from '../domain/ids';
 import { type JobKind } from '../domain/messages/job';
 import { type JobAnswer } from '../schemas/api/jobs';

@@ -1,5 +1,5 @@
 import { readTenant } from '../db/tenants/read-tenant';
-import { type ConnectionRow } from '../db/schema';
+import { type ConnectionRow } from '../db/connections/tables';
 import { nextDue } from '../domain/consolidation/batch-days';
 import { readStoreSettings } from '../schemas/settings';
 import { type Place } from './apply-settings';

@@ -1,7 +1,8 @@
 import { readConnection } from '../db/connections/read-connection';
 import { readOrder } from '../db/orders/read-order';
 import { loadParcelRequest, type ParcelRequestRow } from '../db/rates/load-parcel-request';
-import { type ConnectionRow, type SsOrderRow } from '../db/schema';
+import { type ConnectionRow } from '../db/connections/tables';
+import { type SsOrderRow } from '../db/orders/tables';
 import { type ConnectionId, type SsOrderId, type TenantId } from '../domain/ids';
 import { type ConnectionKind } from '../domain/connections/kinds';
 import { ApiProblem, notFound } from './api-problem';

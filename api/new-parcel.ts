@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { loadParcelRequest, type ParcelRequestRow } from '../db/rates/load-parcel-request';
 import { saveParcelRequest } from '../db/rates/save-parcel-request';
-import { type ConnectionRow } from '../db/schema';
+import { type ConnectionRow } from '../db/connections/tables';
 import { gramsOf, ouncesOf } from '../domain/custom-store/weight';
 import { type Problem } from '../domain/problems';
 import { parcelProblems } from '../domain/shipping-service/problem-texts';

@@ -1,7 +1,7 @@
 import { type Schedules } from '../activities/connections/schedules';
 import { listConnectionStates } from '../db/connections/list-connection-states';
 import { type Db } from '../db/open';
-import { type ConnectionState } from '../db/schema';
+import { type ConnectionState } from '../db/connections/tables';
 
 /**
  * Holds the schedules against the connections: what was paused or resumed over the API follows, and what was disconnected is gone.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type BuildStatus } from '../../db/schema';
+import { type BuildStatus } from '../../db/assembly/tables';
 import { type ComponentNeed } from '../../domain/assembly/bill';
 import { type Assembly } from '../../schemas/cin7/assembly';
 import { componentsRead } from '../../schemas/assembly-bill';

@@ -3,7 +3,7 @@ import { countCatalog } from '../../db/catalog/list-products';
 import { nextWanted } from '../../db/catalog/read-product';
 import { countSeen, forgetUnseen, type Place, saveCatalogProducts } from '../../db/catalog/save-products';
 import { noteRefused } from '../../db/catalog/tie-product';
-import { type JobRow } from '../../db/schema';
+import { type JobRow } from '../../db/jobs/tables';
 import { type JobInput, type JobStep } from '../../domain/messages/job';
 import { type Outcome, type Problem } from '../../domain/problems';
 import { counted } from '../../domain/text';

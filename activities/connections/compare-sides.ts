@@ -1,5 +1,5 @@
 import { readBookRows } from '../../db/references/read-books';
-import { type ConnectionRow } from '../../db/schema';
+import { type ConnectionRow } from '../../db/connections/tables';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { mismatchProblem } from '../../domain/shipping-service/same-measures';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { nextCustomer, noteCustomerRefused, saveCustomers } from '../../db/catalog/customers';
-import { type JobRow } from '../../db/schema';
+import { type JobRow } from '../../db/jobs/tables';
 import { type JobInput, type JobStep } from '../../domain/messages/job';
 import { type Outcome, type Problem } from '../../domain/problems';
 import { counted } from '../../domain/text';

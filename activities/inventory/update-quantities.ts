@@ -6,7 +6,7 @@ import {
   saveQuantityChanges,
   settleQuantity,
 } from '../../db/catalog/quantities';
-import { type JobRow } from '../../db/schema';
+import { type JobRow } from '../../db/jobs/tables';
 import { as, type SsAccount } from '../../domain/ids';
 import { AvailableRows } from '../../domain/inventory/available-rows';
 import { type KnownLevel, quantityToTell } from '../../domain/inventory/wanted-quantity';

@@ -2,7 +2,7 @@ import { readConnection } from '../../db/connections/read-connection';
 import { advanceJob, type JobAdvance } from '../../db/jobs/advance-job';
 import { readJob } from '../../db/jobs/read-job';
 import { type Db } from '../../db/open';
-import { type JobRow } from '../../db/schema';
+import { type JobRow } from '../../db/jobs/tables';
 import { type JobInput, type JobStep } from '../../domain/messages/job';
 import { declined, done, type Outcome, type Problem } from '../../domain/problems';
 import { Declined } from '../declined';

@@ -1,4 +1,4 @@
-import { type LabelRow } from '../../db/schema';
+import { type LabelRow } from '../../db/labels/tables';
 import { type OurAddress } from '../../domain/shipping-service/our-order';
 import { type ParcelGoods, type ParcelRequest } from '../../domain/shipping-service/parcel-request';
 import { compare } from '../../domain/money';

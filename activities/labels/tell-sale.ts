@@ -1,5 +1,5 @@
 import { loadParcelRequest } from '../../db/rates/load-parcel-request';
-import { type LabelRow } from '../../db/schema';
+import { type LabelRow } from '../../db/labels/tables';
 import { saveParcel } from '../../db/shipments/save-parcel';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Deps } from '../deps';

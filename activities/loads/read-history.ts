@@ -3,7 +3,7 @@ import { queueKnownOrders } from '../../db/jobs/queue-orders';
 import { addToPullRun, type PulledOrder } from '../../db/pulls/add-to-pull-run';
 import { closePullRun } from '../../db/pulls/close-pull-run';
 import { insertPullRun } from '../../db/pulls/insert-pull-run';
-import { type JobRow } from '../../db/schema';
+import { type JobRow } from '../../db/jobs/tables';
 import { as, type SsAccount } from '../../domain/ids';
 import { type JobInput, type JobStep } from '../../domain/messages/job';
 import { type Outcome } from '../../domain/problems';

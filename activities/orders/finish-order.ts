@@ -5,7 +5,7 @@ import { type OrderRunSoFar, readRun } from '../../db/orders/read-run';
 import { setOrderState } from '../../db/orders/set-state';
 import { isBatchId } from '../../domain/consolidation/batch-id';
 import { type OrderInput, type OrderResult } from '../../domain/messages/order';
-import { type OrderState } from '../../db/schema';
+import { type OrderState } from '../../db/orders/tables';
 import { type Problem } from '../../domain/problems';
 import { type Deps } from '../deps';
 

@@ -3,7 +3,7 @@ import { closeAdopted, logForeignSale } from '../../db/reconcile/adopt-sale-of';
 import { readDifference } from '../../db/reconcile/list-differences';
 import { readBooks } from '../../db/reconcile/read-books';
 import { wakeShipment } from '../../db/shipments/wake-shipment';
-import { type DifferenceRow } from '../../db/schema';
+import { type DifferenceRow } from '../../db/reconcile/tables';
 import { as, type OrderRef, type SsAccount, type SsOrderId } from '../../domain/ids';
 import { type MendInput } from '../../domain/messages/reconcile';
 import { type Outcome, type Problem } from '../../domain/problems';

@@ -1,4 +1,4 @@
-import { type RefundRow } from '../../db/schema';
+import { type RefundRow } from '../../db/refunds/tables';
 import { as, type Money } from '../../domain/ids';
 import { type RestockLine } from '../../domain/refund/plan-return';
 import { creditNoteWrite } from '../../schemas/cin7/credit-note-write';

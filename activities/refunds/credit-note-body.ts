@@ -1,4 +1,4 @@
-import { type RefundRow } from '../../db/schema';
+import { type RefundRow } from '../../db/refunds/tables';
 import { type RestockLine } from '../../domain/refund/plan-return';
 import { type RefundCharge, type RefundLine } from '../../domain/refund/refund';
 import { type SalePlan } from '../../domain/sale-plan';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeRefunds, noteRefund } from '../../db/refunds/move-refund';
 import { isOpenRefund, readRefunds } from '../../db/refunds/read-refunds';
 import { loadRefundBooks, type RefundBooks } from '../../db/refunds/refund-books';
-import { type RefundRow } from '../../db/schema';
+import { type RefundRow } from '../../db/refunds/tables';
 import { saleExternalId } from '../../domain/external-id';
 import { as, type Cin7SaleId, type OrderRef } from '../../domain/ids';
 import { type OrderInput } from '../../domain/messages/order';

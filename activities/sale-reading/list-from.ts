@@ -1,4 +1,4 @@
-import { type ConnectionRow } from '../../db/schema';
+import { type ConnectionRow } from '../../db/connections/tables';
 
 /** Listed again with every run: Cin7's list may lag, has no stable order, and clocks differ (contracts: cin7-core §1.4). */
 const overlapMs = 30 * 60_000;

@@ -7,7 +7,7 @@ import { as, type ConnectionId } from '../../domain/ids';
 import { type Decision } from '../../domain/messages/order';
 import { type ShipmentInput, type ShipmentResult } from '../../domain/messages/shipment';
 import { type Problem } from '../../domain/problems';
-import { type OrderState } from '../../db/schema';
+import { type OrderState } from '../../db/orders/tables';
 import { type SaleTimelineEntry } from '../../db/exports/append-sale-timeline';
 import { type Deps } from '../deps';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readLabel } from '../../db/labels/load-label';
-import { type LabelRow } from '../../db/schema';
+import { type LabelRow } from '../../db/labels/tables';
 import { type Place } from '../apply-settings';
 import { type ApiDeps } from '../deps';
 

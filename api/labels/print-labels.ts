@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type * as PdfLib from '@cantoo/pdf-lib';
 import { type LabelDocument, readDocument } from '../../db/labels/label-document';
-import { type LabelRow } from '../../db/schema';
+import { type LabelRow } from '../../db/labels/tables';
 import { as, type TenantId } from '../../domain/ids';
 import { ApiProblem } from '../api-problem';
 import { type ApiDeps } from '../deps';

@@ -1,4 +1,4 @@
-import { type RefundRow } from '../../db/schema';
+import { type RefundRow } from '../../db/refunds/tables';
 import { type RefundRefusal } from '../../domain/refund/plan-refund';
 import { type ApiProblem, invalid } from '../api-problem';
 import { refundView } from '../views/refund';

@@ -3,7 +3,7 @@ import { readBookRows } from '../../db/references/read-books';
 import { beginHistorical, capturedByNumber } from '../../db/refunds/begin-historical';
 import { requestRefund } from '../../db/refunds/request-refund';
 import { readTenant } from '../../db/tenants/read-tenant';
-import { type ConnectionRow } from '../../db/schema';
+import { type ConnectionRow } from '../../db/connections/tables';
 import { localDay } from '../../domain/local-time';
 import { as, type OrderRef, type SsAccount, type TenantId } from '../../domain/ids';
 import { planRefund } from '../../domain/refund/plan-refund';

@@ -1,7 +1,7 @@
 import { askJob } from '../../db/jobs/ask-job';
 import { listJobs } from '../../db/jobs/list-jobs';
 import { readJob } from '../../db/jobs/read-job';
-import { type JobRow } from '../../db/schema';
+import { type JobRow } from '../../db/jobs/tables';
 import { type JobAsk, jobAsks } from '../../domain/messages/job';
 import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
 import { JobAnswer, JobList, JobParams, JobQuery, JobView } from '../../schemas/api/jobs';

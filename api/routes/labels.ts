@@ -2,7 +2,7 @@ import { type z } from 'zod';
 import { listLabels } from '../../db/labels/list-labels';
 import { withDocuments } from '../../db/labels/label-document';
 import { readLabel } from '../../db/labels/load-label';
-import { type LabelRow } from '../../db/schema';
+import { type LabelRow } from '../../db/labels/tables';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Decision } from '../../domain/messages/order';
 import { workflowNames } from '../../domain/messages/names';

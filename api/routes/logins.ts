@@ -3,7 +3,7 @@ import { attachLogin } from '../../db/export-logins/attach-login';
 import { createLogin } from '../../db/export-logins/create-login';
 import { listLogins } from '../../db/export-logins/list-logins';
 import { revokeLogin } from '../../db/export-logins/revoke-login';
-import { type ConnectionRow } from '../../db/schema';
+import { type ConnectionRow } from '../../db/connections/tables';
 import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
 import {
   AttachLoginBody,

@@ -4,7 +4,7 @@ import { listParcelRequests } from '../../db/rates/list-parcel-requests';
 import { type ParcelRequestRow } from '../../db/rates/load-parcel-request';
 import { readQuotes } from '../../db/rates/read-quotes';
 import { settleAsking } from '../../db/rates/settle-rates';
-import { type ConnectionRow } from '../../db/schema';
+import { type ConnectionRow } from '../../db/connections/tables';
 import { workflowNames } from '../../domain/messages/names';
 import { type RateShopInput } from '../../domain/messages/rates';
 import { ratesWorkflowId } from '../../domain/messages/workflow-ids';

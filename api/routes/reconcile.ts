@@ -2,7 +2,7 @@ import { type z } from 'zod';
 import { acceptDifference, listDifferences, readDifference } from '../../db/reconcile/list-differences';
 import { listRuns } from '../../db/reconcile/runs';
 import { readTenant } from '../../db/tenants/read-tenant';
-import { type DifferenceRow, type ReconcileRunRow } from '../../db/schema';
+import { type DifferenceRow, type ReconcileRunRow } from '../../db/reconcile/tables';
 import { workflowNames } from '../../domain/messages/names';
 import { type MendInput, type ReconcileStart } from '../../domain/messages/reconcile';
 import { mendWorkflowId, reconcileWorkflowId } from '../../domain/messages/workflow-ids';

@@ -6,7 +6,7 @@ import { listRefunds } from '../../db/refunds/list-refunds';
 import { counting, readRefunds } from '../../db/refunds/read-refunds';
 import { loadRefundBooks, type RefundBooks } from '../../db/refunds/refund-books';
 import { requestRefund } from '../../db/refunds/request-refund';
-import { type SsOrderRow } from '../../db/schema';
+import { type SsOrderRow } from '../../db/orders/tables';
 import { localDay } from '../../domain/local-time';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { subtract, sum } from '../../domain/money';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clearProblem } from '../../db/problems/clear-problem';
 import { type ProblemCode } from '../../domain/problems';
-import { type ConnectionRow } from '../../db/schema';
+import { type ConnectionRow } from '../../db/connections/tables';
 import { type ConnectionKind } from '../../domain/connections/kinds';
 import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
 import { SettingsChanged, SettingsView } from '../../schemas/api/settings';

@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { type ConnectionRow } from '../../db/schema';
+import { type ConnectionRow } from '../../db/connections/tables';
 import { type ConnectionView } from '../../schemas/api/connections';
 
 export function connectionView(row: ConnectionRow): z.input<typeof ConnectionView> {

@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { type JobRow } from '../../db/schema';
+import { type JobRow } from '../../db/jobs/tables';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
 import { jobWorkflowId } from '../../domain/messages/workflow-ids';
 import { type JobView } from '../../schemas/api/jobs';

@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { type LabelRow } from '../../db/schema';
+import { type LabelRow } from '../../db/labels/tables';
 import { as, type TenantId } from '../../domain/ids';
 import { labelWorkflowId } from '../../domain/messages/workflow-ids';
 import { keepPdfDays } from '../../domain/shipping-service/label-order';

@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { type SsOrderRow } from '../../db/schema';
+import { type SsOrderRow } from '../../db/orders/tables';
 import { as, type OrderRef, type SsAccount, type SsOrderId, type TenantId } from '../../domain/ids';
 import { orderWorkflowId } from '../../domain/messages/workflow-ids';
 import { type OrderView } from '../../schemas/api/orders';

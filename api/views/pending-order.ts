@@ -1,5 +1,6 @@
 import { type z } from 'zod';
-import { type ConnectionRow, type SsOrderRow } from '../../db/schema';
+import { type ConnectionRow } from '../../db/connections/tables';
+import { type SsOrderRow } from '../../db/orders/tables';
 import { nextHourlyTurn } from '../../domain/hourly-turn';
 import { type PendingView } from '../../schemas/api/orders';
 import { orderView } from './order';

@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { type RefundRow } from '../../db/schema';
+import { type RefundRow } from '../../db/refunds/tables';
 import { type RefundView } from '../../schemas/api/refunds';
 
 export function refundView(row: RefundRow): z.input<typeof RefundView> {

@@ -1,4 +1,4 @@
-import { type OrderState } from '../../db/schema';
+import { type OrderState } from '../../db/orders/tables';
 import { type Problem } from '../../domain/problems';
 
 /** An order's state as people say it. Skipped is not failed: it names the rule. */

@@ -1,6 +1,6 @@
 import { type Selectable } from 'kysely';
 import { type z } from 'zod';
-import { type TenantTable } from '../../db/schema';
+import { type TenantTable } from '../../db/tenants/tables';
 import { type TenantView } from '../../schemas/api/tenants';
 
 export function tenantView(row: Selectable<TenantTable>): z.input<typeof TenantView> {

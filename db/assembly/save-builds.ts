@@ -4,7 +4,7 @@ import { type OrderRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { appendTimeline } from '../orders/append-timeline';
 import { type TimelineEntry } from '../orders/advance-order';
-import { type BuildStatus } from '../schema';
+import { type BuildStatus } from './tables';
 
 export interface DecidedBuild {
   productId: string;

@@ -1,6 +1,6 @@
 import { type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { type ConnectionRow } from '../schema';
+import { type ConnectionRow } from './tables';
 
 /** A tenant's connections by id, without their secrets. */
 export async function listConnections(db: Db, tenant: TenantId): Promise<ConnectionRow[]> {

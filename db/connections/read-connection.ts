@@ -1,6 +1,6 @@
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { type ConnectionRow } from '../schema';
+import { type ConnectionRow } from './tables';
 
 /** One connection of a tenant, without its secrets; undefined when there is none. */
 export async function readConnection(

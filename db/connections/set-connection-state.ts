@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { startWishedJob } from '../jobs/start-wished-job';
-import { type ConnectionState, type Database } from '../schema';
+import { type ConnectionState } from './tables';
+import { type Database } from '../schema';
 
 /**
  * Sets where a connection stands, and gives notice where that is new: what its schedules missed meanwhile is caught up, and what orders

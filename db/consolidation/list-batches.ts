@@ -3,7 +3,7 @@ import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { type Db } from '../open';
 import { cutPage, type Page } from '../paging';
-import { type OrderState } from '../schema';
+import { type OrderState } from '../orders/tables';
 
 export interface ListedBatch {
   ss_account: string;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { type ConnectionState } from '../schema';
+import { type ConnectionState } from '../connections/tables';
 import { inQueue } from './in-queue';
 
 /** The orders that wait for the next batch: how many, and since when the first does. */

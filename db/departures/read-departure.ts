@@ -1,7 +1,7 @@
 import { type LoadedConnection } from '../connections/load-connection';
 import { type Db } from '../open';
 import { type Selectable } from 'kysely';
-import { type DepartureTable } from '../schema';
+import { type DepartureTable } from './tables';
 
 /** What of a connection is needed to call its vendors. */
 export type Departed = Omit<

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 import { cutPage, type Page } from '../paging';
-import { type SaleCopyState } from '../schema';
+import { type SaleCopyState } from './tables';
 import { type SaleCopy, saleCopyColumns, toSaleCopy } from './sale-copy';
 
 export interface SaleCopyKey {

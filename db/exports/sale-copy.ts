@@ -1,5 +1,5 @@
 import { type Selectable } from 'kysely';
-import { type SaleCopyState, type SaleCopyTable } from '../schema';
+import { type SaleCopyState, type SaleCopyTable } from './tables';
 
 /** What is known of a sale, and why it is, or is not, in ShipStation. */
 export interface SaleCopy {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type ConnectionKind } from '../../domain/connections/kinds';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { type InboxTable } from '../schema';
+import { type InboxTable } from './tables';
 
 export interface Message {
   id: string;

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { type Database, type JobRow } from '../schema';
+import { type Database } from '../schema';
+import { type JobRow } from './tables';
 
 /** What a piece of a job did: counts are added to those of before. */
 export interface JobAdvance {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type JobAsk } from '../../domain/messages/job';
 import { type Db } from '../open';
-import { type JobRow } from '../schema';
+import { type JobRow } from './tables';
 import { type JobKey, readJob } from './read-job';
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type JobRow } from '../schema';
+import { type JobRow } from './tables';
 import { type Db } from '../open';
 
 /** How the orders of a load stand. */

@@ -1,7 +1,7 @@
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type JobKind } from '../../domain/messages/job';
 import { type Db } from '../open';
-import { type JobRow } from '../schema';
+import { type JobRow } from './tables';
 
 /** The newest jobs of a connection; there are few: a person starts them, and of those that orders start few stay. */
 export async function listJobs(

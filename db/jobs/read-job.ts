@@ -1,6 +1,6 @@
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { type JobRow } from '../schema';
+import { type JobRow } from './tables';
 
 export interface JobKey {
   tenant: TenantId;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type JobKind } from '../../domain/messages/job';
 import { type Db } from '../open';
-import { type JobRow } from '../schema';
+import { type JobRow } from './tables';
 
 export interface WantedJob {
   tenant: TenantId;

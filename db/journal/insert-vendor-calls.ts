@@ -1,6 +1,6 @@
 import { type Insertable, sql } from 'kysely';
 import { type Db } from '../open';
-import { type VendorCallTable } from '../schema';
+import { type VendorCallTable } from './tables';
 
 export type NewVendorCall = Insertable<VendorCallTable>;
 

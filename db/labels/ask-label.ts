@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { type LabelRow } from '../schema';
+import { type LabelRow } from './tables';
 import { lockLabels } from './lock-labels';
 import { labelUnderWay } from './where-else';
 

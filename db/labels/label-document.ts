@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { type LabelDocumentTable } from '../schema';
+import { type LabelDocumentTable } from './tables';
 
 export type LabelDocument = Selectable<LabelDocumentTable>;
 

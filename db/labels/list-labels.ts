@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 import { cutPage, type Page } from '../paging';
-import { type LabelRow, type LabelState } from '../schema';
+import { type LabelRow, type LabelState } from './tables';
 
 export interface LabelFilter {
   tenant: TenantId;

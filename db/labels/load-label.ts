@@ -1,7 +1,7 @@
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { connectionVersion } from '../connections/connection-version';
 import { type Db } from '../open';
-import { type LabelRow } from '../schema';
+import { type LabelRow } from './tables';
 
 /** A label with the state of its connection; undefined when the connection is gone. */
 export async function loadLabel(db: Db, tenant: TenantId, labelId: string) {

@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { type TenantId } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { problemColumns } from '../problems/problem-columns';
-import { type Database, type LabelState } from '../schema';
+import { type Database } from '../schema';
+import { type LabelState } from './tables';
 
 interface LabelRef {
   tenant: TenantId;

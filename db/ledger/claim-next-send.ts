@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Db } from '../open';
-import { type LedgerState } from '../schema';
+import { type LedgerState } from './tables';
 import { type SendTimes } from './claim-first-send';
 import { moment, momentPlus } from './moment';
 

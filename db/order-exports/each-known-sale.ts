@@ -1,6 +1,6 @@
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { type SaleCopyState } from '../schema';
+import { type SaleCopyState } from '../exports/tables';
 
 /** A sale as a preview of a filter needs it. */
 export interface KnownSale {

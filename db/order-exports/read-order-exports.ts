@@ -2,7 +2,8 @@ import { type Selectable, sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 import { cutPage, type Page } from '../paging';
-import { type OrderExportState, type OrderExportTable, type SaleCopyState } from '../schema';
+import { type OrderExportState, type OrderExportTable } from './tables';
+import { type SaleCopyState } from '../exports/tables';
 
 interface Of {
   tenant: TenantId;

@@ -5,7 +5,7 @@ import { appendSaleTimeline, type SaleTimelineEntry } from '../exports/append-sa
 import { type Db } from '../open';
 import { clearProblem } from '../problems/clear-problem';
 import { raiseProblem } from '../problems/raise-problem';
-import { type OrderExportState } from '../schema';
+import { type OrderExportState } from './tables';
 
 /** What became of one order of a push. */
 export interface Settled {

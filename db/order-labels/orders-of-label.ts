@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type OrderRef, type SsOrderId } from '../../domain/ids';
 import { type SalePlan } from '../../domain/sale-plan';
 import { type Db } from '../open';
-import { type OrderState } from '../schema';
+import { type OrderState } from '../orders/tables';
 import { type Stage } from '../orders/stages';
 
 /** An order with the row that bears its sale: itself, or the batch that it was consolidated into (`bearer`). */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 import { cutPage, type Page } from '../paging';
-import { type OrderState, type SsOrderRow } from '../schema';
+import { type OrderState, type SsOrderRow } from './tables';
 
 export interface OrderFilter {
   tenant: TenantId;

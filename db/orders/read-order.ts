@@ -1,6 +1,6 @@
 import { type ConnectionId, type SsOrderId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { type SsOrderRow } from '../schema';
+import { type SsOrderRow } from './tables';
 
 /** One order of a connection, without its snapshot: no names, no addresses. */
 export async function readOrder(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type Db } from '../open';
-import { type OrderState } from '../schema';
+import { type OrderState } from './tables';
 
 /** Where an order stands and the steps it has taken in this generation, oldest first: what the end of a run is told from. */
 export interface OrderRunSoFar {

@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { problemColumns } from '../problems/problem-columns';
-import { type Database, type OrderState } from '../schema';
+import { type Database } from '../schema';
+import { type OrderState } from './tables';
 
 /** Sets what people see of an order: its state, and the problem it waits for. */
 export async function setOrderState(

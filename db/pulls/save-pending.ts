@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { type ConnectionId, type SsAccount, type SsOrderId, type TenantId } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
-import { type Database, type OrderState } from '../schema';
+import { type Database } from '../schema';
+import { type OrderState } from '../orders/tables';
 
 /** Where pulled orders go. */
 export interface PendingPlace {

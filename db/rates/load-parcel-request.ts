@@ -1,7 +1,7 @@
 import { type Selectable } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { type ParcelRequestTable } from '../schema';
+import { type ParcelRequestTable } from './tables';
 
 export type ParcelRequestRow = Selectable<ParcelRequestTable>;
 

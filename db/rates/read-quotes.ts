@@ -1,7 +1,7 @@
 import { type Selectable } from 'kysely';
 import { type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { type QuoteTable } from '../schema';
+import { type QuoteTable } from './tables';
 
 export type QuoteRow = Selectable<QuoteTable>;
 

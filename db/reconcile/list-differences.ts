@@ -3,7 +3,7 @@ import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type DifferenceKind } from '../../domain/reconcile/difference';
 import { type Db } from '../open';
 import { cutPage, type Page } from '../paging';
-import { type DifferenceRow } from '../schema';
+import { type DifferenceRow } from './tables';
 
 export interface DifferenceFilter {
   tenant: TenantId;

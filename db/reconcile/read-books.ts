@@ -3,7 +3,7 @@ import { type SsAccount, type TenantId } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { type SalePlan } from '../../domain/sale-plan';
 import { type Db } from '../open';
-import { type OrderState } from '../schema';
+import { type OrderState } from '../orders/tables';
 
 /** An order as our books have it, with the newest snapshot and the numbers of its parcels. */
 export interface BookRow {

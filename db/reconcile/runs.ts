@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { type Db } from '../open';
-import { type ReconcileRunRow } from '../schema';
+import { type ReconcileRunRow } from './tables';
 
 /** What names a run: a connection and a day of its tenant. */
 export interface RunKey {

@@ -1,6 +1,7 @@
 import { type Kysely } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
-import { type Database, type RefundRow } from '../schema';
+import { type Database } from '../schema';
+import { type RefundRow } from './tables';
 
 /** All refunds of an order, of every generation, oldest first. */
 export async function readRefunds(db: Kysely<Database>, ref: OrderRef): Promise<RefundRow[]> {

@@ -3,7 +3,8 @@ import { type OrderRef } from '../../domain/ids';
 import { type PlannedRefund, type RefundSource } from '../../domain/refund/refund';
 import { appendTimeline } from '../orders/append-timeline';
 import { holdOrder } from '../orders/hold-order';
-import { type Database, type RefundRow } from '../schema';
+import { type Database } from '../schema';
+import { type RefundRow } from './tables';
 import { counting, readRefunds } from './read-refunds';
 
 export interface RefundRequest {

@@ -2,7 +2,8 @@ import { type Selectable, sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 import { cutPage, type Page } from '../paging';
-import { type OrderState, type ShipmentTable } from '../schema';
+import { type OrderState } from '../orders/tables';
+import { type ShipmentTable } from './tables';
 
 export interface ShipmentFilter {
   tenant: TenantId;

@@ -1,7 +1,7 @@
 import { type Selectable } from 'kysely';
 import { type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { type ParcelTable } from '../schema';
+import { type ParcelTable } from './tables';
 
 export type ParcelRow = Selectable<ParcelTable>;
 

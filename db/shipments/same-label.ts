@@ -1,5 +1,5 @@
 import { type Label } from '../../domain/shipment/label';
-import { type ParcelTable } from '../schema';
+import { type ParcelTable } from './tables';
 import { goodsHash, goodsOfHash, numberKey } from './label-keys';
 
 export type KnownParcel = Pick<ParcelTable, 'number_key' | 'goods_hash' | 'vendor_id' | 'source'> & {

@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { type Problem } from '../../domain/problems';
 import { type TenantId } from '../../domain/ids';
 import { problemColumns } from '../problems/problem-columns';
-import { type Database, type OrderState } from '../schema';
+import { type Database } from '../schema';
+import { type OrderState } from '../orders/tables';
 
 /** Sets what people see of a shipment: its state, where it is in a sentence, and the problem it waits for. */
 export async function setShipmentState(

@@ -3,7 +3,7 @@ import { seedCustomStore } from '../../test/kit/exports';
 import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db, openDatabase } from '../open';
-import { type OrderState } from '../schema';
+import { type OrderState } from '../orders/tables';
 import { loadShipment } from './load-shipment';
 import { setShipmentState } from './set-state';
 import { takeShipmentWakes } from './take-wakes';

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import { type TenantId } from '../../domain/ids';
 import { type AvailableSku } from '../../domain/messages/stock';
 import { type Db } from '../open';
-import { type StockDeliveryTable } from '../schema';
+import { type StockDeliveryTable } from './tables';
 
 export interface DeliveryToSend {
   webhook_id: string;

@@ -1,6 +1,6 @@
 import { type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { type StockWebhookTable } from '../schema';
+import { type StockWebhookTable } from './tables';
 import { type Selectable } from 'kysely';
 
 export type StockWebhookRow = Selectable<StockWebhookTable>;

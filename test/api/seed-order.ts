@@ -1,5 +1,5 @@
 import { type Db } from '../../db/open';
-import { type OrderState } from '../../db/schema';
+import { type OrderState } from '../../db/orders/tables';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 

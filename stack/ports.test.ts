@@ -18,6 +18,12 @@ test('a taken port is one sentence that names the port and the variable that mov
   await expect(assertPortsFree([{ port, what: 'the API', variable: 'PORT' }])).resolves.toBeUndefined();
 });
 
+test('a free port is none that the system may hand to a connection meanwhile, and is given once', async () => {
+  const ports = await Promise.all(Array.from({ length: 50 }, () => freePort()));
+  expect(ports.filter((port) => port < 10_240 || port >= 32_768)).toEqual([]);
+  expect(new Set(ports).size).toBe(50);
+});
+
 test('a port comes from its variable, else from the default', () => {
   expect(portFromEnv('PORT', 4000, { PORT: '5000' })).toBe(5000);
   expect(portFromEnv('PORT', 4000, {})).toBe(4000);

@@ -1,17 +1,22 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { PlainError } from './plain-error';
 
-/** A port that was free on loopback a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
+/**
+ * Systems hand out ports from 32,768 up (Linux) or 49,152 up (macOS, Windows) to outgoing connections and to whoever listens on 0:
+ * a port from there can be taken between its choice and its use, as a stack takes seconds to start.
+ */
+const [lowest, highest] = [10_240, 32_767];
+const given = new Set<number>();
+
+/** A port that was free on loopback a moment ago; never the same twice in one process. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(lowest, highest + 1);
+    if (given.has(port)) continue;
+    given.add(port);
+    if (await isPortFree(port)) return port;
+  }
 }
 
 /** True when nothing listens on the loopback port. */

@@ -6,12 +6,19 @@ export function encodeCursor(key: object | null): string | null {
   return key === null ? null : Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-/** @throws ApiProblem `invalid` when the word is none of ours. */
-export function decodeCursor<T extends z.ZodType>(
-  schema: T,
-  text: string | undefined,
-): z.output<T> | undefined {
-  if (text === undefined) return undefined;
+/**
+ * Which page a query asks for.
+ *
+ * @throws ApiProblem `invalid` when its `after` is none of our words.
+ */
+export function pageOf<T extends z.ZodType>(
+  place: T,
+  { limit, after }: { limit: number; after?: string | undefined },
+): { limit: number; after: z.output<T> | undefined } {
+  return { limit, after: after === undefined ? undefined : decodeCursor(place, after) };
+}
+
+function decodeCursor<T extends z.ZodType>(schema: T, text: string): z.output<T> {
   try {
     return schema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
   } catch (error) {
@@ -25,17 +32,11 @@ export function decodeCursor<T extends z.ZodType>(
 /** Postgres' own text of a timestamptz. */
 const TimestampText = z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/);
 
-export const OrderPlace = z.object({ createdAt: TimestampText, orderId: z.string().max(30) });
-export const ShipmentPlace = z.object({ createdAt: TimestampText, saleId: z.string().max(100) });
-export const LogPlace = z.object({
-  capturedAt: TimestampText,
-  orderId: z.string().max(30),
-  generation: z.number().int(),
-});
-export const LabelPlace = z.object({ createdAt: TimestampText, labelId: z.string().max(50) });
-export const ParcelPlace = z.object({ createdAt: TimestampText, parcel: z.string().max(40) });
-export const SalePlace = z.object({ updatedAt: TimestampText, saleId: z.string().max(50) });
-export const SaleIdPlace = z.object({ saleId: z.string().max(50) });
-export const OperationPlace = z.object({ before: z.string().regex(/^\d{1,18}$/) });
-export const CatalogPlace = z.object({ id: z.string().max(30) });
-export const BatchPlace = z.object({ frozenAt: TimestampText, batch: z.string().max(40) });
+/** Rows are named by ids of ours and of both vendors. */
+const id = z.string().max(100);
+
+export const TimePlace = z.object({ at: TimestampText, id });
+export const IdPlace = z.object({ id });
+/** Of a list whose ids Postgres counts. */
+export const CountedPlace = z.object({ id: z.string().regex(/^\d{1,18}$/) });
+export const LogPlace = z.object({ capturedAt: TimestampText, orderId: id, generation: z.number().int() });

@@ -1,5 +1,6 @@
 import { type z } from 'zod';
 import { eachKnownSale, type KnownSale } from '../db/order-exports/each-known-sale';
+import { cutPage, type IdPlace, type PageAsk } from '../db/paging';
 import { type ConnectionId, type TenantId } from '../domain/ids';
 import { leftOut } from '../domain/custom-store/left-out';
 import { type ExportFilter, unmetBy, unmetSentence } from '../domain/shipping-service/export-filter';
@@ -17,12 +18,11 @@ export async function previewFilter(
   deps: ApiDeps,
   of: { tenant: TenantId; connection: ConnectionId },
   filter: ExportFilter | null,
-  page: { show: 'matching' | 'others'; limit: number; after: string },
-): Promise<Omit<Preview, 'next'> & { nextId: string | null }> {
+  page: PageAsk<IdPlace> & { show: 'matching' | 'others' },
+): Promise<Omit<Preview, 'next'> & { next: IdPlace | null }> {
   const counts = { known: 0, matching: 0, inShipStation: 0, others: 0, notRead: 0 };
   const why = new Map<string, number>();
   const sales: Preview['sales'] = [];
-  let isMore = false;
 
   await eachKnownSale(deps.db, of, (sale) => {
     counts.known++;
@@ -39,11 +39,8 @@ export async function previewFilter(
       counts.others++;
       for (const condition of against.conditions) why.set(condition, (why.get(condition) ?? 0) + 1);
     }
-    if ((against === null) !== (page.show === 'matching') || sale.saleId <= page.after) return;
-    if (sales.length === page.limit) {
-      isMore = true;
-      return;
-    }
+    const isShown = (against === null) === (page.show === 'matching');
+    if (!isShown || sale.saleId <= (page.after?.id ?? '') || sales.length > page.limit) return;
     const { saleId, orderNumber: saleNumber } = sale;
     sales.push({
       saleId,
@@ -53,14 +50,15 @@ export async function previewFilter(
       fix: against?.fix ?? null,
     });
   });
+  const { rows, next } = cutPage(sales, page.limit, ({ saleId }) => ({ id: saleId }));
   return {
     ...counts,
     sentence: `${String(counts.matching)} of ${String(counts.known)} sales match; ${String(counts.inShipStation)} of them are in ShipStation.`,
     why: [...why]
       .map(([condition, count]) => ({ condition, sales: count }))
       .sort((a, b) => b.sales - a.sales),
-    sales,
-    nextId: isMore ? (sales.at(-1)?.saleId ?? null) : null,
+    sales: rows,
+    next,
   };
 }
 

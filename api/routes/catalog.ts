@@ -24,7 +24,7 @@ import { SettingsDocument } from '../../schemas/settings';
 import { ApiProblem, notFound, temporalDown } from '../api-problem';
 import { beginJob } from '../begin-job';
 import { chosenProduct } from '../chosen-product';
-import { CatalogPlace, decodeCursor, encodeCursor } from '../cursor';
+import { encodeCursor, IdPlace, pageOf } from '../cursor';
 import { type ApiDeps } from '../deps';
 import { theStore } from '../find-or-404';
 import { route } from '../route';
@@ -48,15 +48,13 @@ export const catalogRoutes = [
       body: noBody,
       answers: { 200: CatalogList },
     },
-    async (deps, { params, query: { after, state, search, limit } }) => {
+    async (deps, { params, query }) => {
       await theStore(deps, params);
-      const place = decodeCursor(CatalogPlace, after);
       const page = await listCatalogProducts(deps.db, {
         ...params,
-        limit,
-        ...(state !== undefined && { state }),
-        ...(search !== undefined && { search }),
-        ...(place !== undefined && { after: place.id }),
+        state: query.state,
+        search: query.search,
+        ...pageOf(IdPlace, query),
       });
       const counts = await countCatalog(deps.db, params);
       const [products, listed] = [Number(counts.products), Number(counts.listed)];
@@ -72,7 +70,7 @@ export const catalogRoutes = [
             changes: Number(counts.changes),
           },
           products: page.rows.map(catalogProductView),
-          next: encodeCursor(page.next === null ? null : { id: page.next }),
+          next: encodeCursor(page.next),
         },
       };
     },

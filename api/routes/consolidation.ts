@@ -20,7 +20,7 @@ import {
 import { readStoreSettings } from '../../schemas/settings';
 import { ApiProblem, notFound } from '../api-problem';
 import { type Place } from '../apply-settings';
-import { BatchPlace, decodeCursor, encodeCursor } from '../cursor';
+import { encodeCursor, IdPlace, pageOf, TimePlace } from '../cursor';
 import { type ApiDeps } from '../deps';
 import { theStore } from '../find-or-404';
 import { processDay } from '../process-day';
@@ -82,8 +82,7 @@ export const consolidationRoutes = [
     },
     async (deps, { params, query }) => {
       await theStore(deps, params);
-      const after = decodeCursor(BatchPlace, query.after);
-      const page = await listBatches(deps.db, { ...params, limit: query.limit, after });
+      const page = await listBatches(deps.db, { ...params, ...pageOf(TimePlace, query) });
       const batches = page.rows.map((row) => batchView(params.tenant, row));
       return { status: 200, body: { batches, next: encodeCursor(page.next) } };
     },
@@ -109,8 +108,7 @@ export const consolidationRoutes = [
         tenant: params.tenant,
         ssAccount: found.ss_account,
         batch: params.batch,
-        limit: query.limit,
-        after: query.after ?? '',
+        ...pageOf(IdPlace, query),
       });
       const members = page.rows.map((row) => ({
         orderId: row.order_id,
@@ -119,7 +117,10 @@ export const consolidationRoutes = [
         state: row.state,
         leftOut: row.left_out,
       }));
-      return { status: 200, body: { batch: batchView(params.tenant, found), members, next: page.next } };
+      return {
+        status: 200,
+        body: { batch: batchView(params.tenant, found), members, next: encodeCursor(page.next) },
+      };
     },
   ),
 ];

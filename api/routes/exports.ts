@@ -20,7 +20,7 @@ import {
 import { Accepted } from '../../schemas/api/orders';
 import { ApiProblem, notFound, temporalDown } from '../api-problem';
 import { askNow } from '../ask-now';
-import { decodeCursor, encodeCursor, SalePlace } from '../cursor';
+import { encodeCursor, pageOf, TimePlace } from '../cursor';
 import { theCustomStore, theExporter } from '../find-or-404';
 import { route } from '../route';
 import { orderExportView } from '../views/order-export';
@@ -51,12 +51,10 @@ export const exportRoutes = [
     },
     async (deps, { params, query }) => {
       await theExporter(deps, params);
-      const after = decodeCursor(SalePlace, query.after);
       const page = await listSaleCopies(deps.db, {
         ...params,
-        limit: query.limit,
-        ...(query.state === undefined ? {} : { state: query.state }),
-        ...(after === undefined ? {} : { after }),
+        state: query.state,
+        ...pageOf(TimePlace, query),
       });
       const sales = page.rows.map((sale) => ({
         ...saleCopyView(sale),

@@ -23,7 +23,7 @@ import {
 } from '../../schemas/api/labels';
 import { PdfAnswer, PdfFile } from '../../schemas/api/pdf-file';
 import { ApiProblem, notFound, temporalDown } from '../api-problem';
-import { decodeCursor, encodeCursor, LabelPlace } from '../cursor';
+import { encodeCursor, pageOf, TimePlace } from '../cursor';
 import { type ApiDeps } from '../deps';
 import { theShippingService } from '../find-or-404';
 import { askForLabel } from '../labels/ask-label';
@@ -77,15 +77,13 @@ export const labelRoutes = [
     },
     async (deps, { params, query }) => {
       await theShippingService(deps, params);
-      const place = decodeCursor(LabelPlace, query.after);
       const page = await listLabels(deps.db, {
         ...params,
         states: query.state ?? [],
-        ...(query.sale === undefined ? {} : { saleId: query.sale }),
-        ...(query.number === undefined ? {} : { number: query.number }),
-        ...(query.parcel === undefined ? {} : { parcelRequestId: query.parcel }),
-        limit: query.limit,
-        ...(place === undefined ? {} : { after: place }),
+        saleId: query.sale,
+        number: query.number,
+        parcelRequestId: query.parcel,
+        ...pageOf(TimePlace, query),
       });
       const labels = await views(deps, params, page.rows);
       return { status: 200, body: { labels, next: encodeCursor(page.next) } };

@@ -10,7 +10,7 @@ import { LogDeleted, LogList, LogQuery, OperationList, OperationsQuery } from '.
 import { Accepted } from '../../schemas/api/orders';
 import { notFound } from '../api-problem';
 import { askNow } from '../ask-now';
-import { decodeCursor, encodeCursor, LogPlace, OperationPlace } from '../cursor';
+import { CountedPlace, encodeCursor, LogPlace, pageOf } from '../cursor';
 import { theConnection, theStore } from '../find-or-404';
 import { route } from '../route';
 
@@ -33,13 +33,11 @@ export const logRoutes = [
     async (deps, { params, query }) => {
       const { ss_account: ssAccount } = await theStore(deps, params);
       if (ssAccount === null) return { status: 200, body: { entries: [], next: null } };
-      const after = decodeCursor(LogPlace, query.after);
       const page = await listLog(deps.db, {
         tenant: params.tenant,
         ssAccount,
-        limit: query.limit,
-        ...(query.number === undefined ? {} : { number: query.number }),
-        ...(after === undefined ? {} : { after }),
+        number: query.number,
+        ...pageOf(LogPlace, query),
       });
       const entries = page.rows.map((row) => ({
         orderId: row.order_id,
@@ -109,8 +107,7 @@ export const logRoutes = [
     },
     async (deps, { params, query }) => {
       await theConnection(deps, params);
-      const place = decodeCursor(OperationPlace, query.after);
-      const page = await listOperations(deps.db, { ...params, limit: query.limit, ...place });
+      const page = await listOperations(deps.db, { ...params, ...pageOf(CountedPlace, query) });
       const operations = page.rows.map((row) => ({
         id: row.id,
         trigger: row.trigger,
@@ -125,10 +122,7 @@ export const logRoutes = [
         details: row.details,
         problem: row.problem,
       }));
-      return {
-        status: 200,
-        body: { operations, next: page.next === null ? null : encodeCursor({ before: page.next }) },
-      };
+      return { status: 200, body: { operations, next: encodeCursor(page.next) } };
     },
   ),
   route(

@@ -14,7 +14,7 @@ import {
 } from '../../schemas/api/order-exports';
 import { readShippingServiceSettings } from '../../schemas/shipping-service-settings';
 import { ApiProblem, notFound } from '../api-problem';
-import { decodeCursor, encodeCursor, SaleIdPlace, SalePlace } from '../cursor';
+import { encodeCursor, IdPlace, pageOf, TimePlace } from '../cursor';
 import { theShippingService } from '../find-or-404';
 import { previewFilter } from '../preview-filter';
 import { route } from '../route';
@@ -39,12 +39,10 @@ export const orderExportRoutes = [
     },
     async (deps, { params, query }) => {
       await theShippingService(deps, params);
-      const after = decodeCursor(SalePlace, query.after);
       const page = await listOrderExports(deps.db, {
         ...params,
-        limit: query.limit,
-        ...(query.state === undefined ? {} : { state: query.state }),
-        ...(after === undefined ? {} : { after }),
+        state: query.state,
+        ...pageOf(TimePlace, query),
       });
       const orders = page.rows.map((order) => ({
         saleId: order.saleId,
@@ -138,15 +136,11 @@ export const orderExportRoutes = [
         body.exportFilter === undefined
           ? readShippingServiceSettings(settings).exportFilter
           : body.exportFilter;
-      const { nextId, ...preview } = await previewFilter(deps, params, filter, {
+      const { next, ...preview } = await previewFilter(deps, params, filter, {
         show: query.show,
-        limit: query.limit,
-        after: decodeCursor(SaleIdPlace, query.after)?.saleId ?? '',
+        ...pageOf(IdPlace, query),
       });
-      return {
-        status: 200,
-        body: { ...preview, next: encodeCursor(nextId === null ? null : { saleId: nextId }) },
-      };
+      return { status: 200, body: { ...preview, next: encodeCursor(next) } };
     },
   ),
 ];

@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { listOrders, type OrderFilter } from '../../db/orders/list-orders';
+import { listOrders } from '../../db/orders/list-orders';
 import { processNow } from '../../db/orders/process-now';
 import { readNewestPlan } from '../../db/orders/read-plan';
 import { readTimeline } from '../../db/orders/read-timeline';
@@ -15,7 +15,7 @@ import {
   type PlanView,
   TimelineView,
 } from '../../schemas/api/orders';
-import { decodeCursor, encodeCursor, OrderPlace } from '../cursor';
+import { encodeCursor, pageOf, TimePlace } from '../cursor';
 import { dailyOf } from '../daily-of';
 import { type ApiDeps } from '../deps';
 import { theStore, theOrder } from '../find-or-404';
@@ -43,16 +43,14 @@ export const orderRoutes = [
     },
     async (deps, { params, query }) => {
       await theStore(deps, params);
-      return {
-        status: 200,
-        body: await ordersPage(deps, query.after, {
-          ...params,
-          states: query.state ?? [],
-          ...(query.number === undefined ? {} : { number: query.number }),
-          ...(query.since === undefined ? {} : { since: new Date(query.since) }),
-          limit: query.limit,
-        }),
-      };
+      const page = await listOrders(deps.db, {
+        ...params,
+        states: query.state ?? [],
+        number: query.number,
+        since: query.since === undefined ? undefined : new Date(query.since),
+        ...pageOf(TimePlace, query),
+      });
+      return { status: 200, body: { orders: page.rows.map(orderView), next: encodeCursor(page.next) } };
     },
   ),
   route(
@@ -156,16 +154,6 @@ const took = {
   refund: 'The refund is written.',
   ignore: 'It is left as it is.',
 } as const;
-
-async function ordersPage(
-  deps: ApiDeps,
-  after: string | undefined,
-  filter: Omit<OrderFilter, 'after'>,
-): Promise<z.input<typeof OrderList>> {
-  const place = decodeCursor(OrderPlace, after);
-  const page = await listOrders(deps.db, { ...filter, ...(place === undefined ? {} : { after: place }) });
-  return { orders: page.rows.map(orderView), next: encodeCursor(page.next) };
-}
 
 async function planOf(
   deps: ApiDeps,

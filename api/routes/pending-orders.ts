@@ -7,7 +7,7 @@ import { Accepted, PendingList, PendingQuery } from '../../schemas/api/orders';
 import { readTenant } from '../../db/tenants/read-tenant';
 import { invalid, notFound } from '../api-problem';
 import { beginJob } from '../begin-job';
-import { decodeCursor, encodeCursor, OrderPlace } from '../cursor';
+import { encodeCursor, pageOf, TimePlace } from '../cursor';
 import { dailyOf } from '../daily-of';
 import { theStore } from '../find-or-404';
 import { processDay } from '../process-day';
@@ -34,12 +34,10 @@ export const pendingOrderRoutes = [
     async (deps, { params, query }) => {
       const connection = await theStore(deps, params);
       const daily = await dailyOf(deps, params, connection);
-      const place = decodeCursor(OrderPlace, query.after);
       const page = await listOrders(deps.db, {
         ...params,
         states: ['waiting'],
-        limit: query.limit,
-        ...(place === undefined ? {} : { after: place }),
+        ...pageOf(TimePlace, query),
       });
       return {
         status: 200,

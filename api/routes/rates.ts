@@ -23,7 +23,7 @@ import { readShippingServiceSettings } from '../../schemas/shipping-service-sett
 import { ApiProblem, notFound, temporalDown } from '../api-problem';
 import { booksOf, type Place } from '../apply-settings';
 import { addressOf } from '../checked-connection';
-import { decodeCursor, encodeCursor, ParcelPlace } from '../cursor';
+import { encodeCursor, pageOf, TimePlace } from '../cursor';
 import { type ApiDeps } from '../deps';
 import { theParcel, theShippingService } from '../find-or-404';
 import { declinedProblem, newParcel, readyService } from '../new-parcel';
@@ -71,12 +71,10 @@ export const rateRoutes = [
     },
     async (deps, { params, query }) => {
       const row = await theShippingService(deps, params);
-      const after = decodeCursor(ParcelPlace, query.after);
       const page = await listParcelRequests(deps.db, {
         ...params,
-        limit: query.limit,
-        ...(query.sale === undefined ? {} : { sale: query.sale }),
-        ...(after === undefined ? {} : { after }),
+        sale: query.sale,
+        ...pageOf(TimePlace, query),
       });
       return {
         status: 200,

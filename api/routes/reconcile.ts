@@ -22,7 +22,7 @@ import {
 } from '../../schemas/api/reconcile';
 import { addDays, localDay } from '../../domain/local-time';
 import { ApiProblem, invalid, notFound, temporalDown } from '../api-problem';
-import { decodeCursor, encodeCursor, OperationPlace } from '../cursor';
+import { CountedPlace, encodeCursor, pageOf } from '../cursor';
 import { theStore } from '../find-or-404';
 import { route } from '../route';
 import { askWorkflow, startWorkflow } from '../temporal/ask-workflow';
@@ -109,16 +109,16 @@ export const reconcileRoutes = [
     },
     async (deps, { params, query }) => {
       await theStore(deps, params);
-      const { state, kind, limit } = query;
       const page = await listDifferences(deps.db, {
         ...params,
-        state,
-        limit,
-        ...(kind !== undefined && { kind }),
-        ...decodeCursor(OperationPlace, query.after),
+        state: query.state,
+        kind: query.kind,
+        ...pageOf(CountedPlace, query),
       });
-      const next = page.next === null ? null : encodeCursor({ before: page.next });
-      return { status: 200, body: { differences: page.rows.map(differenceView), next } };
+      return {
+        status: 200,
+        body: { differences: page.rows.map(differenceView), next: encodeCursor(page.next) },
+      };
     },
   ),
   route(

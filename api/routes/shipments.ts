@@ -14,7 +14,7 @@ import {
   ShipmentQuery,
 } from '../../schemas/api/shipments';
 import { notFound } from '../api-problem';
-import { decodeCursor, encodeCursor, ShipmentPlace } from '../cursor';
+import { encodeCursor, pageOf, TimePlace } from '../cursor';
 import { type ApiDeps } from '../deps';
 import { theConnection } from '../find-or-404';
 import { route } from '../route';
@@ -41,13 +41,11 @@ export const shipmentRoutes = [
     },
     async (deps, { params, query }) => {
       await theConnection(deps, params);
-      const place = decodeCursor(ShipmentPlace, query.after);
       const page = await listShipments(deps.db, {
         ...params,
         states: query.state ?? [],
-        ...(query.number === undefined ? {} : { number: query.number }),
-        limit: query.limit,
-        ...(place === undefined ? {} : { after: place }),
+        number: query.number,
+        ...pageOf(TimePlace, query),
       });
       return { status: 200, body: { shipments: page.rows.map(shipmentView), next: encodeCursor(page.next) } };
     },

@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { type ShipmentRow } from '../../db/shipments/list-shipments';
+import { type ShipmentRow } from '../../db/shipments/tables';
 import { type ParcelRow } from '../../db/shipments/read-parcels';
 import { type listUnmatched } from '../../db/shipments/unmatched-notices';
 import { as, type Cin7SaleId, type TenantId } from '../../domain/ids';

@@ -1,5 +1,5 @@
 import { type Db } from '../open';
-import { cutPage, type Page } from '../paging';
+import { cutPage, type IdPlace, type Page, type PageAsk } from '../paging';
 import { type CatalogProduct } from './read-product';
 import { type Place } from './save-products';
 
@@ -7,15 +7,15 @@ import { type Place } from './save-products';
 export const listingFilters = ['listed', 'not-listed', 'needs-you', 'to-create', 'changes'] as const;
 export type ListingFilter = (typeof listingFilters)[number];
 
-/** Products of the catalog in the order of their ids, by keyset. */
+/** Products of the catalog in the order of their ids. */
 export async function listCatalogProducts(
   db: Db,
   {
     tenant,
     connection,
     ...filter
-  }: Place & { state?: ListingFilter; search?: string; after?: string; limit: number },
-): Promise<Page<CatalogProduct, string>> {
+  }: Place & PageAsk<IdPlace> & { state?: ListingFilter | undefined; search?: string | undefined },
+): Promise<Page<CatalogProduct, IdPlace>> {
   let query = db
     .selectFrom('catalog_product as c')
     .leftJoin('product as p', (join) =>
@@ -25,7 +25,7 @@ export async function listCatalogProducts(
     .select(['p.sku as cin7_sku', 'p.name as cin7_name', 'p.active as cin7_active', 'p.facts as cin7_facts'])
     .where('c.tenant_id', '=', tenant)
     .where('c.connection_id', '=', connection)
-    .where('c.ss_product_id', '>', filter.after ?? '')
+    .where('c.ss_product_id', '>', filter.after?.id ?? '')
     .orderBy('c.ss_product_id')
     .limit(filter.limit + 1);
   switch (filter.state) {
@@ -52,7 +52,7 @@ export async function listCatalogProducts(
     const pattern = `%${filter.search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
     query = query.where((eb) => eb.or([eb('c.sku', 'ilike', pattern), eb('c.name', 'ilike', pattern)]));
   }
-  return cutPage(await query.execute(), filter.limit, (row) => row.ss_product_id);
+  return cutPage(await query.execute(), filter.limit, (row) => ({ id: row.ss_product_id }));
 }
 
 /** How the catalog stands, in figures. */

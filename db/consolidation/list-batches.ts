@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { type Db } from '../open';
-import { cutPage, type Page } from '../paging';
+import { cutPage, type IdPlace, type Page, type PageAsk, type TimePlace } from '../paging';
 import { type OrderState } from '../orders/tables';
 
 export interface ListedBatch {
@@ -22,24 +22,17 @@ export interface ListedBatch {
   generation: number;
 }
 
-export interface BatchKey {
-  frozenAt: string;
-  batch: string;
-}
-
-interface BatchFilter {
+interface BatchFilter extends PageAsk<TimePlace> {
   tenant: TenantId;
   connection: ConnectionId;
-  limit: number;
-  after?: BatchKey | undefined;
   batch?: string;
 }
 
-/** Batches of a connection, newest first, by keyset; or the one of an id. */
+/** Batches of a connection, newest first; or the one of an id. */
 export async function listBatches(
   db: Db,
   { tenant, connection, limit, after, batch }: BatchFilter,
-): Promise<Page<ListedBatch, BatchKey>> {
+): Promise<Page<ListedBatch, TimePlace>> {
   const { rows } = await sql<ListedBatch>`
     select b.ss_account, b.batch_id, b.day, b.part, b.frozen_at, b.frozen_at::text as frozen_key, b.frozen_by,
       m.orders, m.left_out, o.state, o.problem, o.sale_id, o.sale_number, o.generation
@@ -54,9 +47,9 @@ export async function listBatches(
     where b.tenant_id = ${tenant} and b.connection_id = ${connection}
       and (${batch ?? null}::text is null or b.batch_id = ${batch ?? null})
       and (${after === undefined}::boolean
-        or (b.frozen_at, b.batch_id) < (${after?.frozenAt ?? null}::timestamptz, ${after?.batch ?? null}::text))
+        or (b.frozen_at, b.batch_id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::text))
     order by b.frozen_at desc, b.batch_id desc limit ${limit + 1}`.execute(db);
-  return cutPage(rows, limit, (row) => ({ frozenAt: row.frozen_key, batch: row.batch_id }));
+  return cutPage(rows, limit, (row) => ({ at: row.frozen_key, id: row.batch_id }));
 }
 
 export interface ListedMember {
@@ -70,14 +63,14 @@ export interface ListedMember {
 /** The orders of a batch by their id, also those that it went without. */
 export async function listMembers(
   db: Db,
-  of: { tenant: TenantId; ssAccount: string; batch: string; limit: number; after: string },
-): Promise<Page<ListedMember, string>> {
+  of: PageAsk<IdPlace> & { tenant: TenantId; ssAccount: string; batch: string },
+): Promise<Page<ListedMember, IdPlace>> {
   const { rows } = await sql<ListedMember>`
     select m.order_id, m.order_number, m.total, o.state, m.left_out
     from consolidation_member m
     left join ss_order o on o.tenant_id = m.tenant_id and o.ss_account = m.ss_account and o.order_id = m.order_id
     where m.tenant_id = ${of.tenant} and m.ss_account = ${of.ssAccount} and m.batch_id = ${of.batch}
-      and m.order_id > ${of.after}
+      and m.order_id > ${of.after?.id ?? ''}
     order by m.order_id limit ${of.limit + 1}`.execute(db);
-  return cutPage(rows, of.limit, (row) => row.order_id);
+  return cutPage(rows, of.limit, (row) => ({ id: row.order_id }));
 }

@@ -20,19 +20,24 @@ export async function explainSale(
 ): Promise<SaleExplained | undefined> {
   const asked = numberOrId.trim().toLowerCase();
   const row = await db
-    .selectFrom('sale_copy as s')
+    .selectFrom('sale_copy')
     .leftJoin('export_change as c', (join) =>
       join
-        .onRef('c.tenant_id', '=', 's.tenant_id')
-        .onRef('c.connection_id', '=', 's.connection_id')
-        .onRef('c.ordinal', '=', 's.ordinal'),
+        .onRef('c.tenant_id', '=', 'sale_copy.tenant_id')
+        .onRef('c.connection_id', '=', 'sale_copy.connection_id')
+        .onRef('c.ordinal', '=', 'sale_copy.ordinal'),
     )
     .select(saleCopyColumns)
     .select('c.stamp')
-    .where('s.tenant_id', '=', tenant)
-    .where('s.connection_id', '=', connection)
-    .where((eb) => eb.or([eb('s.sale_id', '=', asked), eb(sql<string>`lower(s.order_number)`, '=', asked)]))
-    .orderBy('s.updated_at', 'desc')
+    .where('sale_copy.tenant_id', '=', tenant)
+    .where('sale_copy.connection_id', '=', connection)
+    .where((eb) =>
+      eb.or([
+        eb('sale_copy.sale_id', '=', asked),
+        eb(sql<string>`lower(sale_copy.order_number)`, '=', asked),
+      ]),
+    )
+    .orderBy('sale_copy.updated_at', 'desc')
     .executeTakeFirst();
   return row && { ...toSaleCopy(row), lastModified: row.stamp };
 }

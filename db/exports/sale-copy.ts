@@ -21,35 +21,24 @@ export interface SaleCopy {
   due: boolean;
 }
 
-/** Columns of `sale_copy as s` that `toSaleCopy` reads. */
-export const saleCopyColumns = [
-  's.sale_id',
-  's.order_number',
-  's.state',
-  's.reason',
-  's.sentence',
-  's.fix',
-  's.notes',
-  's.status_word',
-  's.exported_at',
-  's.updated_at',
-  's.due',
+const columns = [
+  'sale_id',
+  'order_number',
+  'state',
+  'reason',
+  'sentence',
+  'fix',
+  'notes',
+  'status_word',
+  'exported_at',
+  'updated_at',
+  'due',
 ] as const;
 
-type Row = Pick<
-  Selectable<SaleCopyTable>,
-  | 'sale_id'
-  | 'order_number'
-  | 'state'
-  | 'reason'
-  | 'sentence'
-  | 'fix'
-  | 'notes'
-  | 'status_word'
-  | 'exported_at'
-  | 'updated_at'
-  | 'due'
->;
+/** Columns that `toSaleCopy` reads. */
+export const saleCopyColumns = columns.map((column) => `sale_copy.${column}` as const);
+
+type Row = Pick<Selectable<SaleCopyTable>, (typeof columns)[number]>;
 
 export const toSaleCopy = (row: Row): SaleCopy => ({
   saleId: row.sale_id,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { cutPage, type Page } from '../paging';
+import { cutPage, type Page, type PageAsk } from '../paging';
 
 export interface LogKey {
   capturedAt: string;
@@ -15,7 +15,7 @@ export interface LogKey {
  */
 export async function listLog(
   db: Db,
-  filter: { tenant: TenantId; ssAccount: string; number?: string; limit: number; after?: LogKey },
+  filter: PageAsk<LogKey> & { tenant: TenantId; ssAccount: string; number?: string | undefined },
 ) {
   let query = db
     .selectFrom('order_log')

@@ -1,11 +1,11 @@
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { cutPage } from '../paging';
+import { cutPage, type IdPlace, type PageAsk } from '../paging';
 
-/** Pulls of a connection, newest first; `before` is the id of the last row of the page before. */
+/** Pulls of a connection, newest first. */
 export async function listOperations(
   db: Db,
-  filter: { tenant: TenantId; connection: ConnectionId; limit: number; before?: string },
+  filter: PageAsk<IdPlace> & { tenant: TenantId; connection: ConnectionId },
 ) {
   let query = db
     .selectFrom('operations_log')
@@ -14,6 +14,6 @@ export async function listOperations(
     .where('connection_id', '=', filter.connection)
     .orderBy('id', 'desc')
     .limit(filter.limit + 1);
-  if (filter.before !== undefined) query = query.where('id', '<', filter.before);
-  return cutPage(await query.execute(), filter.limit, (row) => row.id);
+  if (filter.after !== undefined) query = query.where('id', '<', filter.after.id);
+  return cutPage(await query.execute(), filter.limit, ({ id }) => ({ id }));
 }

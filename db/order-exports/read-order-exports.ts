@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { cutPage, type Page } from '../paging';
+import { newestFirst, type Page, type PageAsk, type TimePlace } from '../paging';
 import { type OrderExportState, type OrderExportTable } from './tables';
 import { type SaleCopyState } from '../exports/tables';
 
@@ -47,34 +47,18 @@ const toOrder = (row: Pick<Selectable<OrderExportTable>, (typeof columns)[number
   updatedAt: row.updated_at,
 });
 
-export interface OrderExportKey {
-  updatedAt: string;
-  saleId: string;
-}
-
-/** Orders of a shipping service, newest change first, by keyset. */
+/** Orders of a shipping service, newest change first. */
 export async function listOrderExports(
   db: Db,
-  filter: Of & { state?: OrderExportState; limit: number; after?: OrderExportKey },
-): Promise<Page<ExportedOrder, OrderExportKey>> {
+  filter: Of & PageAsk<TimePlace> & { state?: OrderExportState | undefined },
+): Promise<Page<ExportedOrder, TimePlace>> {
   let query = db
     .selectFrom('order_export')
     .select(columns)
-    .select(sql<string>`updated_at::text`.as('updated_key'))
     .where('tenant_id', '=', filter.tenant)
-    .where('connection_id', '=', filter.connection)
-    .orderBy('updated_at', 'desc')
-    .orderBy('sale_id', 'desc')
-    .limit(filter.limit + 1);
+    .where('connection_id', '=', filter.connection);
   if (filter.state !== undefined) query = query.where('state', '=', filter.state);
-  if (filter.after !== undefined) {
-    const { updatedAt, saleId } = filter.after;
-    query = query.where(sql<boolean>`(updated_at, sale_id) < (${updatedAt}::timestamptz, ${saleId})`);
-  }
-  const page = cutPage(await query.execute(), filter.limit, (row) => ({
-    updatedAt: row.updated_key,
-    saleId: row.sale_id,
-  }));
+  const page = await newestFirst(query, ['updated_at', 'sale_id'], filter);
   return { ...page, rows: page.rows.map(toOrder) };
 }
 

@@ -2,24 +2,21 @@ import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type DifferenceKind } from '../../domain/reconcile/difference';
 import { type Db } from '../open';
-import { cutPage, type Page } from '../paging';
+import { cutPage, type IdPlace, type Page, type PageAsk } from '../paging';
 import { type DifferenceRow } from './tables';
 
-export interface DifferenceFilter {
+interface DifferenceFilter extends PageAsk<IdPlace> {
   tenant: TenantId;
   connection: ConnectionId;
   state: DifferenceRow['state'];
-  kind?: DifferenceKind;
-  limit: number;
-  /** The last id of the page before. */
-  before?: string;
+  kind?: DifferenceKind | undefined;
 }
 
 /** Differences of a connection, the newest first. */
 export async function listDifferences(
   db: Db,
   filter: DifferenceFilter,
-): Promise<Page<DifferenceRow, string>> {
+): Promise<Page<DifferenceRow, IdPlace>> {
   let query = db
     .selectFrom('difference')
     .selectAll()
@@ -29,8 +26,8 @@ export async function listDifferences(
     .orderBy('difference_id', 'desc')
     .limit(filter.limit + 1);
   if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind);
-  if (filter.before !== undefined) query = query.where('difference_id', '<', filter.before);
-  return cutPage(await query.execute(), filter.limit, (row) => row.difference_id);
+  if (filter.after !== undefined) query = query.where('difference_id', '<', filter.after.id);
+  return cutPage(await query.execute(), filter.limit, (row) => ({ id: row.difference_id }));
 }
 
 interface DifferenceKey {

@@ -1,4 +1,4 @@
-import { type ColumnType, type Generated } from 'kysely';
+import { type ColumnType, type Generated, type Selectable } from 'kysely';
 import { type Problem } from '../../domain/problems';
 import { type Json, type NullableStamp, type Stamp } from '../columns';
 import { type OrderState } from '../orders/tables';
@@ -29,6 +29,8 @@ export interface ShipmentTable {
   created_at: Stamp;
   updated_at: Stamp;
 }
+
+export type ShipmentRow = Selectable<ShipmentTable>;
 
 /** One label of a sale, whoever told of it. */
 export interface ParcelTable {

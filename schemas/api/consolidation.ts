@@ -38,8 +38,8 @@ export const BatchList = z.object({ batches: z.array(BatchView), next: NextPage 
 export const BatchQuery = z.strictObject(PageQuery);
 export const BatchParams = ConnectionParams.extend({ batch: z.string().max(40) });
 export const MemberQuery = z.strictObject({
+  ...PageQuery,
   limit: z.coerce.number().int().min(1).max(1000).default(200),
-  after: z.string().max(40).optional().meta({ description: '`next` of the page before' }),
 });
 
 export const BatchDetail = z.object({

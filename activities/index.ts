@@ -1,11 +1,8 @@
 import {
+  type BookActivities,
   type Cin7Activities,
-  type OrderActivities,
-  type PullActivities,
   type ShipstationActivities,
 } from '../domain/messages/activities';
-import { type ExportActivities, type ExportBookActivities } from '../domain/messages/export-activities';
-import { type LabelActivities, type LabelShipstationActivities } from '../domain/messages/label';
 import { authoriseBuild } from './assembly/authorise-build';
 import { completeBuild } from './assembly/complete-build';
 import { createBuild } from './assembly/create-build';
@@ -67,7 +64,7 @@ import { pullPage } from './pulls/pull-page';
 import { convertSale, voidEmptyFulfilment } from './refunds/convert-sale';
 import { createCreditNote } from './refunds/create-credit-note';
 import { authoriseEmptyInvoice, authoriseEmptyOrder } from './refunds/empty-documents';
-import { lookAtRefunds } from './refunds/open-refund';
+import { lookAtRefunds } from './refunds/refund-step';
 import { payBack } from './refunds/pay-back';
 import { prepareRates } from './rates/prepare-rates';
 import { quoteCarrier } from './rates/quote-carrier';
@@ -95,9 +92,9 @@ import { saveTaxRules } from './tax/save-tax-rules';
 
 /** Every activity of the house, by the task queue that runs it; the names are those of `domain/messages/activities.ts`. */
 export function createActivities(deps: Deps): {
-  orders: OrderActivities & PullActivities & ExportBookActivities & LabelActivities;
-  cin7: Cin7Activities & ExportActivities;
-  shipstation: ShipstationActivities & LabelShipstationActivities;
+  orders: BookActivities;
+  cin7: Cin7Activities;
+  shipstation: ShipstationActivities;
 } {
   const shared = new SharedReadBack(deps);
   const stock = new StockReader();

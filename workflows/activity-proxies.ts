@@ -1,16 +1,14 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import {
+  type BookActivities,
   type Cin7Activities,
   type OrderActivities,
-  type PullActivities,
   type ShipstationActivities,
 } from '../domain/messages/activities';
 import {
   type DepartureCin7Activities,
   type DepartureShipstationActivities,
 } from '../domain/messages/departure';
-import { type ExportActivities, type ExportBookActivities } from '../domain/messages/export-activities';
-import { type LabelActivities, type LabelShipstationActivities } from '../domain/messages/label';
 import { type DeliveryActivities } from '../domain/messages/stock';
 import { ordersQueue, shipstationQueue } from '../domain/messages/task-queues';
 
@@ -24,9 +22,7 @@ const postgresRetry = { initialInterval: '200 ms', backoffCoefficient: 2, maximu
  */
 const vendorRetry = { initialInterval: '1 s', backoffCoefficient: 1.2, maximumInterval: '5 s' } as const;
 
-export const orders = proxyActivities<
-  OrderActivities & PullActivities & ExportBookActivities & LabelActivities
->({
+export const orders = proxyActivities<BookActivities>({
   taskQueue: ordersQueue,
   startToCloseTimeout: '30 s',
   retry: postgresRetry,
@@ -38,11 +34,23 @@ export const plans = proxyLocalActivities<Pick<OrderActivities, 'prepareOrder' |
   retry: postgresRetry,
 });
 
-export const cin7 = proxyActivities<Cin7Activities & ExportActivities>({
+const vendorCall = { startToCloseTimeout: '5 min', heartbeatTimeout: '10 s', retry: vendorRetry } as const;
+
+export const cin7 = proxyActivities<Cin7Activities>({
+  ...vendorCall,
   taskQueue: ordersQueue,
-  startToCloseTimeout: '5 min',
-  heartbeatTimeout: '10 s',
-  retry: vendorRetry,
+});
+
+export const shipstation = proxyActivities<ShipstationActivities>({
+  ...vendorCall,
+  taskQueue: shipstationQueue,
+});
+
+/** What is undone after a connection is gone, for so long at most. */
+export const departures = proxyActivities<DepartureCin7Activities & DepartureShipstationActivities>({
+  ...vendorCall,
+  taskQueue: ordersQueue,
+  scheduleToCloseTimeout: '7 days',
 });
 
 /** Posts to whoever a tenant named; a failed try is an answer, and the workflow pauses. */
@@ -50,28 +58,4 @@ export const deliveries = proxyActivities<DeliveryActivities>({
   taskQueue: shipstationQueue,
   startToCloseTimeout: '60 s',
   retry: postgresRetry,
-});
-
-/** What is undone after a connection is gone, for so long at most. */
-export const departures = proxyActivities<DepartureCin7Activities & DepartureShipstationActivities>({
-  taskQueue: ordersQueue,
-  startToCloseTimeout: '5 min',
-  heartbeatTimeout: '10 s',
-  scheduleToCloseTimeout: '7 days',
-  retry: vendorRetry,
-});
-
-export const shipstation = proxyActivities<ShipstationActivities>({
-  taskQueue: shipstationQueue,
-  startToCloseTimeout: '5 min',
-  heartbeatTimeout: '10 s',
-  retry: vendorRetry,
-});
-
-/** A purchase may have to be settled for two minutes; it hands its slot back meanwhile. */
-export const labels = proxyActivities<LabelShipstationActivities>({
-  taskQueue: shipstationQueue,
-  startToCloseTimeout: '5 min',
-  heartbeatTimeout: '10 s',
-  retry: vendorRetry,
 });

@@ -1,48 +1,32 @@
-import { condition, continueAsNew, defineSignal, setHandler, workflowInfo } from '@temporalio/workflow';
+import { continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { exportProblems } from '../domain/custom-store/export-problems';
-import { type SyncNowSignal, type SyncStart } from '../domain/messages/export-sync';
-import { signalNames } from '../domain/messages/names';
+import { type SyncStart } from '../domain/messages/export-sync';
 import { nothingPulled, type PullResult, type PullTrigger, sumOfPulls } from '../domain/messages/pull';
 import { type Problem } from '../domain/problems';
 import { orders } from './activity-proxies';
 import { copyDue, listAll } from './read-sales';
-
-export const syncNow = defineSignal<[SyncNowSignal]>(signalNames.syncNow);
+import { SyncRequests } from './sync-requests';
 
 /** So many steps of sales per sync, to keep its history short; what is left is due and goes on with the next one. */
 const mostSteps = 200;
-
-/** Between two looks that only webhooks asked for: they share the vendor's limit with the store's own orders. */
-const hintsApart = '10 s';
 
 /**
  * Keeps what ShipStation may read of a custom store fresh (design §3): lists what changed in Cin7, reads each really changed sale
  * once, and appends what is new to the export log. Requests that arrive while it runs are served by the same run.
  */
 export async function customStoreSync(start: SyncStart): Promise<PullResult> {
-  let wanted: PullTrigger | null = start.trigger === 'signal' ? null : start.trigger;
-  setHandler(syncNow, ({ trigger }) => {
-    wanted = trigger;
-  });
-  // A run that was started by a signal has nothing to do before it hears it.
-  await condition(() => wanted !== null);
+  const requests = new SyncRequests(start);
+  await requests.first();
 
   let total = nothingPulled;
-  for (let trigger = take(); trigger !== null; trigger = take()) {
+  for (let trigger = requests.take(); trigger !== null; trigger = requests.take()) {
     // Webhooks may come faster than syncs end, for days.
     if (workflowInfo().continueAsNewSuggested)
       return continueAsNew<typeof customStoreSync>({ ...start, trigger });
     total = sumOfPulls(total, await syncOnce(start, trigger));
-    // Each sale causes several hints. The first is followed at once; those that come soon after share one more look at the list.
-    if (trigger === 'webhook') await condition(() => wanted !== null && wanted !== 'webhook', hintsApart);
+    await requests.pauseAfter(trigger);
   }
   return total;
-
-  function take(): PullTrigger | null {
-    const trigger = wanted;
-    wanted = null;
-    return trigger;
-  }
 }
 
 async function syncOnce({ tenant, connection }: SyncStart, trigger: PullTrigger): Promise<PullResult> {

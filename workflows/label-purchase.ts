@@ -1,5 +1,5 @@
 import { type LabelInput, type LabelResult } from '../domain/messages/label';
-import { labels, orders } from './activity-proxies';
+import { orders, shipstation } from './activity-proxies';
 import { LabelRun } from './label-run';
 
 /**
@@ -10,9 +10,9 @@ export async function labelPurchase(input: LabelInput): Promise<LabelResult> {
   const run = new LabelRun(input);
 
   return run.live(async () => {
-    await run.step('make its order', () => labels.createLabelOrder(input));
-    const { test } = await run.step('buy', () => labels.buyLabel(input));
-    if (test) await run.step('take its order away', () => labels.closeLabelOrder(input));
+    await run.step('make its order', () => shipstation.createLabelOrder(input));
+    const { test } = await run.step('buy', () => shipstation.buyLabel(input));
+    if (test) await run.step('take its order away', () => shipstation.closeLabelOrder(input));
     return orders.finishLabel(input);
   });
 }

@@ -1,7 +1,7 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import { type LabelInput, type LabelResult } from '../domain/messages/label';
 import { type Outcome } from '../domain/problems';
-import { labels, orders } from './activity-proxies';
+import { orders, shipstation } from './activity-proxies';
 import { Parking } from './parking';
 
 /** Leaves the run from any depth; not an error of the label. */
@@ -54,7 +54,7 @@ export class LabelRun {
   private async giveUp(by: string): Promise<never> {
     const name = 'make sure that nothing was bought';
     for (;;) {
-      const outcome = await this.attempt(name, () => labels.abandonLabel(this.input));
+      const outcome = await this.attempt(name, () => shipstation.abandonLabel(this.input));
       if (outcome.ok) return this.end(outcome.value.bought, by);
       await this.parking.park(name, outcome.problem, this.parking.wakes);
     }

@@ -1,5 +1,5 @@
 import { setCurrentDetails } from '@temporalio/workflow';
-import { type PullRun } from '../domain/messages/activities';
+import { type PullRun } from '../domain/messages/pull';
 import { type ConnectionInput } from '../domain/messages/check';
 import { type Problem } from '../domain/problems';
 import { cin7 } from './activity-proxies';

@@ -1,4 +1,11 @@
-import { condition, continueAsNew, defineSignal, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  condition,
+  continueAsNew,
+  defineSignal,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { signalNames } from '../domain/messages/names';
 import {
   type PollHint,
@@ -32,7 +39,7 @@ export async function shipPoll(start: ShipPollStart): Promise<ShipPollResult> {
     hinted.clear();
     result = await lookForLabels(of, lists);
     // The first is followed at once; those that come soon after share one more look.
-    await condition(() => false, hintsApart);
+    await sleep(hintsApart);
     // Labels may be made faster than looks end, for days.
     if (hinted.size > 0 && workflowInfo().continueAsNewSuggested)
       return continueAsNew<typeof shipPoll>({ ...start, hinted: [...hinted] });

@@ -1,32 +1,24 @@
-import {
-  condition,
-  continueAsNew,
-  defineSignal,
-  setCurrentDetails,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { continueAsNew, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import { exportProblems } from '../domain/custom-store/export-problems';
-import { type PullRun } from '../domain/messages/activities';
 import { type ConnectionInput } from '../domain/messages/check';
-import { type SyncNowSignal } from '../domain/messages/export-sync';
-import { signalNames } from '../domain/messages/names';
 import { type ServiceSyncStart } from '../domain/messages/order-export';
-import { nothingPulled, type PullResult, type PullTrigger, sumOfPulls } from '../domain/messages/pull';
+import {
+  nothingPulled,
+  type PullResult,
+  type PullRun,
+  type PullTrigger,
+  sumOfPulls,
+} from '../domain/messages/pull';
 import { type Problem } from '../domain/problems';
 import { orders, shipstation } from './activity-proxies';
 import { pollLabels } from './read-labels';
 import { copyDue, listAll } from './read-sales';
-
-export const serviceSyncNow = defineSignal<[SyncNowSignal]>(signalNames.syncNow);
+import { SyncRequests } from './sync-requests';
 
 /** So many steps of sales, then shipments are looked at again: a long first export must not keep them waiting. */
 const mostSteps = 20;
 /** A hundred sales, as many as one call of orders takes (contracts: shipstation §2.4). */
 const stepsPerPush = 4;
-
-/** Between two looks that only webhooks asked for: they share the vendor's limit with everything else. */
-const hintsApart = '10 s';
 
 /**
  * The two halves of a shipping service (design §3): what ShipStation shipped comes to Cin7, and the sales that the export filter takes
@@ -34,16 +26,12 @@ const hintsApart = '10 s';
  */
 export async function shippingServiceSync(start: ServiceSyncStart): Promise<PullResult> {
   const of = { tenant: start.tenant, connection: start.connection };
-  let wanted: PullTrigger | null = start.trigger === 'signal' ? null : start.trigger;
-  setHandler(serviceSyncNow, ({ trigger }) => {
-    wanted = trigger;
-  });
-  // A run that was started by a signal has nothing to do before it hears it.
-  await condition(() => wanted !== null);
+  const requests = new SyncRequests(start);
+  await requests.first();
 
   let { after } = start;
   let total = nothingPulled;
-  for (let trigger = take(); trigger !== null; trigger = take()) {
+  for (let trigger = requests.take(); trigger !== null; trigger = requests.take()) {
     if (workflowInfo().continueAsNewSuggested)
       return continueAsNew<typeof shippingServiceSync>({ ...of, trigger });
     await pollLabels(of);
@@ -51,16 +39,9 @@ export async function shippingServiceSync(start: ServiceSyncStart): Promise<Pull
     total = sumOfPulls(total, result);
     if (left !== null) return continueAsNew<typeof shippingServiceSync>({ ...of, trigger, after: left });
     after = undefined;
-    // Each sale causes several hints. The first is followed at once; those that come soon after share one more look.
-    if (trigger === 'webhook') await condition(() => wanted !== null && wanted !== 'webhook', hintsApart);
+    await requests.pauseAfter(trigger);
   }
   return total;
-
-  function take(): PullTrigger | null {
-    const trigger = wanted;
-    wanted = null;
-    return trigger;
-  }
 }
 
 /** `left`: the sale that was read last, when a further run has to read on. */

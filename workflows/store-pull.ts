@@ -1,5 +1,4 @@
 import { condition, defineSignal, patched, setCurrentDetails, setHandler } from '@temporalio/workflow';
-import { type PullRun } from '../domain/messages/activities';
 import { type ConnectionInput } from '../domain/messages/check';
 import { signalNames } from '../domain/messages/names';
 import {
@@ -7,6 +6,7 @@ import {
   type PullInput,
   type PullNowSignal,
   type PullResult,
+  type PullRun,
   type PullStart,
   sumOfPulls,
 } from '../domain/messages/pull';

@@ -4,7 +4,7 @@ import { partPush, type Settled, settlePush } from '../../db/order-exports/settl
 import { type Push, type PushMember, takePush } from '../../db/order-exports/take-push';
 import { addToPullRun } from '../../db/pulls/add-to-pull-run';
 import { as, type SsAccount } from '../../domain/ids';
-import { type PullRun } from '../../domain/messages/activities';
+import { type PullRun } from '../../domain/messages/pull';
 import { type ConnectionInput } from '../../domain/messages/check';
 import { type PushedOrders } from '../../domain/messages/order-export';
 import { type Outcome } from '../../domain/problems';

@@ -3,8 +3,7 @@ import { rouseLabels } from '../../db/order-labels/rouse-labels';
 import { clearProblem } from '../../db/problems/clear-problem';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
-import { type PullRun } from '../../domain/messages/activities';
-import { nothingPulled, type PullResult } from '../../domain/messages/pull';
+import { nothingPulled, type PullResult, type PullRun } from '../../domain/messages/pull';
 import { type Problem } from '../../domain/problems';
 import { type Deps } from '../deps';
 

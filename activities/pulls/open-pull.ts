@@ -2,8 +2,7 @@ import { readConnection } from '../../db/connections/read-connection';
 import { isStockWaitedFor } from '../../db/orders/waiting-for-stock';
 import { insertPullRun } from '../../db/pulls/insert-pull-run';
 import { wakePendingRefunds } from '../../db/refunds/wake-pending-refunds';
-import { type PullRun } from '../../domain/messages/activities';
-import { type PullInput } from '../../domain/messages/pull';
+import { type PullInput, type PullRun } from '../../domain/messages/pull';
 import { declined, done, type Outcome } from '../../domain/problems';
 import { type Deps } from '../deps';
 

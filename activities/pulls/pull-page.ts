@@ -1,6 +1,6 @@
 import { addToPullRun } from '../../db/pulls/add-to-pull-run';
 import { as, type ConnectionId, type SsAccount, type TenantId } from '../../domain/ids';
-import { type PulledPage, type PullRun } from '../../domain/messages/activities';
+import { type PulledPage, type PullRun } from '../../domain/messages/pull';
 import { type Outcome } from '../../domain/problems';
 import { type OrderPage } from '../../schemas/shipstation/order-page';
 import { type OpenConnection, openStore } from '../connections/open-connection';

@@ -15,7 +15,7 @@ import { exportProblems } from '../../domain/custom-store/export-problems';
 import { leftOut } from '../../domain/custom-store/left-out';
 import { type ProductFacts, type SaleToExport } from '../../domain/custom-store/sale';
 import { as, type Cin7SaleId, type TenantId } from '../../domain/ids';
-import { type PullRun } from '../../domain/messages/activities';
+import { type PullRun } from '../../domain/messages/pull';
 import { type CopiedSales } from '../../domain/messages/export-activities';
 import { type ConnectionInput } from '../../domain/messages/check';
 import { type Outcome } from '../../domain/problems';

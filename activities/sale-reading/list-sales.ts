@@ -5,7 +5,7 @@ import { saveSaleCopy } from '../../db/exports/save-sale-copy';
 import { clearProblem, clearUnseen } from '../../db/problems/clear-problem';
 import { nativeQuietHours } from '../../db/problems/clear-unseen';
 import { saleProblemKey } from './sale-problem-key';
-import { type PullRun } from '../../domain/messages/activities';
+import { type PullRun } from '../../domain/messages/pull';
 import { type ListedPage } from '../../domain/messages/export-activities';
 import { type ConnectionInput } from '../../domain/messages/check';
 import { type Outcome } from '../../domain/problems';

@@ -7,7 +7,7 @@ import { saveUnmatched } from '../../db/shipments/save-unmatched';
 import { salesOfTokens } from '../../domain/custom-store/exported-ids';
 import { settledBefore } from '../../db/shipments/unmatched-notices';
 import { as, type SsAccount } from '../../domain/ids';
-import { type PulledPage } from '../../domain/messages/activities';
+import { type PulledPage } from '../../domain/messages/pull';
 import { type ConnectionInput } from '../../domain/messages/check';
 import { type ShipPollList, type ShipPollRun } from '../../domain/messages/ship-poll';
 import { type Outcome } from '../../domain/problems';

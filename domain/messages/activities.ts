@@ -1,4 +1,3 @@
-import { type ConnectionId, type TenantId } from '../ids';
 import { type Outcome, type Problem } from '../problems';
 import { type CatalogCin7Activities, type CatalogShipstationActivities, type ProductInput } from './catalog';
 import { type CheckResult, type ConnectionInput } from './check';
@@ -6,7 +5,9 @@ import { type ConsolidationBookActivities, type ConsolidationCin7Activities } fr
 import { type HistoryActivities, type HistoryBookActivities, type JobBookActivities } from './job';
 import { type Decision, type OrderInput, type OrderResult } from './order';
 import { type PreviewActivities } from './preview';
-import { type PullInput, type PullResult } from './pull';
+import { type ExportActivities, type ExportBookActivities } from './export-activities';
+import { type LabelActivities, type LabelShipstationActivities } from './label';
+import { type PullActivities, type PullBookActivities } from './pull';
 import { type RateBookActivities, type RateCin7Activities, type RateShipstationActivities } from './rates';
 import { type OrderExportActivities, type OrderExportBookActivities } from './order-export';
 import { type ShipPollActivities, type ShipPollBookActivities } from './ship-poll';
@@ -82,8 +83,8 @@ export type PrepareInput = OrderInput & { planned?: number };
 /** `nth`: a payment beyond the first, from 2 on. */
 export type PaymentInput = OrderInput & { nth?: number };
 
-/** Steps that touch only Postgres. */
-export interface OrderActivities extends ShipmentActivities, ConsolidationBookActivities, PreviewActivities {
+/** Steps of an order that touch only Postgres. */
+export interface OrderActivities {
   prepareOrder(input: PrepareInput): Promise<Prepared>;
   parkOrder(input: OrderInput & { step: string; problem: Problem }): Promise<void>;
   recordDecision(input: OrderInput & { step: string; decision: Decision }): Promise<void>;
@@ -118,7 +119,8 @@ export interface Cin7Activities
     StockActivities,
     DepartureCin7Activities,
     DepartureShipstationActivities,
-    ConsolidationCin7Activities {
+    ConsolidationCin7Activities,
+    ExportActivities {
   refreshProducts(input: OrderInput): Promise<Outcome<null>>;
   checkRoutedStock(input: OrderInput): Promise<Outcome<null>>;
   inspectSale(input: OrderInput): Promise<Outcome<null>>;
@@ -142,22 +144,16 @@ export interface Cin7Activities
   keepCin7Webhooks(input: ConnectionInput): Promise<Outcome<null>>;
 }
 
-/** A pull's window on ShipStation's modifyDate; both ends are UTC, ISO 8601. */
-export interface PullRun {
-  runId: string;
-  from: string;
-  to: string;
-  /** Orders wait for stock: it is looked for with this pull. Left out where none does. */
-  stockIsWaitedFor?: true;
-}
-
-export interface PulledPage {
-  page: number;
-  more: boolean;
-}
-
-export interface PullActivities
+/** Steps that touch only Postgres. */
+export interface BookActivities
   extends
+    OrderActivities,
+    ShipmentActivities,
+    LabelActivities,
+    ConsolidationBookActivities,
+    PreviewActivities,
+    PullBookActivities,
+    ExportBookActivities,
     ShipPollBookActivities,
     RateBookActivities,
     OrderExportBookActivities,
@@ -167,26 +163,16 @@ export interface PullActivities
     ReconcileBookActivities,
     DepartureBookActivities,
     StockBookActivities {
-  openPull(input: PullInput): Promise<Outcome<PullRun>>;
-  closePull(input: {
-    tenant: TenantId;
-    connection: ConnectionId;
-    run: PullRun;
-    moveCursor: boolean;
-  }): Promise<PullResult>;
-  failPull(input: {
-    tenant: TenantId;
-    connection: ConnectionId;
-    run: PullRun;
-    problem: Problem;
-  }): Promise<void>;
   concludeCheck(input: ConnectionInput & { results: CheckResult[] }): Promise<CheckResult>;
   tidyUp(input: ConnectionInput): Promise<void>;
 }
 
+/** Steps on the queue of ShipStation's calls. */
 export interface ShipstationActivities
   extends
+    PullActivities,
     ShipPollActivities,
+    LabelShipstationActivities,
     RateShipstationActivities,
     OrderExportActivities,
     CatalogShipstationActivities,
@@ -194,13 +180,6 @@ export interface ShipstationActivities
     ReconcileShipstationActivities,
     DeliveryActivities {
   downloadProducts(input: OrderInput): Promise<Outcome<null>>;
-  pullPage(input: {
-    tenant: TenantId;
-    connection: ConnectionId;
-    run: PullRun;
-    page: number;
-    resourceUrl?: string;
-  }): Promise<Outcome<PulledPage>>;
   checkShipstation(input: ConnectionInput): Promise<CheckResult>;
   keepShipstationWebhooks(input: ConnectionInput): Promise<Outcome<null>>;
   refreshStore(input: RefreshStoreInput): Promise<Outcome<string>>;

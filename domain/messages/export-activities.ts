@@ -1,7 +1,6 @@
 import { type Outcome } from '../problems';
-import { type PullRun } from './activities';
 import { type ConnectionInput } from './check';
-import { type PullTrigger } from './pull';
+import { type PullRun, type PullTrigger } from './pull';
 
 /** One page of Cin7's list of changed sales was noted. */
 export interface ListedPage {

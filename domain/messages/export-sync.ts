@@ -1,10 +1,8 @@
-import { type ConnectionId, type TenantId } from '../ids';
+import { type ConnectionInput } from './check';
 import { type PullTrigger } from './pull';
 
-/** How a `customStoreSync` run begins; `signal` = started by a signal, which says what is wanted. */
-export interface SyncStart {
-  tenant: TenantId;
-  connection: ConnectionId;
+/** How a sync run begins; `signal` = started by a signal, which says what is wanted. */
+export interface SyncStart extends ConnectionInput {
   trigger: PullTrigger | 'signal';
 }
 

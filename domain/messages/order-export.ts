@@ -1,14 +1,10 @@
-import { type ConnectionId, type TenantId } from '../ids';
 import { type Outcome } from '../problems';
-import { type PullRun } from './activities';
 import { type ConnectionInput } from './check';
-import { type PullTrigger } from './pull';
+import { type SyncStart } from './export-sync';
+import { type PullRun, type PullTrigger } from './pull';
 
-/** How a `shippingServiceSync` run begins; `signal` = started by a signal, which says what is wanted. */
-export interface ServiceSyncStart {
-  tenant: TenantId;
-  connection: ConnectionId;
-  trigger: PullTrigger | 'signal';
+/** How a `shippingServiceSync` run begins. */
+export interface ServiceSyncStart extends SyncStart {
   /** The sale behind which an earlier run of the same sync left off. */
   after?: string;
 }

@@ -1,17 +1,14 @@
-import { type ConnectionId, type TenantId } from '../ids';
+import { type Outcome, type Problem } from '../problems';
+import { type ConnectionInput } from './check';
 
 export type PullTrigger = 'schedule' | 'webhook' | 'admin';
 
 /** How a `storePull` run begins; `signal` = started by a signal, which says what is wanted. */
-export interface PullStart {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface PullStart extends ConnectionInput {
   trigger: PullTrigger | 'signal';
 }
 
-export interface PullInput {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface PullInput extends ConnectionInput {
   trigger: PullTrigger;
   /** ShipStation's pointer to what was imported, already checked to be on ShipStation's own host. */
   resourceUrl?: string;
@@ -39,3 +36,30 @@ export const sumOfPulls = (a: PullResult, b: PullResult): PullResult => ({
   cancelled: a.cancelled + b.cancelled,
   failed: a.failed + b.failed,
 });
+
+/** A pull's window on ShipStation's modifyDate; both ends are UTC, ISO 8601. */
+export interface PullRun {
+  runId: string;
+  from: string;
+  to: string;
+  /** Orders wait for stock: it is looked for with this pull. Left out where none does. */
+  stockIsWaitedFor?: true;
+}
+
+export interface PulledPage {
+  page: number;
+  more: boolean;
+}
+
+/** Steps of a pull that touch only Postgres; a sync of sales opens its own way, and ends by these. */
+export interface PullBookActivities {
+  openPull(input: PullInput): Promise<Outcome<PullRun>>;
+  closePull(input: ConnectionInput & { run: PullRun; moveCursor: boolean }): Promise<PullResult>;
+  failPull(input: ConnectionInput & { run: PullRun; problem: Problem }): Promise<void>;
+}
+
+export interface PullActivities {
+  pullPage(
+    input: ConnectionInput & { run: PullRun; page: number; resourceUrl?: string },
+  ): Promise<Outcome<PulledPage>>;
+}

@@ -1,6 +1,6 @@
 import { type Outcome, type Problem } from '../problems';
-import { type PulledPage } from './activities';
 import { type ConnectionInput } from './check';
+import { type PulledPage } from './pull';
 
 /** One look at what ShipStation's API tells of labels; both ends are UTC, ISO 8601. */
 export interface ShipPollRun {

@@ -26,7 +26,7 @@ import { paymentShown } from './payment';
 import { restock } from './restock';
 import { emptyDocument } from './sale';
 import { creditNoteFields } from './show';
-import { invoiceCharge, invoiceLineShown, linesShown, pickLineShown } from './show-documents';
+import { invoiceLinesShown, pickLineShown, styleAsked } from './show-documents';
 import { refundedOn, totals } from './totals';
 import { book, systemAccount } from './transactions';
 import { without } from '../../kit/without';
@@ -160,17 +160,13 @@ function authorise(company: Company, sale: Sale, note: CreditNote): void {
 }
 
 function answer(call: Call, sale: Sale): object {
-  const { company, query } = call;
-  const style = {
-    productInfo: query.flag('IncludeProductInfo'),
-    combineCharges: query.flag('CombineAdditionalCharges'),
-  };
+  const style = styleAsked(call);
   const shown = sale.creditNotes.map((note) => ({
     ...creditNoteFields(note),
     CombineAdditionalCharges: style.combineCharges,
-    ...linesShown(note, (line) => invoiceLineShown(company, line, style), invoiceCharge, style),
-    Restock: note.restock.map((line) => restockShown(company, line)),
-    ...(query.flag('IncludePaymentInfo') ? paymentInfo(sale, note) : {}),
+    ...invoiceLinesShown(call.company, note, style),
+    Restock: note.restock.map((line) => restockShown(call.company, line)),
+    ...(call.query.flag('IncludePaymentInfo') ? paymentInfo(sale, note) : {}),
   }));
   return { SaleID: sale.ID, CreditNotes: shown };
 }

@@ -20,7 +20,7 @@ import { invoiceChargeFields, invoiceLineFields } from './line-fields';
 import { readLines } from './lines';
 import { type Invoice, type Sale } from './model';
 import { invoiceFields } from './show';
-import { displayLines, invoiceCharge, invoiceLineShown, linesShown } from './show-documents';
+import { displayLines, invoiceLinesShown, styleAsked } from './show-documents';
 import { invoiceStatus } from './statuses/document-statuses';
 import { totals } from './totals';
 import { book, systemAccount } from './transactions';
@@ -181,15 +181,11 @@ function settle(company: Company, sale: Sale, invoice: Invoice, status: 'DRAFT' 
 }
 
 function answer(call: Call, sale: Sale): object {
-  const { company, query } = call;
-  const style = {
-    productInfo: query.flag('IncludeProductInfo'),
-    combineCharges: query.flag('CombineAdditionalCharges'),
-  };
+  const style = styleAsked(call);
   const shown = sale.invoices.map((invoice) => ({
     ...invoiceFields(sale, invoice),
     CombineAdditionalCharges: style.combineCharges,
-    ...linesShown(invoice, (line) => invoiceLineShown(company, line, style), invoiceCharge, style),
+    ...invoiceLinesShown(call.company, invoice, style),
   }));
   return { SaleID: sale.ID, Invoices: shown };
 }

@@ -9,7 +9,6 @@ import {
   combinedInvoiceStatus,
   combinedPaymentStatus,
   creditNoteStatus,
-  orderStatus,
   quoteStatus,
 } from './statuses/document-statuses';
 import {
@@ -19,7 +18,7 @@ import {
   fulfilmentStatus,
   trackingNumbers,
 } from './statuses/fulfilment-statuses';
-import { saleStatus } from './statuses/sale-status';
+import { orderStatus, saleStatus } from './statuses/sale-status';
 import { balance, paidOn } from './totals';
 import { without } from '../../kit/without';
 

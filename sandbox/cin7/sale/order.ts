@@ -7,6 +7,7 @@ import { readLines } from './lines';
 import { type Sale } from './model';
 import { documentFields } from './quote';
 import { orderShown } from './show';
+import { styleAsked } from './show-documents';
 
 const fields = {
   ...documentFields,
@@ -41,13 +42,5 @@ export const orders: Resource = {
 
 const answer = (call: Call, sale: Sale): object => ({
   SaleID: sale.ID,
-  ...orderShown(
-    call.company,
-    sale,
-    {
-      productInfo: call.query.flag('IncludeProductInfo'),
-      combineCharges: call.query.flag('CombineAdditionalCharges'),
-    },
-    true,
-  ),
+  ...orderShown(call.company, sale, styleAsked(call), true),
 });

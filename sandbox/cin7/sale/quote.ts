@@ -7,6 +7,7 @@ import { orderChargeFields, orderLineFields } from './line-fields';
 import { readLines } from './lines';
 import { type Sale } from './model';
 import { quoteShown } from './show';
+import { styleAsked } from './show-documents';
 import { without } from '../../kit/without';
 
 export const documentFields = {
@@ -44,10 +45,10 @@ export const quotes: Resource = {
 };
 
 function answer(call: Call, sale: Sale): object {
-  const combineCharges = call.query.flag('CombineAdditionalCharges');
-  const shown = quoteShown(call.company, sale, {
-    productInfo: call.query.flag('IncludeProductInfo'),
-    combineCharges,
-  });
-  return { SaleID: sale.ID, CombineAdditionalCharges: combineCharges, ...without(shown, 'Prepayments') };
+  const style = styleAsked(call);
+  return {
+    SaleID: sale.ID,
+    CombineAdditionalCharges: style.combineCharges,
+    ...without(quoteShown(call.company, sale, style), 'Prepayments'),
+  };
 }

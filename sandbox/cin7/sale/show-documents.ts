@@ -1,4 +1,5 @@
 import { type Company } from '../company';
+import { type Call } from '../http/call';
 import { dimensionsShown } from '../product/show';
 import { locationName } from '../reference/lookups';
 import {
@@ -19,6 +20,12 @@ export interface LineStyle {
   combineCharges: boolean;
 }
 
+/** What a call asks for by its query. */
+export const styleAsked = ({ query }: Call): LineStyle => ({
+  productInfo: query.flag('IncludeProductInfo'),
+  combineCharges: query.flag('CombineAdditionalCharges'),
+});
+
 const info = (company: Company, id: string, style: LineStyle): object =>
   style.productInfo ? dimensionsShown(company.products.get(id)) : {};
 
@@ -36,13 +43,13 @@ export function quoteLineShown(company: Company, line: SaleLine, style: LineStyl
   const rest = without(line, 'Account', 'DropShip', 'BackorderQuantity', 'stocked');
   return { ...rest, ...info(company, line.ProductID, style) };
 }
-export function invoiceLineShown(company: Company, line: SaleLine, style: LineStyle): object {
+function invoiceLineShown(company: Company, line: SaleLine, style: LineStyle): object {
   const rest = without(line, 'DropShip', 'BackorderQuantity', 'stocked');
   return { ...rest, ...info(company, line.ProductID, style) };
 }
 
 export const orderCharge = (charge: Charge): object => without(charge, 'Account');
-export const invoiceCharge = (charge: Charge): object => charge;
+const invoiceCharge = (charge: Charge): object => charge;
 
 /** Lines and charges, apart or, if so asked, charges as lines without product. */
 export function linesShown(
@@ -62,6 +69,10 @@ export function linesShown(
   }));
   return { Lines: [...lines, ...asLines], AdditionalCharges: [] };
 }
+
+/** Of an invoice or a credit note. */
+export const invoiceLinesShown = (company: Company, document: SaleDocument, style: LineStyle) =>
+  linesShown(document, (line) => invoiceLineShown(company, line, style), invoiceCharge, style);
 
 export const totalsShown = (document: SaleDocument, header: SaleHeader): object =>
   totals(document, header.TaxCalculation);

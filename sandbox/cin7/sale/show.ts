@@ -7,8 +7,7 @@ import { fulfilmentsShown } from './fulfilment/show';
 import { type CreditNote, type Invoice, type Payment, type Sale } from './model';
 import {
   displayLines,
-  invoiceCharge,
-  invoiceLineShown,
+  invoiceLinesShown,
   linesShown,
   orderCharge,
   orderLineShown,
@@ -22,7 +21,6 @@ import {
   combinedInvoiceStatus,
   combinedPaymentStatus,
   invoiceStatus,
-  orderStatus,
   quoteStatus,
 } from './statuses/document-statuses';
 import {
@@ -32,7 +30,7 @@ import {
   fulfilmentStatus,
   trackingNumbers,
 } from './statuses/fulfilment-statuses';
-import { saleStatus } from './statuses/sale-status';
+import { orderStatus, saleStatus } from './statuses/sale-status';
 import { paidOn } from './totals';
 import { instant } from '../dates';
 import { attachmentShown } from './attachment-show';
@@ -135,7 +133,7 @@ export function orderShown(company: Company, sale: Sale, style: LineStyle, alone
 function invoiceShown(company: Company, sale: Sale, invoice: Invoice, style: LineStyle): object {
   return {
     ...invoiceFields(sale, invoice),
-    ...linesShown(invoice, (line) => invoiceLineShown(company, line, style), invoiceCharge, style),
+    ...invoiceLinesShown(company, invoice, style),
     Payments: sale.payments
       .filter((one) => one.Type === 'Payment' && one.TaskID === invoice.TaskID)
       .map(paymentLineShown),
@@ -160,7 +158,7 @@ export const invoiceFields = (sale: Sale, invoice: Invoice): object => ({
 function creditNoteShown(company: Company, sale: Sale, note: CreditNote, style: LineStyle): object {
   return {
     ...creditNoteFields(note),
-    ...linesShown(note, (line) => invoiceLineShown(company, line, style), invoiceCharge, style),
+    ...invoiceLinesShown(company, note, style),
     Refunds: sale.payments
       .filter((one) => one.Type === 'Refund' && one.TaskID === note.TaskID)
       .map(paymentLineShown),

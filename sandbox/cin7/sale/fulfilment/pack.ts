@@ -5,7 +5,7 @@ import { refuse } from '../../http/refusal';
 import { emitSale } from '../events';
 import { fulfilmentTask, isOpen, refuseUnless } from '../find';
 import { type Fulfilment, type PackLine, type Sale } from '../model';
-import { packLineShown } from '../show-documents';
+import { packLineShown, styleAsked } from '../show-documents';
 import { pickLine, pickLineFields } from './pick';
 import { packedOf } from './relieve';
 
@@ -49,14 +49,7 @@ function writePack(call: Call, adds: boolean): object {
 const answer = (call: Call, task: Fulfilment): object => ({
   TaskID: task.TaskID,
   Status: task.pack.status,
-  Lines: task.pack.lines.map((line) =>
-    packLineShown(
-      call.company,
-      line,
-      { productInfo: call.query.flag('IncludeProductInfo'), combineCharges: false },
-      true,
-    ),
-  ),
+  Lines: task.pack.lines.map((line) => packLineShown(call.company, line, styleAsked(call), true)),
 });
 
 export function authorisePack(company: Company, sale: Sale, task: Fulfilment): void {

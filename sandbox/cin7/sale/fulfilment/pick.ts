@@ -8,7 +8,7 @@ import { pickable, rowsOf } from '../../stock';
 import { emitSale } from '../events';
 import { fulfilmentTask, isOpen, refuseUnless } from '../find';
 import { type Fulfilment, type PickLine, type Sale } from '../model';
-import { pickLineShown } from '../show-documents';
+import { pickLineShown, styleAsked } from '../show-documents';
 import { pickedOf, reserve } from './relieve';
 
 /** contracts: cin7-core-fields "Sale Fulfilment Pick Pack Line Model". */
@@ -59,14 +59,7 @@ function writePick(call: Call): object {
 const answer = (call: Call, task: Fulfilment): object => ({
   TaskID: task.TaskID,
   Status: task.pick.status,
-  Lines: task.pick.lines.map((line) =>
-    pickLineShown(
-      call.company,
-      line,
-      { productInfo: call.query.flag('IncludeProductInfo'), combineCharges: false },
-      true,
-    ),
-  ),
+  Lines: task.pick.lines.map((line) => pickLineShown(call.company, line, styleAsked(call), true)),
 });
 
 export function pickLine(company: Company, sent: ShapeOf<typeof pickLineFields>): PickLine {

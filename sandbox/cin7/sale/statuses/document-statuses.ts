@@ -1,20 +1,10 @@
 import { balance, paidOn, totals } from '../totals';
 import { type Invoice, type Sale } from '../model';
-import { isCompleted } from './sale-status';
-import { fulfilmentStatus } from './fulfilment-statuses';
 
 /** An authorised invoice that is fully paid reads PAID. */
 export function invoiceStatus(sale: Sale, invoice: Invoice): string {
   if (invoice.status !== 'AUTHORISED') return invoice.status;
   return paidOn(sale, invoice) >= totals(invoice, sale.header.TaxCalculation).Total ? 'PAID' : 'AUTHORISED';
-}
-
-/** `follows` = the switch orderStatusFollowsShipment. */
-export function orderStatus(sale: Sale, follows: boolean): string {
-  if (sale.voided) return 'VOIDED';
-  if (!follows || sale.order.status !== 'AUTHORISED' || fulfilmentStatus(sale) !== 'FULFILLED')
-    return sale.order.status;
-  return isCompleted(sale) ? 'CLOSED' : 'FULFILLED';
 }
 
 export const quoteStatus = (sale: Sale): string => (sale.voided ? 'VOIDED' : sale.quote.status);

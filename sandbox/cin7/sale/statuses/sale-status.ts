@@ -1,6 +1,7 @@
 import { balance } from '../totals';
 import { type Sale } from '../model';
 import { invoiceStatus } from './document-statuses';
+import { fulfilmentStatus } from './fulfilment-statuses';
 
 /** The sale's status (contracts: cin7-core §2.2). What is furthest along wins. */
 export function saleStatus(sale: Sale): string {
@@ -31,6 +32,14 @@ export function isCompleted(sale: Sale): boolean {
     sale.type === 'Service Sale' ||
     (tasks.length > 0 && tasks.every((one) => one.ship.status === 'AUTHORISED'));
   return paid && shipped && balance(sale).open === 0;
+}
+
+/** `follows` = the switch orderStatusFollowsShipment. */
+export function orderStatus(sale: Sale, follows: boolean): string {
+  if (sale.voided) return 'VOIDED';
+  if (!follows || sale.order.status !== 'AUTHORISED' || fulfilmentStatus(sale) !== 'FULFILLED')
+    return sale.order.status;
+  return isCompleted(sale) ? 'CLOSED' : 'FULFILLED';
 }
 
 /** Simple and Service sales only. */

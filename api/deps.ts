@@ -6,7 +6,7 @@ import { type Db } from '../db/open';
 import { type ConnectionId, type TenantId } from '../domain/ids';
 import { type LabelFiles } from '../platform/label-files';
 import { type LoginHasher } from '../platform/login-hash';
-import { type VendorLimits } from '../schemas/settings';
+import { type VendorLimits } from '../schemas/base-settings';
 
 /** Seals a secret for one tenant, connection and name; only a process that holds the key opens it again. */
 export type Seal = (

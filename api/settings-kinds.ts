@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { type z } from 'zod';
 import { type Supplied } from '../db/orders/wake-blocked-orders';
 import { callsPerMinute, overTheLimit, type VendorLimits } from '../schemas/base-settings';
+import { checkSettings } from '../schemas/check-settings';
 import { CustomStoreSettingsDocument } from '../schemas/custom-store-settings';
 import { type FieldError, fieldErrors, plainWords } from '../schemas/plain-words';
 import { type Books } from '../schemas/reference-books';
-import { checkSettings, SettingsDocument } from '../schemas/settings';
+import { SettingsDocument } from '../schemas/settings';
 import { type BookFindings } from '../schemas/look-up';
 import { settingsAgainstBooks, unfinishedSettings } from '../schemas/settings-against-books';
 import {

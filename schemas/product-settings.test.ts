@@ -1,4 +1,5 @@
-import { checkSettings, defaultSettings } from './settings';
+import { checkSettings } from './check-settings';
+import { defaultSettings } from './settings';
 
 const limits = { cin7: 60, shipstation: 40 } as const;
 const defaults = {

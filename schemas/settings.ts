@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { type StoreSettings } from '../domain/settings';
 import { consolidationSettings } from './consolidation-settings';
-import { callsPerMinute, currencyCode, type VendorLimits } from './base-settings';
-import { type FieldError, fieldErrors, plainWords } from './plain-words';
-import { settingsContradictions } from './settings-contradictions';
+import { callsPerMinute, currencyCode } from './base-settings';
 import { productSettings } from './product-settings';
 import { routingSettings } from './routing-settings';
 import { taxSettings } from './tax-settings';
@@ -95,27 +93,6 @@ export const defaultSettings: SettingsDocument = SettingsDocument.parse({
 /** A document of which only some fields could be read. */
 export type ReadableSettings = { [K in keyof SettingsDocument]?: SettingsDocument[K] | undefined };
 
-export { type VendorLimits } from './base-settings';
-
-export type CheckedSettings = { ok: true; settings: SettingsDocument } | { ok: false; errors: FieldError[] };
-
-/**
- * Checks a whole settings document and names everything that is wrong in one go: fields one by one, then what contradicts what
- * (also when other fields are wrong).
- */
-export function checkSettings(input: unknown, limits: VendorLimits): CheckedSettings {
-  const parsed = SettingsDocument.safeParse(input, { error: plainWords });
-  const errors: FieldError[] = parsed.success
-    ? []
-    : fieldErrors(parsed.error, 'There is no setting of this name.');
-  const readable = readableFields(input);
-  const contradictions = settingsContradictions(readable, limits).filter(
-    (found) => !errors.some((error) => error.path === found.path),
-  );
-  errors.push(...contradictions);
-  return parsed.success && errors.length === 0 ? { ok: true, settings: parsed.data } : { ok: false, errors };
-}
-
 /**
  * Reads the settings column of a connection.
  *
@@ -123,15 +100,4 @@ export function checkSettings(input: unknown, limits: VendorLimits): CheckedSett
  */
 export function readStoreSettings(column: unknown): StoreSettings {
   return SettingsDocument.parse(column);
-}
-
-/** The top-level fields that are well-formed by themselves, so that contradictions are found beside other mistakes. */
-function readableFields(input: unknown): ReadableSettings {
-  if (typeof input !== 'object' || input === null) return {};
-  const readable: Record<string, unknown> = {};
-  for (const [key, schema] of Object.entries(SettingsDocument.shape)) {
-    const parsed = schema.safeParse(Reflect.get(input, key));
-    if (parsed.success) readable[key] = parsed.data;
-  }
-  return SettingsDocument.partial().parse(readable);
 }

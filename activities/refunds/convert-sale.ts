@@ -8,7 +8,8 @@ import { type Sale } from '../../schemas/cin7/sale';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { VendorFailure } from '../vendor-failure';
-import { type OpenRefund, refundStep } from './open-refund';
+import { type OpenRefund } from './open-refund';
+import { refundStep } from './refund-step';
 
 /** The empty fulfilment that converting left behind; null = there is none to be voided. */
 const result = z.object({ emptyTask: z.string().nullable() });

@@ -10,7 +10,8 @@ import { VendorFailure } from '../vendor-failure';
 import { creditNoteBody } from './credit-note-body';
 import { type CreditNoteAnswer, hasWord, isLive, noteTotal } from './credit-note-answer';
 import { invoiceOf, nextOfRefund } from './next-of-refund';
-import { type OpenRefund, refundStep } from './open-refund';
+import { type OpenRefund } from './open-refund';
+import { refundStep } from './refund-step';
 
 const result = z.object({ taskId: z.string(), number: z.string().nullable(), total: z.string() });
 

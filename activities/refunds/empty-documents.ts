@@ -10,7 +10,8 @@ import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { type LedgerKey } from '../ledger/keys';
 import { VendorFailure } from '../vendor-failure';
-import { type OpenRefund, refundStep } from './open-refund';
+import { type OpenRefund } from './open-refund';
+import { refundStep } from './refund-step';
 
 const result = z.object({ status: z.string() });
 

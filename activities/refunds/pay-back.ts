@@ -8,7 +8,8 @@ import { paymentReference, planPayment } from '../../domain/sale/plan-payment';
 import { readOrder } from '../../schemas/shipstation/order-page';
 import { type Deps } from '../deps';
 import { writePayment } from '../orders/write-payment';
-import { type OpenRefund, refundStep } from './open-refund';
+import { type OpenRefund } from './open-refund';
+import { refundStep } from './refund-step';
 
 /**
  * Pays a credit note back from the accounts that the order was paid to, if it was: at most what was paid and not paid back yet.

@@ -12,7 +12,8 @@ import {
   TaxMappingView,
 } from '../../schemas/api/mappings';
 import { SettingsDocument } from '../../schemas/settings';
-import { applySettings, booksOf } from '../apply-settings';
+import { applySettings, booksOf, type Place } from '../apply-settings';
+import { type ApiDeps } from '../deps';
 import { theStore } from '../find-or-404';
 import { route } from '../route';
 import { storeSettings } from '../settings-kinds';
@@ -33,14 +34,13 @@ export const mappingRoutes = [
       answers: { 200: LocationMappingView },
     },
     async (deps, { params }) => {
-      const row = await theStore(deps, params);
-      const { books, readAt } = await booksOf(deps, params);
+      const { settings, books, readAt } = await present(deps, params);
       const choices = {
         warehouses: books.warehouses ?? [],
         locations: (books.locations ?? []).filter((location) => location.active),
         readAt,
       };
-      return { status: 200, body: { mapping: SettingsDocument.parse(row.settings).locations, choices } };
+      return { status: 200, body: { mapping: settings.locations, choices } };
     },
   ),
   route(
@@ -52,14 +52,7 @@ export const mappingRoutes = [
       answers: { 200: LocationMappingChanged },
     },
     async (deps, { params, body }) => {
-      await theStore(deps, params);
-      const applied = await applySettings(
-        deps,
-        storeSettings,
-        params,
-        (now) => ({ ...now, locations: body }),
-        'locations',
-      );
+      const applied = await changed(deps, params, 'locations', (now) => ({ ...now, locations: body }));
       return { status: 200, body: { ...applied, mapping: applied.settings.locations } };
     },
   ),
@@ -71,12 +64,11 @@ export const mappingRoutes = [
       answers: { 200: TaxMappingView },
     },
     async (deps, { params }) => {
-      const row = await theStore(deps, params);
-      const { books, readAt } = await booksOf(deps, params);
+      const { settings, books, readAt } = await present(deps, params);
       const taxRules = (books['tax-rules'] ?? []).filter(
         (rule) => rule.active && rule.forSale && !rule.inclusive,
       );
-      const mapping = { default: SettingsDocument.parse(row.settings).taxRules.default };
+      const mapping = { default: settings.taxRules.default };
       return { status: 200, body: { mapping, choices: { taxRules, readAt } } };
     },
   ),
@@ -89,14 +81,10 @@ export const mappingRoutes = [
       answers: { 200: TaxMappingChanged },
     },
     async (deps, { params, body }) => {
-      await theStore(deps, params);
-      const applied = await applySettings(
-        deps,
-        storeSettings,
-        params,
-        (now) => ({ ...now, taxRules: { ...now.taxRules, default: body.default } }),
-        'taxRules',
-      );
+      const applied = await changed(deps, params, 'taxRules', (now) => ({
+        ...now,
+        taxRules: { ...now.taxRules, default: body.default },
+      }));
       return { status: 200, body: { ...applied, mapping: { default: applied.settings.taxRules.default } } };
     },
   ),
@@ -108,17 +96,13 @@ export const mappingRoutes = [
       answers: { 200: PaymentMappingView },
     },
     async (deps, { params }) => {
-      const row = await theStore(deps, params);
-      const { books, readAt } = await booksOf(deps, params);
+      const { settings, books, readAt } = await present(deps, params);
       const choices = {
         paymentMethods: await seenPaymentMethods(deps.db, params.tenant, params.connection),
         accounts: (books.accounts ?? []).filter((account) => account.active && account.forPayments),
         readAt,
       };
-      return {
-        status: 200,
-        body: { mapping: SettingsDocument.parse(row.settings).paymentAccounts, choices },
-      };
+      return { status: 200, body: { mapping: settings.paymentAccounts, choices } };
     },
   ),
   route(
@@ -130,15 +114,26 @@ export const mappingRoutes = [
       answers: { 200: PaymentMappingChanged },
     },
     async (deps, { params, body }) => {
-      await theStore(deps, params);
-      const applied = await applySettings(
-        deps,
-        storeSettings,
-        params,
-        (now) => ({ ...now, paymentAccounts: body }),
-        'paymentAccounts',
-      );
+      const applied = await changed(deps, params, 'paymentAccounts', (now) => ({
+        ...now,
+        paymentAccounts: body,
+      }));
       return { status: 200, body: { ...applied, mapping: applied.settings.paymentAccounts } };
     },
   ),
 ];
+
+async function present(deps: ApiDeps, place: Place) {
+  const row = await theStore(deps, place);
+  return { settings: SettingsDocument.parse(row.settings), ...(await booksOf(deps, place)) };
+}
+
+async function changed(
+  deps: ApiDeps,
+  place: Place,
+  part: keyof SettingsDocument,
+  edit: (now: SettingsDocument) => unknown,
+) {
+  await theStore(deps, place);
+  return applySettings(deps, storeSettings, place, edit, part);
+}

@@ -56,12 +56,7 @@ const billToXml = (to: ExportBillTo): string =>
     text('Company', to.Company),
     text('Phone', to.Phone),
     text('Email', to.Email),
-    text('Address1', to.Address1),
-    text('Address2', to.Address2),
-    text('City', to.City),
-    text('State', to.State),
-    text('PostalCode', to.PostalCode),
-    text('Country', to.Country),
+    ...placeXml(to),
   );
 
 const shipToXml = (to: ExportShipTo): string =>
@@ -69,14 +64,18 @@ const shipToXml = (to: ExportShipTo): string =>
     'ShipTo',
     text('Name', to.Name),
     text('Company', to.Company),
-    text('Address1', to.Address1),
-    text('Address2', to.Address2),
-    text('City', to.City),
-    text('State', to.State),
-    text('PostalCode', to.PostalCode),
-    text('Country', to.Country),
+    ...placeXml(to),
     text('Phone', to.Phone),
   );
+
+const placeXml = (to: ExportBillTo | ExportShipTo): string[] => [
+  text('Address1', to.Address1),
+  text('Address2', to.Address2),
+  text('City', to.City),
+  text('State', to.State),
+  text('PostalCode', to.PostalCode),
+  text('Country', to.Country),
+];
 
 const itemXml = (item: ExportItem): string =>
   within(

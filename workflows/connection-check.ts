@@ -1,4 +1,3 @@
-import { patched } from '@temporalio/workflow';
 import { type CheckResult, type ConnectionInput } from '../domain/messages/check';
 import { cin7, orders, shipstation } from './activity-proxies';
 import { taxRulesSetup } from './tax-rules-setup';
@@ -14,8 +13,7 @@ export async function connectionCheck(input: ConnectionInput): Promise<CheckResu
 /** Daily: reference lists fresh, our webhooks alive, tax rules of places of business made, old rows gone. */
 export async function connectionUpkeep(input: ConnectionInput): Promise<CheckResult> {
   const result = await connectionCheck(input);
-  // Of before: an upkeep that is under way goes on as it began.
-  if (result.ok && patched('tax-rules')) await taxRulesSetup(input);
+  if (result.ok) await taxRulesSetup(input);
   await orders.tidyUp(input);
   return result;
 }

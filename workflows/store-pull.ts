@@ -1,4 +1,4 @@
-import { condition, defineSignal, patched, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import { condition, defineSignal, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import { type ConnectionInput } from '../domain/messages/check';
 import { signalNames } from '../domain/messages/names';
 import {
@@ -40,9 +40,7 @@ export async function storePull(start: PullStart): Promise<PullResult> {
 class StockLook {
   private looking: Promise<unknown> | null = null;
 
-  async start(place: ConnectionInput): Promise<void> {
-    // Of before: a pull that is under way goes on as it began.
-    if (!patched('stock-beside-the-pull')) return void (await cin7.lookForStock(place));
+  start(place: ConnectionInput): void {
     if (this.looking !== null) return;
     const looking = cin7.lookForStock(place).then(() => (this.looking = null));
     // A bug is thrown where its end is waited for.
@@ -75,7 +73,7 @@ async function pullOnce(input: PullInput, stock: StockLook): Promise<PullResult>
   if (!opened.ok) return nothingPulled;
   const run = opened.value;
 
-  if (run.stockIsWaitedFor === true) await stock.start({ tenant, connection });
+  if (run.stockIsWaitedFor === true) stock.start({ tenant, connection });
   for (let page = 1, more = true; more; page++) {
     setCurrentDetails(`Reading page ${page} of orders changed from ${run.from} to ${run.to}`);
     const read = await shipstation.pullPage({

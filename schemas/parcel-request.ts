@@ -38,6 +38,7 @@ interface ParcelRow {
   package_code: string | null;
   confirmation: Confirmation;
   lines: unknown;
+  lines_fixed: boolean;
   asked_by: string;
   created_at: Date;
   cleared_at: Date | null;
@@ -67,6 +68,7 @@ export function readParcelRequest(row: ParcelRow): ParcelRequest {
     packageCode: row.package_code,
     confirmation: row.confirmation,
     lines: row.lines === null ? null : parcelGoodsRead.parse(row.lines),
+    linesFixed: row.lines_fixed,
     askedBy: row.asked_by,
     createdAt: row.created_at.toISOString(),
     cleared: row.cleared_at !== null,

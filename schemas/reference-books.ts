@@ -72,6 +72,8 @@ const carrier = z.object({
   requiresFundedAccount: z.boolean(),
   /** Decimal text, as it was when it was read. */
   balance: z.string().nullable(),
+  /** Why its services and packages are those of an earlier time, in sentences; null: they were read. */
+  failure: z.string().nullable().default(null),
 });
 
 /** A carrier's service or package. */

@@ -1,11 +1,12 @@
 import { type z } from 'zod';
 import { nameSsAccount } from '../../db/connections/name-ss-account';
+import { readBookRows } from '../../db/references/read-books';
 import { saveBook } from '../../db/references/save-book';
 import { type CheckResult, type ConnectionInput } from '../../domain/messages/check';
 import { as, type SsAccount } from '../../domain/ids';
 import { type ConnectionKind } from '../../domain/connections/kinds';
 import { type Problem } from '../../domain/problems';
-import { type BookItems } from '../../schemas/reference-books';
+import { type BookItems, readBooks } from '../../schemas/reference-books';
 import { type warehouseRead } from '../../schemas/shipstation/reference';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
@@ -23,10 +24,10 @@ export async function checkShipstation(
   deps: Deps,
   { tenant, connection }: ConnectionInput,
 ): Promise<CheckResult> {
-  const outcome = await vendorStep(deps, { tenant, connection }, async () => {
+  const outcome = await vendorStep(deps, { tenant, connection }, async (failuresBefore) => {
     const open = await openConnection(deps, tenant, connection, { callClass: 'operator', patient: true });
     // A custom store does without: ShipStation calls us, and labels are told by its notices.
-    if (open.kind === 'custom-store' && !open.hasShipstationKeys) return;
+    if (open.kind === 'custom-store' && !open.hasShipstationKeys) return [];
     const shipstation = open.shipstation();
     const save = saveBook(deps.db, tenant, connection);
 
@@ -45,12 +46,19 @@ export async function checkShipstation(
       })),
     );
     await save('warehouses', (await shipstation.listWarehouses()).map(toWarehouse));
-    if (open.kind === 'shipping-service') await readCarriers(shipstation, save);
+    if (open.kind !== 'shipping-service') return [];
+    const before = readBooks(await readBookRows(deps.db, tenant, connection, ['services', 'packages']));
+    const unread = await readCarriers(shipstation, save, before, failuresBefore);
+    return unread === null ? [] : [unread];
   });
   if (!outcome.ok) return { ok: false, company: null, problems: [outcome.problem] };
-  // Without v2 orders come all the same: what is wrong there is told, and stops nothing else.
+  // Without v2 orders come all the same, and without one carrier the others' labels: what is wrong there is told, and stops nothing else.
   const inventory = await checkInventory(deps, { tenant, connection });
-  return { ok: true, company: null, problems: inventory.ok ? [] : [inventory.problem] };
+  return {
+    ok: true,
+    company: null,
+    problems: [...outcome.value, ...(inventory.ok ? [] : [inventory.problem])],
+  };
 }
 
 const toWarehouse = (warehouse: z.output<typeof warehouseRead>): BookItems<'warehouses'>[number] => {

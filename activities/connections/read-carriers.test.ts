@@ -9,7 +9,7 @@ test('several accounts with one carrier are one, the primary: rates name it by i
     { code: 'ups', name: 'UPS', nickname: 'Third', primary: true },
   ]);
   expect(carriersOf(listed)).toEqual([
-    { code: 'ups', name: 'Main', requiresFundedAccount: false, balance: null },
-    { code: 'stamps_com', name: 'Stamps.com', requiresFundedAccount: true, balance: '24.27' },
+    { code: 'ups', name: 'Main', requiresFundedAccount: false, balance: null, failure: null },
+    { code: 'stamps_com', name: 'Stamps.com', requiresFundedAccount: true, balance: '24.27', failure: null },
   ]);
 });

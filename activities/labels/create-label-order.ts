@@ -3,7 +3,6 @@ import { type LoadedLabel } from '../../db/labels/load-label';
 import { claimSale, readingFrom } from '../../db/labels/claim-sale';
 import { nameLabel, setLabelOrder } from '../../db/labels/set-state';
 import { waitedSinceRefusal } from '../../db/labels/waited-since-refusal';
-import { labelledElsewhere } from '../../db/labels/where-else';
 import { type LabelInput } from '../../domain/messages/label';
 import { type Outcome, type Problem } from '../../domain/problems';
 import { checkOffer, checkReach } from '../../domain/shipping-service/check-offer';
@@ -16,6 +15,7 @@ import { type ReadParcel, readParcel } from '../rates/read-parcel';
 import { type ShipStationClient } from '../shipstation/client';
 import { labelOrderBody } from './label-body';
 import { labelStep, mustBeWanted, type OpenLabel } from './open-label';
+import { saleElsewhere } from './sale-elsewhere';
 
 const orderResult = z.object({ orderId: z.string() });
 
@@ -118,9 +118,10 @@ export function dayOf(deps: Deps, { row, connection }: OpenLabel): string {
 }
 
 /** @throws Declined with the first reason why it may not */
-async function mayBeBought(deps: Deps, { row, of }: OpenLabel, parcel: ReadParcel): Promise<void> {
+async function mayBeBought(deps: Deps, open: OpenLabel, parcel: ReadParcel): Promise<void> {
+  const { row } = open;
   const { sale } = parcel;
-  const elsewhere = sale === null ? null : await labelledElsewhere(deps.db, of.tenant, sale.id);
+  const elsewhere = sale === null ? null : await saleElsewhere(deps, open, sale.id, parcel.request);
   const reasons: (Problem | null)[] = [
     elsewhere === null ? null : labelProblems.elsewhere(elsewhere),
     checkOffer(row, parcel.books),

@@ -1,11 +1,13 @@
 import { appendSaleTimeline, type SaleTimelineEntry } from '../../db/exports/append-sale-timeline';
 import { loadLabel, type LoadedLabel } from '../../db/labels/load-label';
+import { offeredByCustomStore } from '../../db/labels/where-else';
 import { setLabelState } from '../../db/labels/set-state';
 import { readDocument } from '../../db/labels/label-document';
 import { as, type ConnectionId } from '../../domain/ids';
 import { type LabelInput, type LabelResult } from '../../domain/messages/label';
 import { type Decision } from '../../domain/messages/order';
 import { type Problem } from '../../domain/problems';
+import { offeredElsewhere } from '../../domain/shipping-service/label-problems';
 import { type Deps } from '../deps';
 import { tellSale } from './tell-sale';
 
@@ -30,7 +32,15 @@ async function boughtSentence(deps: Deps, row: LoadedLabel): Promise<string> {
   const number = row.tracking ? `, ${row.tracking}` : '';
   const document = await readDocument(deps.db, { tenant: as(row.tenant_id), labelId: row.label_id });
   const lost = document === undefined ? ' Its PDF did not reach us.' : '';
-  return `${what}${cost}: ${row.carrier} ${row.service}${number}; asked for by ${row.asked_by}.${lost}`;
+  const offered = await offeredToo(deps, row);
+  return `${what}${cost}: ${row.carrier} ${row.service}${number}; asked for by ${row.asked_by}.${lost}${offered}`;
+}
+
+/** A warning, of a label that goes out. */
+async function offeredToo(deps: Deps, row: LoadedLabel): Promise<string> {
+  if (row.sale_id === null || row.test || row.return_of !== null) return '';
+  const order = await offeredByCustomStore(deps.db, as(row.tenant_id), row.sale_id);
+  return order === null ? '' : ` ${offeredElsewhere(order)}`;
 }
 
 /** Shows why a label waits, and for what. */

@@ -97,7 +97,10 @@ async function readOne(shipstation: Reader, orderId: string): Promise<Found> {
 }
 
 /** By its number, compared exactly, and its key: the filter means "starts with" (contracts: shipstation §2.3). */
-async function lookUp(shipstation: Reader, { orderNumber, orderKey }: PushMember): Promise<Found> {
+export async function lookUp(
+  shipstation: Reader,
+  { orderNumber, orderKey }: Pick<PushMember, 'orderNumber' | 'orderKey'>,
+): Promise<Found> {
   for (let page = 1; ; page++) {
     const { rows, last } = await shipstation.listOrders({ orderNumber, page });
     const orders = rows.map(toUpdate).filter((order) => order !== null);

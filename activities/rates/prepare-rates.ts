@@ -1,7 +1,8 @@
 import { keepAsk } from '../../db/rates/keep-ask';
 import { forgetOtherQuotes } from '../../db/rates/save-quotes';
-import { type RateShopInput } from '../../domain/messages/rates';
+import { type AskCarriers, type RateShopInput } from '../../domain/messages/rates';
 import { type Outcome } from '../../domain/problems';
+import { noPostcode } from '../../domain/shipping-service/postcodes';
 import { parcelProblems } from '../../domain/shipping-service/problem-texts';
 import { dimensionsOf } from '../../schemas/shipstation/label-write';
 import { type RateAsk } from '../../schemas/shipstation/rates-write';
@@ -12,7 +13,10 @@ import { vendorStep } from '../vendor-step';
 import { type ReadParcel, readParcel } from './read-parcel';
 
 /** Reads the parcel as it is now, keeps what carriers are asked, and answers which: all of the account, or those that were named. */
-export async function prepareRates(deps: Deps, input: RateShopInput): Promise<Outcome<string[]>> {
+export async function prepareRates(
+  deps: Deps,
+  input: RateShopInput & AskCarriers,
+): Promise<Outcome<string[]>> {
   const { tenant, connection, parcel, carriers } = input;
   return vendorStep(deps, input, async () => {
     const open = await openConnection(deps, tenant, connection, { callClass: 'operator' });
@@ -34,13 +38,13 @@ function askOf({ request, shipTo, shipFrom, weightOunces }: ReadParcel): RateAsk
   const { size } = request;
   return {
     packageCode: maybe(request.packageCode),
-    fromPostalCode: shipFrom.postalCode,
+    fromPostalCode: shipFrom.postalCode ?? noPostcode,
     fromCity: maybe(shipFrom.city),
     fromState: maybe(shipFrom.state),
     fromWarehouseId: maybe(shipFrom.warehouseId),
-    // `readParcel` has seen to it that both are there.
+    // `readParcel` has seen to it that it is there, and the postcode where the country has any.
     toCountry: shipTo.country ?? '',
-    toPostalCode: shipTo.postalCode ?? '',
+    toPostalCode: maybe(shipTo.postalCode) ?? noPostcode,
     toCity: maybe(shipTo.city),
     toState: maybe(shipTo.state),
     weight: { value: weightOunces, units: 'ounces' },

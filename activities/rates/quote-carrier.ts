@@ -9,12 +9,10 @@ import { type RateAsk, rateAskKept } from '../../schemas/shipstation/rates-write
 import { openConnection } from '../connections/open-connection';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
+import { failureOfCarrier } from '../shipstation/carrier-failure';
 import { VendorFailure } from '../vendor-failure';
 import { vendorStep } from '../vendor-step';
 import { quotesOf } from './quotes-of';
-
-/** So often a carrier that does not answer is asked: somebody waits for the others. */
-const mostTries = 2;
 
 /** Asks one carrier, and keeps what it quotes in place of what it quoted before. What it surely refuses is not asked. */
 export async function quoteCarrier(
@@ -57,22 +55,9 @@ async function surelyRefused(
   return has === false ? parcelProblems.packageUnknown(packageCode, [carrier]) : null;
 }
 
-/** What of a failure is this carrier's own; null: it is no answer of the carrier, or it is worth another try. */
 function declinedBy(carrier: string, failure: VendorFailure, failuresBefore: number): Declined | null {
-  const words = failure.vendorText === undefined ? '' : ` It said: “${failure.vendorText}”.`;
-  switch (failure.kind) {
-    case 'refused':
-    case 'not-found':
-      return new Declined(parcelProblems.carrierRefused(carrier, words));
-    case 'unavailable':
-    case 'malformed':
-    case 'unknown-outcome':
-      return failuresBefore + 1 < mostTries
-        ? null
-        : new Declined(parcelProblems.carrierSilent(carrier, words));
-    case 'throttled':
-    case 'key-refused':
-    case 'feature-off':
-      return null;
-  }
+  const own = failureOfCarrier(failure, failuresBefore);
+  if (own === null) return null;
+  const text = own.why === 'refused' ? parcelProblems.carrierRefused : parcelProblems.carrierSilent;
+  return new Declined(text(carrier, own.words));
 }

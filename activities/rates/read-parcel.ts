@@ -1,3 +1,4 @@
+import { offeredByCustomStore } from '../../db/labels/where-else';
 import { loadParcelRequest } from '../../db/rates/load-parcel-request';
 import { parcelsBeside } from '../../db/rates/parcels-beside';
 import { nameSale, settleParcel } from '../../db/rates/settle-parcel';
@@ -15,6 +16,8 @@ import {
   type ParcelRequest,
   type ReadyParcel,
 } from '../../domain/shipping-service/parcel-request';
+import { offeredElsewhere } from '../../domain/shipping-service/label-problems';
+import { needsPostcode } from '../../domain/shipping-service/postcodes';
 import { parcelProblems } from '../../domain/shipping-service/problem-texts';
 import { blockedByMeasures } from '../../domain/shipping-service/same-measures';
 import { type ShippingServiceSettings } from '../../domain/shipping-service/settings';
@@ -75,16 +78,16 @@ export async function readParcel(
   if (sale !== null && request.saleId === null) await nameSale(deps.db, of, id, known);
   if (sale !== null && /VOID|CANCEL/.test(sale.status))
     throw new Declined(parcelProblems.saleVoided(sale.number));
+  const offered = sale && (await offeredByCustomStore(deps.db, of.tenant, sale.id));
+  if (offered !== null) notes.push(offeredElsewhere(offered));
   const shipTo = sale === null ? givenAddress(request) : addressOf(shipToOf(sale, notes));
   if (sale !== null && sale.shipping.country.trim() !== '' && sale.shipping.countryCode === null)
     throw new Declined(parcelProblems.countryUnknown());
-  const missing = (['country', 'postalCode'] as const).filter((field) => !shipTo[field]);
-  if (missing.length > 0)
-    throw new Declined(
-      parcelProblems.shipToMissing(
-        missing.map((field) => ({ country: 'country', postalCode: 'postcode' })[field]),
-      ),
-    );
+  const missing = [
+    ...(shipTo.country ? [] : ['country']),
+    ...(shipTo.postalCode || !needsPostcode(shipTo.country) ? [] : ['postcode']),
+  ];
+  if (missing.length > 0) throw new Declined(parcelProblems.shipToMissing(missing));
   const shipFrom = must(
     shipFromOf(
       { warehouseId: request.warehouseId, location: request.location ?? (sale?.location || null) },
@@ -95,7 +98,7 @@ export async function readParcel(
   const packed = await pack(deps, of, open, request, sale, settings, books);
   notes.push(...shipFrom.notes, ...packed.notes);
   const found = { lines: packed.lines, weightOunces: packed.ounces, notes: [...new Set(notes)] };
-  await settleParcel(deps.db, of, id, { ...known, ...found, namedLines: request.lines !== null });
+  await settleParcel(deps.db, of, id, { ...known, ...found });
   return {
     request: { ...request, ...known },
     shipTo,
@@ -151,7 +154,9 @@ async function pack(
   const products = await productsOf(deps, of, open, sale);
   const beside = await parcelsBeside(deps.db, of.tenant, sale.id, request.id);
   const parcels = beside.map((row) => ({ ...parcelOf(row), isInCin7: row.written_at !== null }));
-  const lines = must(goodsOfParcel(sale, request.lines, { products, parcels }));
+  // What nobody named was all that was left at the last look; another label may have taken it since.
+  const named = request.linesFixed ? request.lines : null;
+  const lines = must(goodsOfParcel(sale, named, { products, parcels }));
   if (given !== null) return { lines, ounces: given, notes: [] };
   const units = books.company?.[0]?.weightUnits ?? null;
   return { lines, ...must(weighParcel(lines, sale, { products, units, otherwise })) };

@@ -224,8 +224,9 @@ const disconnectWords: Record<ConnectionKind, { removed: string; kept: string }>
     kept: 'Bare ids of exported sales are kept, so that none is imported as a new one; nothing changes in Cin7 or ShipStation, where the store then answers “(401) Unauthorized”: remove it there, too.',
   },
   'shipping-service': {
-    removed: 'keys, schedules, and the parcels that rates were asked for with their quotes',
-    kept: 'Nothing changes in Cin7 or ShipStation.',
+    removed:
+      'keys, schedules, what is known of each sale and its order in ShipStation, parcels with their quotes, and labels with their PDFs',
+    kept: 'Bare ids of exported sales are kept, so that none is imported as a new one, and none gets a second label while its order is open; nothing changes in Cin7 or ShipStation, where labels stay bought.',
   },
 };
 

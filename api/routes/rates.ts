@@ -5,8 +5,8 @@ import { type ParcelRequestRow } from '../../db/rates/load-parcel-request';
 import { readQuotes } from '../../db/rates/read-quotes';
 import { settleAsking } from '../../db/rates/settle-rates';
 import { type ConnectionRow } from '../../db/connections/tables';
-import { workflowNames } from '../../domain/messages/names';
-import { type RateShopInput } from '../../domain/messages/rates';
+import { signalNames, workflowNames } from '../../domain/messages/names';
+import { type AskCarriers, type RateShopInput } from '../../domain/messages/rates';
 import { ratesWorkflowId } from '../../domain/messages/workflow-ids';
 import { parcelProblems } from '../../domain/shipping-service/problem-texts';
 import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
@@ -129,15 +129,17 @@ async function ask(
   row: ConnectionRow,
   parcel: string,
   carriers: string[] | undefined,
-  /** It joined an asking that had just ended: nobody asked for it then. */
-  again = false,
 ): Promise<{ status: 200; body: View } | { status: 202; body: View }> {
   const { tenant, connection } = place;
   await beginAsking(deps.db, place, parcel);
   const workflow = {
     name: workflowNames.rates,
     workflowId: ratesWorkflowId(tenant, parcel),
-    input: { tenant, connection, parcel, carriers: carriers ?? null } satisfies RateShopInput,
+    input: { tenant, connection, parcel } satisfies RateShopInput,
+    signal: {
+      name: signalNames.askCarriers,
+      input: { carriers: carriers ?? null } satisfies AskCarriers,
+    },
   };
   const asked = await askWorkflow(deps.temporal, workflow, deps.checkWaitMs);
   switch (asked.state) {
@@ -150,16 +152,11 @@ async function ask(
       throw new ApiProblem('no-answer', problem.sentence, problem.fix);
     }
     case 'declined':
-      if (!again && (await viewOf(deps, place, row, parcel)).state === 'asking')
-        return ask(deps, place, row, parcel, carriers, true);
       throw declinedProblem(asked.problem);
     case 'running':
       return { status: 202, body: await viewOf(deps, place, row, parcel) };
-    case 'done': {
-      const body = await viewOf(deps, place, row, parcel);
-      if (body.state === 'asking' && !again) return ask(deps, place, row, parcel, carriers, true);
-      return { status: 200, body };
-    }
+    case 'done':
+      return { status: 200, body: await viewOf(deps, place, row, parcel) };
   }
 }
 

@@ -20,20 +20,26 @@ export type Asked =
 /**
  * Starts a workflow that answers with a sentence or a problem, or joins a run of it, and waits up to `waitMs`; it goes on when it
  * takes longer.
+ *
+ * @param workflow.signal what is asked, for a workflow that is told so while it runs, too: it reaches the run that answers.
  */
 export async function askWorkflow(
   client: Client,
-  workflow: { name: string; workflowId: string; input: object },
+  workflow: { name: string; workflowId: string; input: object; signal?: { name: string; input: object } },
   waitMs: number,
 ): Promise<Asked> {
   try {
     const answered = await reach(client, waitMs, async () => {
-      const handle = await client.workflow.start(workflow.name, {
-        taskQueue: ordersQueue,
-        workflowId: workflow.workflowId,
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        args: [workflow.input],
-      });
+      const { name, workflowId, signal } = workflow;
+      const options = { taskQueue: ordersQueue, workflowId, args: [workflow.input] };
+      const handle =
+        signal === undefined
+          ? await client.workflow.start(name, { ...options, workflowIdConflictPolicy: 'USE_EXISTING' })
+          : await client.workflow.signalWithStart(name, {
+              ...options,
+              signal: signal.name,
+              signalArgs: [signal.input],
+            });
       return Answer.parse(await handle.result());
     });
     if (answered.reached === 'no') return { state: 'temporal-down' };

@@ -1,4 +1,4 @@
-import { type CheckView } from '../../schemas/api/checks';
+import { type CheckAnswer, type CheckView } from '../../schemas/api/checks';
 import { type CheckProgress } from '../temporal/run-check';
 
 /** A check's progress in words. `base` is the connection's own address. */
@@ -8,9 +8,7 @@ export function checkView(progress: CheckProgress, base: string): CheckView {
     case 'finished':
       return {
         state: 'finished',
-        sentence: progress.result.ok
-          ? `All is well: connected to ${progress.result.company ?? 'the company'}.`
-          : `The check found ${progress.result.problems.length === 1 ? 'a problem' : `${progress.result.problems.length} problems`}.`,
+        sentence: sentenceOf(progress.result),
         result: progress.result,
         link,
       };
@@ -38,4 +36,13 @@ export function checkView(progress: CheckProgress, base: string): CheckView {
         link: null,
       };
   }
+}
+
+function sentenceOf({ ok, company, problems }: CheckAnswer): string {
+  const connected = `connected to ${company ?? 'the company'}`;
+  if (ok && problems.length === 0) return `All is well: ${connected}.`;
+  const found = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+  return ok
+    ? `The keys are right: ${connected}. The check found ${found} beside.`
+    : `The check found ${found}.`;
 }

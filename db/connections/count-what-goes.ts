@@ -25,6 +25,11 @@ export interface WhatGoes {
   catalogCustomers: number;
   /** Parcels that rates or labels were asked for. */
   parcelRequests: number;
+  quotes: number;
+  labels: number;
+  labelPdfs: number;
+  /** Sales that are orders in ShipStation, or were to be. */
+  orderExports: number;
 }
 
 /** What a disconnect would remove. */
@@ -66,7 +71,14 @@ export async function countWhatGoes(db: Db, tenant: TenantId, connection: Connec
       (select count(*)::int from catalog_customer
         where tenant_id = ${tenant} and connection_id = ${connection}) as "catalogCustomers",
       (select count(*)::int from parcel_request
-        where tenant_id = ${tenant} and connection_id = ${connection}) as "parcelRequests"
+        where tenant_id = ${tenant} and connection_id = ${connection}) as "parcelRequests",
+      (select count(*)::int from quote join parcel_request using (tenant_id, parcel_request_id)
+        where tenant_id = ${tenant} and connection_id = ${connection}) as "quotes",
+      (select count(*)::int from label where tenant_id = ${tenant} and connection_id = ${connection}) as "labels",
+      (select count(*)::int from label_document join label using (tenant_id, label_id)
+        where tenant_id = ${tenant} and connection_id = ${connection}) as "labelPdfs",
+      (select count(*)::int from order_export
+        where tenant_id = ${tenant} and connection_id = ${connection}) as "orderExports"
   `.execute(db);
   const row = result.rows[0];
   if (row === undefined) throw new Error('A count answered nothing');

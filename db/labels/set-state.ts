@@ -74,25 +74,35 @@ export interface Purchase {
   shipDate: string;
 }
 
-/** What was bought. A label is bought once: what is kept already stays. */
+/** What was bought. A label is bought once: what is kept already stays; and from now on its parcel holds these goods and no others. */
 export async function setPurchase(
   db: Kysely<Database>,
   { tenant, labelId }: LabelRef,
   bought: Purchase,
 ): Promise<void> {
   await db
-    .updateTable('label')
-    .set({
-      shipment_id: bought.shipmentId,
-      tracking: bought.tracking,
-      cost: bought.cost,
-      insurance_cost: bought.insuranceCost,
-      ship_date: bought.shipDate,
-      bought_at: sql`coalesce(bought_at, now())`,
-      updated_at: sql`now()`,
-    })
-    .where('tenant_id', '=', tenant)
-    .where('label_id', '=', labelId)
+    .with('kept', (trx) =>
+      trx
+        .updateTable('label')
+        .set({
+          shipment_id: bought.shipmentId,
+          tracking: bought.tracking,
+          cost: bought.cost,
+          insurance_cost: bought.insuranceCost,
+          ship_date: bought.shipDate,
+          bought_at: sql`coalesce(bought_at, now())`,
+          updated_at: sql`now()`,
+        })
+        .where('tenant_id', '=', tenant)
+        .where('label_id', '=', labelId)
+        .returning(['parcel_request_id', 'test']),
+    )
+    .updateTable('parcel_request')
+    .from('kept')
+    .set({ lines_fixed: true })
+    .where('parcel_request.tenant_id', '=', tenant)
+    .whereRef('parcel_request.parcel_request_id', '=', 'kept.parcel_request_id')
+    .where('kept.test', '=', false)
     .execute();
 }
 

@@ -4,9 +4,11 @@ import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { countWhatGoes } from '../connections/count-what-goes';
 import { disconnect } from '../connections/disconnect';
+import { saveDocument } from '../labels/label-document';
 import { type Db, openDatabase } from '../open';
 import { saveParcel } from '../shipments/save-parcel';
 import { clearAddresses } from './clear-addresses';
+import { deleteOldParcels } from './delete-old-parcels';
 import { beginAsking, keepAsk } from './keep-ask';
 import { loadParcelRequest } from './load-parcel-request';
 import { parcelsBeside } from './parcels-beside';
@@ -65,6 +67,24 @@ async function parcel(more: object = {}): Promise<string> {
   return id;
 }
 const row = (id: string) => loadParcelRequest(db, of, id);
+/** A label that was bought of it. */
+const labelOf = (parcelId: string) => ({
+  tenant_id: of.tenant,
+  connection_id: of.connection,
+  label_id: randomUUID(),
+  client_key: 'k',
+  asked_hash: 'h',
+  asked_by: 'anna',
+  parcel_request_id: parcelId,
+  test: false,
+  carrier: 'ups',
+  service: 'ups_ground',
+  confirmation: 'none',
+  order_key: 'key',
+  order_number: 'SO-1',
+  ss_account: 'ss-1',
+  state: 'bought' as const,
+});
 const aged = (id: string, days: number) =>
   db
     .updateTable('parcel_request')
@@ -95,6 +115,34 @@ test('an address is cleared 90 days after it was given; what was broken off is f
   expect((await row(broken))?.rate_ask).toBeNull();
 });
 
+test('after 90 days quotes go, and parcels of which no label was asked', async () => {
+  const [young, old, again, labelled] = [await parcel(), await parcel(), await parcel(), await parcel()];
+  const quote = { service: 'ups_ground', serviceName: 'Ground', shipmentCost: '7.10', otherCost: '0.33' };
+  for (const id of [young, old, again, labelled]) {
+    await saveQuotes(
+      db,
+      { tenant: of.tenant, parcel: id },
+      { carrier: 'ups', quotes: [quote], problem: null },
+    );
+    if (id !== young) await aged(id, 91);
+  }
+  const before = new Date(Date.now() - 91 * 86_400_000);
+  await db
+    .updateTable('quote')
+    .set({ quoted_at: before })
+    .where('parcel_request_id', 'in', [old, labelled])
+    .execute();
+  await beginAsking(db, of, again);
+  await db.insertInto('label').values(labelOf(labelled)).execute();
+  await deleteOldParcels(db, of, 90);
+  const left = await Promise.all(
+    [young, old, again, labelled].map(async (id) => (await row(id)) !== undefined),
+  );
+  expect(left).toEqual([true, false, true, true]);
+  const quoted = await readQuotes(db, of.tenant, [young, old, again, labelled]);
+  expect(quoted.map((each) => each.parcel_request_id).sort()).toEqual([young, again].sort());
+});
+
 test('an asking that nobody ended for a day is told as broken off, and one that ended is left as it was', async () => {
   const [broken, ended, fresh] = [await parcel(), await parcel(), await parcel()];
   for (const id of [broken, ended, fresh]) await beginAsking(db, of, id);
@@ -114,20 +162,17 @@ test('an asking that nobody ended for a day is told as broken off, and one that 
   expect(await state(fresh)).toEqual([false, undefined]);
 });
 
-test('goods that were named by SKU are kept as what they are; goods that nobody named are named once', async () => {
+test('goods are as they were last found: those that somebody named by SKU as what they are, those that nobody named are what is left now', async () => {
   const asked = [{ productId: '', sku: 'mug', name: '', quantity: '1' }];
   const mug = [{ productId: 'p-mug', sku: 'MUG', name: 'A mug', quantity: '1' }];
   const found = { saleId: 'sale-1', saleNumber: 'SO-1', weightOunces: '3', notes: [] };
   const [named, open] = [await parcel({ lines: asked }), await parcel()];
-  for (const [id, namedLines] of [
-    [named, true],
-    [open, false],
-  ] as const)
-    await settleParcel(db, of, id, { ...found, namedLines, lines: mug });
+  for (const id of [named, open]) await settleParcel(db, of, id, { ...found, lines: mug });
   expect((await row(named))?.lines).toEqual(mug);
   const lamp = [{ productId: 'p-lamp', sku: 'LAMP', name: 'A lamp', quantity: '1' }];
-  await settleParcel(db, of, open, { ...found, namedLines: false, lines: lamp });
-  expect((await row(open))?.lines).toEqual(mug);
+  await settleParcel(db, of, open, { ...found, lines: lamp });
+  expect((await row(open))?.lines).toEqual(lamp);
+  expect([(await row(named))?.lines_fixed, (await row(open))?.lines_fixed]).toEqual([true, false]);
 });
 
 test('parcels of a sale are found by its number, however it is written', async () => {
@@ -175,24 +220,7 @@ test('the parcels beside a request are all of the sale but the one whose label w
   expect(await beside()).toEqual(['T11', 'T12']);
   await db
     .insertInto('label')
-    .values({
-      tenant_id: of.tenant,
-      connection_id: of.connection,
-      label_id: randomUUID(),
-      client_key: 'k',
-      asked_hash: 'h',
-      asked_by: 'anna',
-      parcel_request_id: id,
-      test: false,
-      carrier: 'ups',
-      service: 'ups_ground',
-      confirmation: 'none',
-      order_key: 'key',
-      order_number: 'SO-1',
-      ss_account: 'ss-1',
-      shipment_id: '12',
-      state: 'bought',
-    })
+    .values({ ...labelOf(id), shipment_id: '12' })
     .execute();
   expect(await beside()).toEqual(['T11']);
 });
@@ -209,7 +237,20 @@ test('quotes of carriers that are asked no more are forgotten; a disconnect coun
     ['ups', 'Ground'],
     ['ups', 'Ground - Large Box'],
   ]);
-  expect(await countWhatGoes(db, of.tenant, of.connection)).toMatchObject({ parcelRequests: 1 });
+  const label = labelOf(id);
+  await db.insertInto('label').values(label).execute();
+  await saveDocument(
+    db,
+    { tenant: of.tenant, labelId: label.label_id },
+    { sha256: 'x', bytes: 4, pdf: Buffer.from('%PDF') },
+  );
+  expect(await countWhatGoes(db, of.tenant, of.connection)).toMatchObject({
+    parcelRequests: 1,
+    quotes: 2,
+    labels: 1,
+    labelPdfs: 1,
+    orderExports: 0,
+  });
   await disconnect(db, of.tenant, of.connection, 'abcdef');
   expect(await row(id)).toBeUndefined();
   expect(await db.selectFrom('quote').select('carrier').where('tenant_id', '=', of.tenant).execute()).toEqual(

@@ -2,7 +2,7 @@ import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type ParcelRequest } from '../../domain/shipping-service/parcel-request';
 import { type Db } from '../open';
 
-export type NewParcelRequest = Omit<ParcelRequest, 'createdAt' | 'cleared'>;
+export type NewParcelRequest = Omit<ParcelRequest, 'createdAt' | 'cleared' | 'linesFixed'>;
 
 /** Keeps a parcel that somebody asks about. */
 export async function saveParcelRequest(
@@ -31,6 +31,7 @@ export async function saveParcelRequest(
       package_code: request.packageCode,
       confirmation: request.confirmation,
       lines: request.lines && JSON.stringify(request.lines),
+      lines_fixed: request.lines !== null,
       asked_by: request.askedBy,
     })
     .execute();

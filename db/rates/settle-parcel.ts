@@ -38,8 +38,6 @@ export async function settleParcel(
   of: Place,
   id: string,
   found: NamedSale & {
-    /** Somebody named the goods; by SKU perhaps. */
-    namedLines: boolean;
     lines: ParcelGoods[];
     weightOunces: string;
     notes: string[];
@@ -57,10 +55,8 @@ export async function settleParcel(
       .set({
         sale_id: found.saleId,
         sale_number: found.saleNumber,
-        // Goods are named once: a parcel is never another one. What somebody named is the same, with all that Cin7 calls it.
-        lines: found.namedLines
-          ? JSON.stringify(found.lines)
-          : sql`coalesce(lines, ${JSON.stringify(found.lines)}::jsonb)`,
+        // What somebody named is the same, with all that Cin7 calls it.
+        lines: JSON.stringify(found.lines),
         weight_ounces: found.weightOunces,
         notes: found.notes,
       })

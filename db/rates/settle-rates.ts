@@ -40,7 +40,9 @@ export async function settleAsking(
     .where('tenant_id', '=', of.tenant)
     .where('connection_id', '=', of.connection)
     .where('parcel_request_id', '=', parcel)
-    .where(sql<boolean>`rates_settled_at is null or rates_settled_at < rates_asked_at`)
+    .where(
+      sql<boolean>`(rates_settled_at is null or rates_settled_at < rates_asked_at or rate_ask is not null)`,
+    )
     .returning('sale_id')
     .executeTakeFirst();
   return row && { saleId: row.sale_id };

@@ -5,7 +5,6 @@ import { type ParcelGoods } from '../../domain/shipping-service/parcel-request';
 import { type Confirmation } from '../../domain/shipping-service/settings';
 import { type Json, type NullableStamp, type Stamp } from '../columns';
 
-/** A label that somebody asked for (docs/shipping-service.md). */
 /** A parcel that is quoted or bought. */
 export interface ParcelRequestTable {
   tenant_id: string;
@@ -30,6 +29,8 @@ export interface ParcelRequestTable {
   confirmation: Confirmation;
   /** Null until its sale was read. */
   lines: Json<ParcelGoods[]> | null;
+  /** Somebody named the goods, or a label was bought of them. */
+  lines_fixed: ColumnType<boolean, boolean | undefined, boolean>;
   notes: ColumnType<string[], string[] | undefined, string[]>;
   asked_by: string;
   rates_asked_at: NullableStamp;

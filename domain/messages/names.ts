@@ -34,5 +34,6 @@ export const signalNames = {
   pullNow: 'pullNow',
   syncNow: 'syncNow',
   pollNow: 'pollNow',
+  askCarriers: 'askCarriers',
 } as const;
 export const updateNames = { decide: 'decide' } as const;

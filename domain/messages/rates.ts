@@ -1,9 +1,13 @@
 import { type Outcome, type Problem } from '../problems';
 import { type ConnectionInput } from './check';
 
-/** Carriers are asked what a parcel costs. */
+/** Carriers are asked what a parcel costs: which, is signalled (`AskCarriers`). */
 export interface RateShopInput extends ConnectionInput {
   parcel: string;
+}
+
+/** One asking, sent with the start of the workflow or to the run that is under way. */
+export interface AskCarriers {
   /** Codes; null: all of the account. */
   carriers: string[] | null;
 }
@@ -25,7 +29,7 @@ export interface RateBookActivities {
 
 export interface RateCin7Activities {
   /** Reads the parcel as it is now, and answers the carriers to be asked. */
-  prepareRates(input: RateShopInput): Promise<Outcome<string[]>>;
+  prepareRates(input: RateShopInput & AskCarriers): Promise<Outcome<string[]>>;
 }
 
 export interface RateShipstationActivities {

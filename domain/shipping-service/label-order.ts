@@ -1,6 +1,7 @@
 import { type Problem } from '../problems';
 import { labelProblems } from './label-problems';
 import { type OurAddress } from './our-order';
+import { needsPostcode } from './postcodes';
 
 /** Countries in which carriers want the state, too. */
 const withStates = new Set(['US', 'CA', 'AU']);
@@ -12,7 +13,7 @@ export function addressGaps(to: OurAddress): Problem | null {
     ['street', to.street1],
     ['town', to.city],
     ...(withStates.has(to.country ?? '') ? ([['state', to.state]] satisfies [string, string | null][]) : []),
-    ['postcode', to.postalCode],
+    ...(needsPostcode(to.country) ? ([['postcode', to.postalCode]] satisfies [string, string | null][]) : []),
     ['country', to.country],
   ];
   const missing = needed.flatMap(([word, value]) => (value?.trim() ? [] : [word]));

@@ -1,6 +1,21 @@
 import { type Problem } from '../problems';
 import { listed } from '../text';
 
+const elsewhere = {
+  from: (order: string) => ({
+    sentence: `The sale came from ShipStation, as order ${order}: that order would be shipped a second time.`,
+    fix: 'Buy the label at the order in ShipStation; its number comes to Cin7 Core by itself.',
+  }),
+  'by-export': (order: string) => ({
+    sentence: `The sale was exported to ShipStation, and order ${order} is open there: it would be shipped a second time.`,
+    fix: 'Buy the label at the order in ShipStation; or cancel the order there, and have us look at it with POST …/sales/<number>/push.',
+  }),
+  'shipped-there': (order: string) => ({
+    sentence: `The sale was exported to ShipStation, and order ${order} was shipped there, of which Cin7 Core does not know.`,
+    fix: 'Ship the sale in Cin7 Core with the number that ShipStation shows; or name the lines that this parcel holds, if they are to be shipped all the same.',
+  }),
+};
+
 /** What stops a label, or its void. None holds an address or a name of a person. */
 export const labelProblems = {
   serviceUnknown: (carrier: string, service: string, offered: readonly string[]): Problem => ({
@@ -60,17 +75,10 @@ export const labelProblems = {
   }),
 
   /** The sale has an order of its own in ShipStation: it came from there, or was exported. */
-  elsewhere: ({ came, orderNumber }: { came: 'from' | 'by-export'; orderNumber: string }): Problem => ({
+  elsewhere: ({ came, orderNumber }: { came: keyof typeof elsewhere; orderNumber: string }): Problem => ({
     code: 'labelled-elsewhere',
     whoActs: 'merchant',
-    sentence:
-      came === 'from'
-        ? `The sale came from ShipStation, as order ${orderNumber}: that order would be shipped a second time.`
-        : `The sale was exported to ShipStation, and order ${orderNumber} is open there: it would be shipped a second time.`,
-    fix:
-      came === 'from'
-        ? 'Buy the label at the order in ShipStation; its number comes to Cin7 Core by itself.'
-        : 'Buy the label at the order in ShipStation; or cancel the order there, and have us look at it with POST …/sales/<number>/push.',
+    ...elsewhere[came](orderNumber),
   }),
 
   /** Of the same sale: until then nobody knows which goods are left. */
@@ -88,3 +96,7 @@ export const labelProblems = {
     fix: 'The label stays bought. Ask the carrier for the refund, or ask for the void again later.',
   }),
 };
+
+/** What a person should mind who buys a label of a sale that a custom store offers, too (domain/connections/combination.ts). */
+export const offeredElsewhere = (orderNumber: string): string =>
+  `A custom store offers this sale to ShipStation, as order ${orderNumber}, where a label that is bought here is known only when ShipStation asks again: do not ship it there, too.`;

@@ -46,6 +46,10 @@ describe('what lies in a parcel', () => {
     expect(goods(shipped, null, [parcel('1', false)])).toEqual(['1 × LAMP']);
   });
 
+  test('leaves out what is told to Cin7 of a box of which the rest has not left: that is no shipment yet', () => {
+    expect(goods(sale, null, [parcel('2', true)])).toEqual(['1 × MUG', '1 × LAMP']);
+  });
+
   test('is nothing when all of it has gone, and the sentence says so', () => {
     const gone = { ...sale, lines: [{ ...mug, left: '3' }] };
     expect(goods(gone, null)).toBe(

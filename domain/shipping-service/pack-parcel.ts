@@ -3,7 +3,7 @@ import { sortLines } from '../custom-store/shippable';
 import { gramsOf, ouncesOf, toldWeight } from '../custom-store/weight';
 import { compare, decimal, isPositive } from '../money';
 import { declined, done, type Outcome } from '../problems';
-import { addTo, goodsOf, toQuantity, toUnits } from '../shipment/goods';
+import { addTo, type Goods, goodsOf, toQuantity, toUnits } from '../shipment/goods';
 import { type Parcel } from '../shipment/parcel';
 import { fillParcels } from '../shipment/parcel-goods';
 import { type ParcelGoods } from './parcel-request';
@@ -41,11 +41,17 @@ function allThatIsLeft(
 ): Outcome<ParcelGoods[]> {
   const left = goodsOf(shippable);
   const live = fillParcels({ ordered: shippable }, parcels, () => true);
-  // What Cin7 shipped counts once, whether a label told it or a person did.
-  for (const { parcel, goods } of live)
-    if (parcels.find(({ key }) => key === parcel.key)?.isInCin7 === false)
-      for (const [product, units] of goods) addTo(left, product, -units);
-  for (const [product, units] of goodsOf(shippedInCin7(shippable))) addTo(left, product, -units);
+  const told: Goods = new Map();
+  for (const { parcel, goods } of live) {
+    const isInCin7 = parcels.find(({ key }) => key === parcel.key)?.isInCin7 ?? false;
+    for (const [product, units] of goods) {
+      addTo(left, product, -units);
+      if (isInCin7) addTo(told, product, units);
+    }
+  }
+  // What Cin7 shipped counts once, whether a label told it or a person did. A label of which it was told may be no shipment yet.
+  for (const [product, units] of goodsOf(shippedInCin7(shippable)))
+    addTo(left, product, -Math.max(0, units - (told.get(product) ?? 0)));
   const lines = distinctProducts(shippable).flatMap((line): ParcelGoods[] => {
     const units = left.get(line.productId) ?? 0;
     return units > 0 ? [goodsLine(line, toQuantity(units))] : [];

@@ -38,8 +38,10 @@ export interface ParcelRequest {
   size: ParcelSize | null;
   packageCode: string | null;
   confirmation: Confirmation;
-  /** Null: all of the sale that is still to be shipped, once it is read. */
+  /** As they were last found; null: the sale was not read yet. */
   lines: ParcelGoods[] | null;
+  /** Somebody named the goods, or a label was bought of them; otherwise each look finds anew what of the sale is left to be shipped. */
+  linesFixed: boolean;
   askedBy: string;
   /** ISO 8601, UTC. */
   createdAt: string;
@@ -54,7 +56,8 @@ export interface ShipFrom {
   location: string | null;
   city: string | null;
   state: string | null;
-  postalCode: string;
+  /** Null: its country may do without. */
+  postalCode: string | null;
   /** ISO 3166-1 alpha-2; null: not known. */
   country: string | null;
 }

@@ -17,6 +17,14 @@ export const parcelProblems = {
     fix: 'Name the sale by its id, as Cin7 Core shows it in its address.',
   }),
 
+  /** Beyond what is looked through. */
+  saleAmongMany: (number: string): Problem => ({
+    code: 'sale-not-found',
+    whoActs: 'admin',
+    sentence: `Cin7 Core finds thousands of sales for “${number}”, and none of those that it lists first has this number.`,
+    fix: 'Name the sale by its whole number, or by its id, as Cin7 Core shows it in its address.',
+  }),
+
   saleUnreadable: (field: string): Problem => ({
     code: 'vendor-refused',
     whoActs: 'merchant',
@@ -152,6 +160,14 @@ export const parcelProblems = {
     whoActs: 'vendor',
     sentence: `Carrier ${carrier} could not be asked: ShipStation failed on it.${words}`,
     fix: 'Ask again later; if it stays so, look at the carrier’s account in ShipStation.',
+  }),
+
+  /** @param failures what was said of each, in sentences. */
+  carriersUnread: (failures: readonly string[]): Problem => ({
+    code: 'vendor-unavailable',
+    whoActs: 'merchant',
+    sentence: failures.join(' '),
+    fix: 'What was known of them stays, and all other carriers are fresh. Look at their accounts in ShipStation, then check the connection; it is tried again by itself every day.',
   }),
 
   askingBrokenOff: (): Problem => ({

@@ -69,3 +69,11 @@ test('what is known on neither side is said', () => {
   expect(from(null)).toMatch('It is not known from where');
   expect(from('London', '777')).toMatch('no Ship From Location 777');
 });
+
+test('a place in a country without postcodes is known without one', () => {
+  const origin = { city: 'Kowloon', state: null, postalCode: '', country: 'HK' };
+  const hongKong = { warehouses: [{ id: '904', name: 'Kowloon', origin }], locations: [] };
+  expect(shipFromOf({ location: null, warehouseId: '904' }, chosen, hongKong)).toMatchObject({
+    value: { from: { postalCode: null, country: 'HK' } },
+  });
+});

@@ -1,6 +1,7 @@
 import { declined, done, type Outcome } from '../problems';
 import { fold } from '../text';
 import { type ShipFrom } from './parcel-request';
+import { needsPostcode } from './postcodes';
 import { parcelProblems } from './problem-texts';
 import { type ShippingServiceSettings } from './settings';
 
@@ -39,7 +40,8 @@ export function shipFromOf(
   // A warehouse that is chosen for the parcel itself is where it leaves from, whatever the sale says.
   const own = wanted.warehouseId === null && location?.postalCode ? location : null;
   const place = own ?? origin;
-  if (!place?.postalCode) return declined(parcelProblems.shipFromMissing(wanted.location));
+  if (place === null || (!place.postalCode && needsPostcode(place.country)))
+    return declined(parcelProblems.shipFromMissing(wanted.location));
   const differs =
     own !== null && origin?.postalCode && fold(origin.postalCode) !== fold(own.postalCode ?? '');
   return done({
@@ -48,7 +50,7 @@ export function shipFromOf(
       location: wanted.location,
       city: place.city,
       state: place.state,
-      postalCode: place.postalCode,
+      postalCode: place.postalCode || null,
       country: origin?.country ?? null,
     },
     notes: differs

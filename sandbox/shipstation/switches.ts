@@ -51,6 +51,8 @@ export const shipStationSwitches = z.strictObject({
   /** §2.8: these carriers (by code) give no rates, with these words; which status tells so is not documented. */
   failingCarriers: z.record(z.string(), z.string()).default({}),
   failingCarrierStatus: z.union([z.literal(400), z.literal(500)]).default(500),
+  /** §2.9: of these carriers (by code) services and packages are not told, with these words and the status above. */
+  untoldCarriers: z.record(z.string(), z.string()).default({}),
   /** §2.8: a carrier may not approve a void; then nothing changes. */
   voidApproved: z.boolean().default(true),
 

@@ -19,6 +19,9 @@ export const CarriersView = z
         balance: z.string().nullable().meta({ description: 'As it was when it was read' }),
         services: z.array(offer),
         packages: z.array(offer),
+        failure: z.string().nullable().meta({
+          description: 'Why services and packages are those of an earlier time; null: they were read',
+        }),
       }),
     ),
     warehouses: z.array(z.object({ id: z.string(), name: z.string(), isDefault: z.boolean() })),

@@ -124,6 +124,16 @@ export const DisconnectView = z
         catalogProducts: z.number().int(),
         catalogCustomers: z.number().int(),
         parcelRequests: z.number().int().meta({ description: 'Parcels that rates or labels were asked for' }),
+        quotes: z.number().int(),
+        labels: z
+          .number()
+          .int()
+          .meta({ description: 'Labels that were asked for; what is bought stays bought' }),
+        labelPdfs: z.number().int().meta({ description: 'PDFs of labels that are kept' }),
+        orderExports: z
+          .number()
+          .int()
+          .meta({ description: 'Sales that are orders in ShipStation through its API, or were to be' }),
       })
       .meta({ description: 'Counts of what a disconnect removes' }),
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decimal } from '../../domain/money';
+import { needsPostcode } from '../../domain/shipping-service/postcodes';
 import { confirmations } from '../../domain/shipping-service/settings';
 import { countryCode } from '../countries';
 import { measure, warehouseId } from '../shipping-service-settings';
@@ -28,12 +29,16 @@ export const ShipToBody = z
     street2: maybe(200),
     city: maybe(100),
     state: maybe(100),
-    postalCode: line(50).min(1),
+    postalCode: maybe(50),
     country: z
       .string()
       .refine((text) => countryCode(text) !== null, 'must be a country, like GB or United Kingdom')
       .transform((text) => countryCode(text) ?? ''),
     phone: maybe(50),
+  })
+  .refine(({ country, postalCode }) => postalCode !== null || !needsPostcode(country), {
+    path: ['postalCode'],
+    message: 'must be given: this country has postcodes',
   })
   .meta({ description: 'Of a parcel without a sale. Kept with the parcel only, and cleared 90 days later' });
 

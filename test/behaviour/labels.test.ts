@@ -1,10 +1,13 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { readDocument } from '../../db/labels/label-document';
+import { saveParcel } from '../../db/shipments/save-parcel';
 import { type FaultRule } from '../../sandbox/kit/faults';
 import { LabelAnswer } from '../../schemas/api/labels';
+import { RatesView } from '../../schemas/api/rates';
 import { type BucketStandIn, startBucket } from '../kit/bucket';
 import { type House, openHouse } from '../kit/house';
 import { adHoc, type Label, LabelDesk, leeds, royalMail } from '../kit/label-desk';
+import { OrderExports } from '../kit/order-exports';
 import { openServiceShop } from '../kit/service-shop';
 import { type Shop } from '../kit/shop';
 import { until } from '../kit/until';
@@ -49,6 +52,7 @@ const lose = (path: string, kind: FaultRule['kinds'][number], more: Partial<Faul
   });
 const calls = (since: number) => shop.shipstationCalls(since).map(({ method, path }) => `${method} ${path}`);
 const lastCall = () => house.shipstation.journal.entries().at(-1)?.seq ?? 0;
+const dhl = { carrier: 'dhl_express', service: 'dhl_express_worldwide' };
 const usps = { carrier: 'stamps_com', service: 'usps_priority_mail' };
 
 test('a sale’s label is bought with one order of its own, and its number, carrier, service and cost are in Cin7 at once', async () => {
@@ -220,6 +224,121 @@ test('too little money with the carrier parks the label with the cure; after it 
   expect(timeline[0]).toContain('label-parked: Label: The balance of the carrier');
   expect(timeline[1]).toContain('label-decided: Label: retry at buy, decided by anna.');
 });
+
+describe('a parcel whose goods nobody named', () => {
+  test('holds what is left of its sale when its label is bought, though it was quoted, or waited, with more', async () => {
+    desk.account.setBalance('stamps_com', 0.5);
+    const sale = desk.service.makeSale({
+      header: { Location: 'Chicago' },
+      lines: [{ sku: 'MUG', quantity: 5 }],
+    });
+    const quoted = RatesView.parse(await desk.service.call('POST', '/rates', { sale: sale.number }));
+    const first = await desk.buy({ sale: sale.ID, ...dhl, lines: [{ sku: 'MUG', quantity: 1 }] });
+    expect(first.state).toBe('bought');
+    const label = await desk.buy({ parcel: quoted.parcel.id, ...usps });
+    expect(label).toMatchObject({ state: 'needs-you', problem: { code: 'balance-too-low' } });
+    expect(desk.orderOf(label)?.items).toMatchObject([{ sku: 'MUG', quantity: 4 }]);
+    // Meanwhile a third parcel is told of, from elsewhere.
+    await saveParcel(house.db, { ...desk.service.of, saleId: sale.ID, part: false, label: otherLabel('1') });
+    desk.account.setBalance('stamps_com', 100_000);
+    await desk.service.call('POST', `/labels/${label.id}/retry`, {});
+    await desk.untilState(label.id, 'bought');
+    expect(desk.shipmentsOf(label)[0]?.shipmentItems).toMatchObject([{ sku: 'MUG', quantity: 3 }]);
+    // What was bought stays what it is: its parcel is labelled again with the same goods.
+    expect(await desk.void(label.id)).toMatchObject({ approved: true });
+    await saveParcel(house.db, { ...desk.service.of, saleId: sale.ID, part: false, label: otherLabel('2') });
+    const again = await desk.buy({ parcel: label.parcelId, ...usps });
+    expect(again.problem?.code).toBe('over-shipped');
+    await desk.service.call('POST', `/labels/${again.id}/stop`, {});
+  }, 20_000);
+
+  test('is declined before money is spent when nothing is left', async () => {
+    const sale = desk.makeSale();
+    const quoted = RatesView.parse(await desk.service.call('POST', '/rates', { sale: sale.number }));
+    expect((await desk.buy({ sale: sale.number })).state).toBe('bought');
+    const since = lastCall();
+    const late = await desk.buy({ parcel: quoted.parcel.id });
+    expect(late).toMatchObject({
+      state: 'needs-you',
+      problem: {
+        code: 'nothing-to-ship',
+        sentence: expect.stringContaining(`Nothing of sale ${sale.number} is left`) as string,
+      },
+    });
+    expect(calls(since)).toEqual([]);
+    await desk.service.call('POST', `/labels/${late.id}/stop`, {});
+  });
+});
+
+/** A parcel with one MUG that ShipStation told of. */
+const otherLabel = (vendor: string) => ({
+  source: 'shipment' as const,
+  vendorId: `shipment:90000${vendor}`,
+  kind: 'outbound' as const,
+  orderId: null,
+  tokens: [],
+  orderNumber: null,
+  tracking: `OTHER-${vendor}`,
+  carrier: 'ups',
+  service: '',
+  cost: null,
+  shipDate: '2026-01-05',
+  labelledAt: null,
+  lines: [{ lineItemId: null, sku: 'MUG', quantity: '1' }],
+  voidedAt: null,
+});
+
+test('where a country has no postcodes a label is bought without one; where it has, that is said', async () => {
+  const abroad = { service: 'rm_international_tracked' };
+  const to = { name: 'Ada Buyer', street1: '8 Queen’s Road Central', city: 'Central', country: 'Hong Kong' };
+  const label = await desk.buy({ ...adHoc, ...abroad, shipTo: to });
+  expect(label).toMatchObject({ state: 'bought', problem: null });
+  expect(desk.shipmentsOf(label)[0]?.shipTo).toMatchObject({ country: 'HK', postalCode: null });
+  expect(await desk.refusal({ ...adHoc, ...abroad, shipTo: { ...to, country: 'France' } })).toContain(
+    '422 shipTo.postalCode must be given',
+  );
+  const address = { Line1: '8 Queen’s Road Central', City: 'Central', Country: 'Hong Kong' };
+  const ofSale = await desk.buy({ sale: desk.makeSale({ address }).number, ...abroad });
+  expect(ofSale).toMatchObject({ state: 'bought', problem: null });
+});
+
+test('of a sale that a custom store offers, too, the label is bought with a warning', async () => {
+  const sale = desk.makeSale();
+  await house.db
+    .insertInto('exported_sale')
+    .values({ tenant_id: shop.tenant, sale_id: sale.ID, order_number: sale.number, connection_id: 'custom' })
+    .execute();
+  const warning = `A custom store offers this sale to ShipStation, as order ${sale.number}`;
+  const { notes } = RatesView.parse(await desk.service.call('POST', '/rates', { sale: sale.number }));
+  expect(notes).toEqual([expect.stringContaining(warning)]);
+  const label = await desk.buy({ sale: sale.number });
+  expect(label).toMatchObject({ state: 'bought', sentence: expect.stringContaining(warning) as string });
+});
+
+test('a sale that a removed connection exported gets no second label while its order is open, or was shipped, in ShipStation', async () => {
+  const other = await house.openShop();
+  const exporting = await openServiceShop(other, { exports: true });
+  const [open, shipped] = [exporting.makeSale({ address: leeds }), exporting.makeSale({ address: leeds })];
+  const exports = new OrderExports(exporting);
+  await exports.sync();
+  other.account.buyLabel(exports.mustOrder(shipped).orderId);
+  await other.api.expect('DELETE', `${exporting.path}?confirm=${exporting.connection}`);
+  const again = new LabelDesk(await openServiceShop(other));
+
+  const label = await again.buy({ sale: open.number });
+  expect(label.problem).toMatchObject({
+    code: 'labelled-elsewhere',
+    sentence: expect.stringContaining('is open there') as string,
+  });
+  const second = await again.buy({ sale: shipped.number });
+  expect(second.problem).toMatchObject({
+    code: 'labelled-elsewhere',
+    sentence: expect.stringContaining('was shipped there') as string,
+  });
+  other.account.cancelOrder(exports.mustOrder(open).orderId);
+  await again.service.call('POST', `/labels/${label.id}/retry`, {});
+  await again.untilState(label.id, 'bought');
+}, 60_000);
 
 test('a label that waits is stopped: nothing is bought, and its order is taken away', async () => {
   desk.account.setBalance('stamps_com', 0.5);

@@ -1,6 +1,9 @@
 import { createToken } from '../../db/tokens/create-token';
 import { readSaleTimeline } from '../../db/exports/read-sale-timeline';
+import { sql } from 'kysely';
 import { type z } from 'zod';
+import { CarriersView } from '../../schemas/api/carriers';
+import { CheckView } from '../../schemas/api/checks';
 import { OpenProblemList } from '../../schemas/api/problems';
 import { RatesList, RatesView } from '../../schemas/api/rates';
 import { SettingsView } from '../../schemas/api/settings';
@@ -87,6 +90,39 @@ test('the check keeps what every carrier of the account offers', async () => {
   expect(book('warehouses')).toContain('"postalCode":"N1 7GR"');
   const { unfinished } = SettingsView.parse(await service.call('GET', '/settings'));
   expect(unfinished).toEqual([]);
+});
+
+test('a carrier of which ShipStation does not tell what it offers stops no other: its old services stay, and it is told', async () => {
+  house.shipstation.switches.set({ untoldCarriers: { fedex: 'The account is being moved.' } });
+  await house.db
+    .updateTable('reference_book')
+    .set({ items: sql`'[]'` })
+    .where('connection_id', '=', service.connection)
+    .where('book', '=', 'packages')
+    .execute();
+  const check = CheckView.parse(await service.call('POST', '/check'));
+  expect(check).toMatchObject({
+    sentence: expect.stringContaining('The check found a problem beside.') as string,
+    result: {
+      ok: true,
+      problems: [
+        { sentence: 'ShipStation did not tell what FedEx offers. It said: “The account is being moved.”.' },
+      ],
+    },
+  });
+  const { carriers } = CarriersView.parse(await service.call('GET', '/carriers'));
+  const fedex = carriers.find(({ code }) => code === 'fedex');
+  expect(fedex?.failure).toContain('The account is being moved.');
+  expect(fedex?.services.length).toBeGreaterThan(2);
+  expect(fedex?.packages).toEqual([]);
+  const ups = carriers.find(({ code }) => code === 'ups');
+  expect([ups?.failure, ups?.packages.length]).toEqual([null, 3]);
+
+  house.shipstation.switches.reset();
+  expect(CheckView.parse(await service.call('POST', '/check')).result?.problems).toEqual([]);
+  expect(
+    CarriersView.parse(await service.call('GET', '/carriers')).carriers.filter(({ failure }) => failure),
+  ).toEqual([]);
 });
 
 test('a sale is quoted by all carriers side by side, from its location, with its goods weighed in ounces', async () => {
@@ -200,6 +236,31 @@ test.each([400, 500] as const)(
     expect(again.quotes.map(({ carrier }) => carrier)).toContain('fedex');
   },
 );
+
+test('rates to a country without postcodes are asked with zeros, as ShipStation wants one', async () => {
+  const { rates, sent } = await askSeen({
+    ...box,
+    shipTo: { name: 'Ada Buyer', street1: 'Sheikh Zayed Road', city: 'Dubai', state: 'DU', country: 'AE' },
+  });
+  expect(sent).toMatchObject({ toCountry: 'AE', toPostalCode: '00000' });
+  expect(rates.quotes.map(({ carrier }) => carrier)).toContain('ups');
+  expect(await refusal({ ...box, shipTo: { ...chicago, postalCode: null } })).toMatch(
+    /422 .*postalCode must be given/,
+  );
+});
+
+test('two askings for one parcel at once, for different carriers, get each what it asked; the same one twice asks once', async () => {
+  const { parcel } = await ask({ ...box, carriers: ['royal_mail'] });
+  house.shipstation.faults.add({ path: '*/getrates', kinds: ['slow'], delayMs: 400, times: 2 });
+  const since = lastCall();
+  const askedOf = (...carriers: string[]) =>
+    service.call('POST', `/rates/${parcel.id}`, { carriers }).then((answer) => RatesView.parse(answer));
+  const answers = await Promise.all([askedOf('fedex'), askedOf('ups'), askedOf('fedex')]);
+  const carriers = answers.map(({ quotes }) => [...new Set(quotes.map((quote) => quote.carrier))].sort());
+  for (const each of carriers) expect(each).toEqual(['fedex', 'royal_mail', 'ups']);
+  expect(answers.map(({ state }) => state)).toEqual(['quoted', 'quoted', 'quoted']);
+  expect(asked(since)).toEqual(['fedex', 'ups']);
+});
 
 test('UPS is not asked without a state; the others are', async () => {
   const since = lastCall();

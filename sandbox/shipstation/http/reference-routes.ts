@@ -17,7 +17,7 @@ import {
 } from '../reference/stores';
 import { deleteWarehouse, readWarehouse, saveWarehouse, warehouseBody } from '../reference/warehouses';
 import { type Query } from '../query';
-import { badField } from '../refusal';
+import { badField, Refusal } from '../refusal';
 import { subscribe, subscribeBody, unsubscribe } from '../webhooks/subscriptions';
 import { answer } from './answer';
 
@@ -36,11 +36,11 @@ export function referenceRoutes(): express.Router {
   );
   routes.get(
     '/carriers/listservices',
-    answer(({ book, query }) => servicesOf(carrierOf(book, query).code)),
+    answer(({ book, query }) => servicesOf(toldCarrier(book, query).code)),
   );
   routes.get(
     '/carriers/listpackages',
-    answer(({ book, query }) => packagesOf(carrierOf(book, query).code)),
+    answer(({ book, query }) => packagesOf(toldCarrier(book, query).code)),
   );
 
   routes.get(
@@ -177,6 +177,14 @@ export function webhookRoutes(): express.Router {
     }),
   );
   return routes;
+}
+
+/** A carrier of which services and packages are told (contracts: shipstation §2.9). */
+function toldCarrier(book: AccountBook, query: Query): Carrier {
+  const carrier = carrierOf(book, query);
+  const failure = book.switches.now.untoldCarriers[carrier.code];
+  if (failure !== undefined) throw new Refusal(book.switches.now.failingCarrierStatus, failure);
+  return carrier;
 }
 
 function carrierOf(book: AccountBook, query: Query): Carrier {

@@ -6,7 +6,13 @@ const order = {
   customField3: 'gift | bridge:42',
   orderNumber: 'SO-00007-1',
 };
-const nothing: EchoFacts = { customStoreIds: [], keyIsOurs: false, tokens: [], exportedNumbers: [] };
+const nothing: EchoFacts = {
+  customStoreIds: [],
+  keyIsOurs: false,
+  tokens: [],
+  exportedNumbers: [],
+  combinedSales: [],
+};
 
 describe('echo guard', () => {
   it('lets a foreign order through', () => {
@@ -25,6 +31,20 @@ describe('echo guard', () => {
       kind: 'skip',
       sentence: expect.stringContaining(reason) as unknown,
     });
+  });
+
+  it('tells of goods of ours that were combined into somebody else’s order', () => {
+    expect(echoDecision(order, { ...nothing, combinedSales: ['SO-00009', 'SO-00010'] })).toMatchObject({
+      kind: 'holds-ours',
+      problem: {
+        code: 'holds-exported-goods',
+        sentence: expect.stringContaining('goods of sale SO-00009, SO-00010') as string,
+      },
+    });
+    // An order of ours that took in others is ours still.
+    expect(echoDecision(order, { ...nothing, keyIsOurs: true, combinedSales: ['SO-00009'] }).kind).toBe(
+      'skip',
+    );
   });
 
   it('skips the orders that we make by the API by their keys alone, also when our books know nothing', () => {

@@ -13,10 +13,16 @@ export interface EchoFacts {
   tokens: readonly string[];
   /** Those of our exported sale numbers that equal the order's number, with or without a split's `-n` (see `numbersToLookUp`). */
   exportedNumbers: readonly string[];
+  /** Numbers of sales that we exported and whose order an operator combined into this one: by its lines, or the orders it took in. */
+  combinedSales: readonly string[];
 }
 
 export type EchoDecision =
-  { kind: 'foreign' } | { kind: 'skip'; sentence: string } | { kind: 'park'; problem: Problem };
+  | { kind: 'foreign' }
+  | { kind: 'skip'; sentence: string }
+  | { kind: 'park'; problem: Problem }
+  /** Somebody else's order that goods of ours were combined into: only what it was before may become a sale. */
+  | { kind: 'holds-ours'; problem: Problem };
 
 /** The numbers under which an order may stand in our export: its own, and without the `-n` that a split adds (shipstation §1.9). */
 export function numbersToLookUp(orderNumber: string): string[] {
@@ -44,6 +50,8 @@ export function echoDecision(
   const numbers = numbersToLookUp(order.orderNumber);
   const match = facts.exportedNumbers.find((number) => numbers.includes(number.trim()));
   if (match !== undefined) return { kind: 'park', problem: problems.numberMatchesOnly(match) };
+  if (facts.combinedSales.length > 0)
+    return { kind: 'holds-ours', problem: problems.holdsExportedGoods(facts.combinedSales) };
   return { kind: 'foreign' };
 }
 

@@ -13,10 +13,16 @@ const member = (standing: Standing, parent?: number): KnownMember => ({
   standing,
   parentId: parent === undefined ? null : id(parent),
 });
-const decide = (of: ReturnType<typeof row>, known: Record<number, KnownMember> = {}, hasChildren = false) =>
+const decide = (
+  of: ReturnType<typeof row>,
+  known: Record<number, KnownMember> = {},
+  hasChildren = false,
+  exported: readonly number[] = [],
+) =>
   familyDecision(of, {
     self: known[Number(of.orderId)],
     known: (one) => known[Number(one)],
+    isExported: (one) => exported.includes(Number(one)),
     hasChildren,
   });
 
@@ -49,6 +55,17 @@ describe('split and combined orders', () => {
   it('a circle of parents parks instead of going round for ever', () => {
     const known = { 1: member('seen-part', 2), 2: member('seen-part', 1) };
     expect(decide(row(3, { parent: 1 }), known).kind).toBe('park');
+  });
+
+  it('an order that we exported and that was combined into another one has its sale: only the other one counts', () => {
+    const combined = row(1, { split: true, merged: [2] });
+    for (const standing of ['captured', 'seen-whole'] as const)
+      expect(decide(combined, { 1: member(standing), 2: member('seen-whole') }, false, [2])).toMatchObject({
+        kind: 'keep-whole',
+        roots: ['1'],
+        sentence: expect.stringContaining('goods of a sale that we exported were combined into it') as string,
+      });
+    expect(decide(combined, { 2: member('seen-whole') }, false, [2]).kind).toBe('park');
   });
 
   it('a captured parent that shrank in a split keeps its sale: no refund is seen', () => {
@@ -148,7 +165,12 @@ describe('split and combined orders', () => {
       fc.property(world, ({ members, marks, self, hasChildren }) => {
         const known = (one: SsOrderId) => members[Number(one)];
         const subject = row(self, marks);
-        const found = familyDecision(subject, { self: known(id(self)), known, hasChildren });
+        const found = familyDecision(subject, {
+          self: known(id(self)),
+          known,
+          isExported: () => false,
+          hasChildren,
+        });
         const marked = subject.mergedIds.some((one) => one !== subject.orderId) || marks.split || hasChildren;
         if (marked) expect(found.kind).not.toBe('whole');
         const roots = found.kind === 'join' || found.kind === 'keep-whole' ? found.roots : [];

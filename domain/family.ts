@@ -22,6 +22,8 @@ export interface FamilyFacts {
   self: KnownMember | undefined;
   /** Of any other order of the same ShipStation account. */
   known: (id: SsOrderId) => KnownMember | undefined;
+  /** An order that we exported: its goods have their sale in Cin7, whatever it was combined into. */
+  isExported: (id: SsOrderId) => boolean;
   /** Some row that we hold has this order as its `parentId`: it was split, even if its own row does not say so. */
   hasChildren: boolean;
 }
@@ -66,6 +68,9 @@ export const isPartOfFamily = (row: Row): boolean =>
  * | `mergedIds`: took in others                 | any         | some unknown         | park: their lines would be billed by nobody |
  * | `parentId` and `mergedIds`                  | –           | all roots known      | join all roots, else park |
  *
+ * An order that we exported and that was combined into another one has its sale already: it is as if it were not named, but that the
+ * row is marked.
+ *
  * A child may be read before its parent's row has shrunk, and after: neither order changes the outcome, because no row that bears a
  * mark ever becomes a sale, and a known root is only ever billed from the snapshot from before. Where a parent's row came unmarked
  * and shrunk before any child was seen, it looks like an edit and parks as such; the child, when it comes, makes `hasChildren` true,
@@ -73,9 +78,10 @@ export const isPartOfFamily = (row: Row): boolean =>
  */
 export function familyDecision(row: Row, facts: FamilyFacts): FamilyDecision {
   const parent = realParent(row);
-  const absorbed = mergedIds(row);
+  const tookIn = mergedIds(row);
+  const absorbed = tookIn.filter((id) => !facts.isExported(id));
   const selfKnown = isKnown(facts.self);
-  const marked = parent !== null || absorbed.length > 0 || row.mergedOrSplit || facts.hasChildren;
+  const marked = parent !== null || tookIn.length > 0 || row.mergedOrSplit || facts.hasChildren;
   if (!marked) return { kind: 'whole' };
 
   const above = parent === null ? [] : [parent];
@@ -97,7 +103,9 @@ export function familyDecision(row: Row, facts: FamilyFacts): FamilyDecision {
     const others = roots.filter((id) => id !== row.orderId);
     const how =
       others.length === 0
-        ? 'it was split'
+        ? tookIn.length > absorbed.length
+          ? 'goods of a sale that we exported were combined into it'
+          : 'it was split'
         : parent === null
           ? `order id ${others.join(', ')} was combined into it`
           : `it was joined to order id ${others.join(', ')}`;

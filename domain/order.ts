@@ -26,6 +26,8 @@ export interface Address {
 export interface OrderLine {
   /** Stable within the order: ShipStation's `orderItemId`, else the position. */
   key: string;
+  /** The line's id in the system that the order came from; left out where it names none. Of what we exported it is ours. */
+  lineItemKey?: string;
   sku: string | null;
   /** ShipStation's id of the product that the line names; left out where it names none. */
   product?: string;

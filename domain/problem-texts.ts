@@ -123,6 +123,13 @@ export const problems = {
     blockedOn: roots.map((id) => `order:${id}`),
   }),
 
+  holdsExportedGoods: (sales: readonly string[]): Problem => ({
+    code: 'holds-exported-goods',
+    whoActs: 'merchant',
+    sentence: `An operator combined goods of sale ${sales.join(', ')} into this order in ShipStation, before we saw the order without them. Cin7 Core has that sale already, so this order makes none: it would sell these goods twice.`,
+    fix: 'Undo the combination in ShipStation, and retry once its row is as it was; or enter the other goods in Cin7 Core by hand, and skip this order. The parcel reaches the exported sale either way.',
+  }),
+
   numberMatchesOnly: (orderNumber: string): Problem => ({
     code: 'number-matches-only',
     whoActs: 'ops',

@@ -40,6 +40,7 @@ export type ProblemCode =
   | 'sale-voided'
   | 'sale-doubled'
   | 'number-matches-only'
+  | 'holds-exported-goods'
   | 'split-root-unknown'
   | 'split-not-billed'
   | 'changed-after-capture'

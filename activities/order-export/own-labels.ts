@@ -1,4 +1,5 @@
-import { salesOfLabels } from '../../db/order-exports/sales-of-labels';
+import { voidBought } from '../../db/labels/set-state';
+import { type SalesOfLabels, salesOfLabels } from '../../db/order-exports/sales-of-labels';
 import { saveParcel } from '../../db/shipments/save-parcel';
 import { saveUnmatched } from '../../db/shipments/save-unmatched';
 import { settledBefore } from '../../db/shipments/unmatched-notices';
@@ -6,24 +7,27 @@ import { type Cin7Account } from '../../domain/ids';
 import { type ConnectionInput } from '../../domain/messages/check';
 import { type Label } from '../../domain/shipment/label';
 import { type ParcelLine } from '../../domain/shipment/parcel';
-import { readLineKey } from '../../domain/shipping-service/line-key';
-import { partsOfLabel } from '../../domain/shipping-service/parts-of-label';
+import { saleOfLine } from '../../domain/shipping-service/line-key';
+import { type PartOfLabel, partsOfLabel } from '../../domain/shipping-service/parts-of-label';
 import { isOfAccount, readOrderKey } from '../../domain/shipping-service/order-keys';
-import { orderToUpdateRead } from '../../schemas/shipstation/order-write';
-import { linesOfOrder } from '../../schemas/shipstation/to-label';
 import { type ListedLabel } from '../order-labels/keep-labels';
+import { type AskedOrder, askOrders, type OrderOf } from '../shipments/ask-orders';
 import { type Deps } from '../deps';
 import { type ShipStationClient } from '../shipstation/client';
-import { unlessGone } from '../unless-gone';
 
-type Reader = Pick<ShipStationClient, 'getOrder'>;
+type Reader = Pick<ShipStationClient, 'getOrder' | 'listOrders'>;
+
+/** Somebody else's orders that a page's fulfillments may be asked for one by one; the rest has its turn with the next poll. */
+const mostOfOthers = 10;
 
 /**
  * Keeps the labels of a page that are of sales which we exported, each as a parcel of its sale; a combined order's as one of each sale
  * whose lines it holds. They are known by our key, by the order's id, or by the label itself if it was told of before or bought here.
+ * One that was bought here of no sale, and is void in ShipStation, is void here.
  *
  * A fulfillment names no goods (contracts: shipstation §2.7), and an operator may have split or combined its order: the order is asked
- * once. So is one that only bears a number of ours.
+ * once. So is one that only bears a number of ours, and, while orders of ours stand there, every other one: an operator may have combined
+ * ours into it. Those are asked together.
  */
 export async function keepOwnLabels(
   deps: Deps,
@@ -35,79 +39,88 @@ export async function keepOwnLabels(
     orderIds: listed.flatMap(({ orderId }) => orderId ?? []),
     vendorIds: listed.flatMap(({ label }) => label.vendorId ?? []),
     numbers: listed.flatMap(({ label }) => label.orderNumber ?? []),
-    saleIds: listed.flatMap(({ label }) => (label.lines ?? []).flatMap((line) => saleOfLine(line) ?? [])),
+    saleIds: listed.flatMap(({ label }) => salesOfLines(label.lines)),
   });
-  for (const { label, orderId } of listed) {
-    const told = known.byLabel.get(label.vendorId ?? '') ?? [];
-    const saleId = saleOfKey(label.orderId, account) ?? known.byOrder.get(orderId ?? '') ?? null;
+  const saleOf = ({ label, orderId }: ListedLabel): string | null =>
+    saleOfKey(label.orderId, account) ?? known.byOrder.get(orderId ?? '') ?? null;
+  const toldOf = ({ label }: ListedLabel): string[] => known.byLabel.get(label.vendorId ?? '') ?? [];
+  const place = `${tenant}/${connection}`;
+  const answers = [
+    await askOrders(shipstation, place, listed.filter(needsOrder)),
+    await askOrders(shipstation, place, listed.filter(mayHoldOurs), mostOfOthers),
+  ];
+  const orderOf: OrderOf = (one) => answers.map((of) => of(one)).find((order) => order !== undefined);
+  const orders = listed.flatMap((one) => orderOf(one) ?? []);
+  const within = await salesOfLabels(deps.db, tenant, {
+    orderIds: orders.flatMap(({ mergedIds }) => mergedIds),
+    saleIds: orders.flatMap(({ goods }) => salesOfLines(goods)),
+  });
+
+  for (const one of listed) {
+    const { label } = one;
+    if (label.voidedAt !== null && label.vendorId !== null && toldOf(one).length === 0)
+      await voidBought(deps.db, tenant, label.vendorId, label.voidedAt);
+    for (const { saleId, label: part } of await partsOf(one))
+      await saveParcel(deps.db, { tenant, connection, saleId, part: false, label: part });
+  }
+
+  /** Its order, too, has to say whose it is, or what lies in it. */
+  function needsOrder(one: ListedLabel): boolean {
+    if (toldOf(one).length > 0) return false;
+    if (saleOf(one) !== null) return one.label.lines === null;
+    return one.label.orderId === null && known.byNumber(one.label.orderNumber) !== undefined;
+  }
+
+  /** A fulfillment of somebody else's order, as far as its row says. */
+  function mayHoldOurs(one: ListedLabel): boolean {
+    const { source, voidedAt } = one.label;
+    if (!known.exportsAny || source !== 'fulfillment' || voidedAt !== null) return false;
+    return toldOf(one).length === 0 && saleOf(one) === null && !needsOrder(one);
+  }
+
+  async function partsOf(one: ListedLabel): Promise<PartOfLabel[]> {
+    const { label } = one;
+    const [saleId, told] = [saleOf(one), toldOf(one)];
     // An operator may combine an order of ours into somebody else's, whose key survives: our lines say which sales' goods are in it.
-    const ours = (label.lines ?? []).filter((line) => known.exported.has(saleOfLine(line) ?? ''));
-    if (saleId === null && label.orderId !== null && ours.length > 0) {
-      for (const part of partsOfLabel({ ...label, lines: ours }, [])) await keep(part);
-      continue;
-    }
+    const ours = linesOf(known, label.lines);
+    if (saleId === null && label.orderId !== null && ours.length > 0)
+      return partsOfLabel({ ...label, lines: ours }, []);
     if (told.length > 0) {
       const main = saleId ?? told[0] ?? '';
-      for (const part of partsOfLabel(label, label.lines === null ? told : [main])) await keep(part);
-      continue;
+      return partsOfLabel(label, label.lines === null ? told : [main]);
     }
-    // A key that is not ours is somebody else's order, whatever its number.
-    if (saleId === null && (label.orderId !== null || known.byNumber(label.orderNumber) === undefined))
-      continue;
-    const order = label.lines === null || saleId === null ? await orderOf(orderId) : null;
+    const order = orderOf(one);
     const sale = saleId ?? saleOfKey(order?.orderKey ?? null, account);
-    if (sale !== null) {
-      for (const part of partsOfLabel({ ...label, lines: label.lines ?? order?.lines ?? null }, [sale]))
-        await keep(part);
-    } else if (order === null) await askWhose(label, known.byNumber(label.orderNumber));
+    if (sale !== null) return partsOfLabel({ ...label, lines: label.lines ?? order?.goods ?? null }, [sale]);
+    if (order != null) return partsWithin(label, order);
+    return order === null ? settledParts(label, known.byNumber(label.orderNumber)) : [];
   }
 
-  async function keep({ saleId, label }: { saleId: string; label: Label }): Promise<void> {
-    await saveParcel(deps.db, { tenant, connection, saleId, part: false, label });
+  /** What lies of ours in somebody else's order: by our lines, or, where the combination lost them, by the orders that it took in. */
+  function partsWithin(label: Label, order: AskedOrder): PartOfLabel[] {
+    const lines = linesOf(within, order.goods);
+    if (lines.length > 0) return partsOfLabel({ ...label, lines }, []);
+    return partsOfLabel(
+      label,
+      order.mergedIds.flatMap((id) => within.byOrder.get(id) ?? []),
+    );
   }
 
-  /** Its order is gone, and its number is one of ours: a person must say. */
-  async function askWhose(label: Label, candidate: string | undefined): Promise<void> {
-    if (label.voidedAt !== null || label.kind !== 'outbound') return;
+  /** Its order is gone, and its number is one of ours: a person must say, or has said. */
+  async function settledParts(label: Label, candidate: string | undefined): Promise<PartOfLabel[]> {
+    if (candidate === undefined || label.voidedAt !== null || label.kind !== 'outbound') return [];
     const settled = await settledBefore(deps.db, tenant, connection, label);
-    if (settled?.saleId != null) await keep({ saleId: settled.saleId, label });
-    if (settled !== undefined) return;
-    const candidates = candidate === undefined ? [] : [candidate];
-    await saveUnmatched(deps.db, tenant, connection, label, { why: 'unknown', candidates });
-  }
-
-  async function orderOf(orderId: string | null): Promise<OrderOfLabel | null> {
-    if (orderId === null) return null;
-    const place = `${tenant}/${connection}/${orderId}`;
-    const before = foreign.get(place);
-    if (before !== undefined) return before;
-    const order = await readOrder(shipstation, orderId);
-    if (order !== null && saleOfKey(order.orderKey, account) === null) {
-      if (foreign.size >= mostForeign) foreign.clear();
-      foreign.set(place, order);
-    }
-    return order;
+    if (settled !== undefined) return settled.saleId === null ? [] : [{ saleId: settled.saleId, label }];
+    await saveUnmatched(deps.db, tenant, connection, label, { why: 'unknown', candidates: [candidate] });
+    return [];
   }
 }
 
-interface OrderOfLabel {
-  orderKey: string | null;
-  lines: ParcelLine[];
-}
+const salesOfLines = (lines: readonly ParcelLine[] | null): string[] =>
+  (lines ?? []).flatMap((line) => saleOfLine(line.lineItemId) ?? []);
 
-/** Orders of others that bear a number like ours: a poll reads the same fulfillments again and again. */
-const foreign = new Map<string, OrderOfLabel>();
-const mostForeign = 20_000;
-
-async function readOrder(shipstation: Reader, orderId: string): Promise<OrderOfLabel | null> {
-  const read = await unlessGone(() => shipstation.getOrder(orderId));
-  const row = orderToUpdateRead.safeParse(read?.raw);
-  return row.success
-    ? { orderKey: row.data.orderKey ?? null, lines: linesOfOrder(row.data.items ?? []) }
-    : null;
-}
-
-const saleOfLine = ({ lineItemId }: ParcelLine): string | null => readLineKey(lineItemId)?.saleId ?? null;
+const linesOf = ({ exported }: SalesOfLabels, lines: readonly ParcelLine[] | null): ParcelLine[] =>
+  (lines ?? []).filter((line) => exported.has(saleOfLine(line.lineItemId) ?? ''));
 
 /** The sale that an `orderKey` of ours stands for; null: it is none of this company's exports. */
 function saleOfKey(orderKey: string | null, account: Cin7Account): string | null {

@@ -2,14 +2,12 @@ import { type Push, type PushMember } from '../../db/order-exports/take-push';
 import { type Found } from '../../domain/shipping-service/plan-push';
 import { orderToUpdateRead, type OrderToUpdate } from '../../schemas/shipstation/order-write';
 import { type OrderRow } from '../../schemas/shipstation/order-page';
+import { changedOrders } from '../shipstation/changed-orders';
 import { type ShipStationClient } from '../shipstation/client';
 import { unlessGone } from '../unless-gone';
 
 /** So many orders are read one by one; more of them by the list of what changed, and only what is not in it one by one. */
 const fewOrders = 4;
-/** Clocks differ, and the autumn hour comes twice (contracts: shipstation §2.1). */
-const overlapMs = 2 * 3_600_000;
-
 type Reader = Pick<ShipStationClient, 'getOrder' | 'listOrders'>;
 
 /** Reads what ShipStation has now of those orders that it has, as they are: v1 takes whole orders only (contracts: shipstation §2.4). */
@@ -53,7 +51,7 @@ const keysOf = (members: readonly PushMember[]): Set<string> => new Set(members.
 const earliest = (members: readonly PushMember[]): number =>
   Math.min(...members.map((one) => one.sentAt?.getTime() ?? 0));
 
-/** Newest changes first, until all of these keys were seen. An order keeps its place in the list only as long as nobody changes it. */
+/** Newest changes first, until all of these keys were seen. */
 async function listChanged(
   shipstation: Reader,
   since: number,
@@ -61,22 +59,15 @@ async function listChanged(
   pages: number,
 ): Promise<Map<string, OrderToUpdate>> {
   const found = new Map<string, OrderToUpdate>();
-  const modifyDateStart = new Date(since - overlapMs).toISOString();
-  for (let page = 1; page <= pages; page++) {
-    const read = await shipstation.listOrders({
-      modifyDateStart,
-      sortBy: 'ModifyDate',
-      sortDir: 'DESC',
-      page,
-    });
-    for (const row of read.rows) {
+  for await (const rows of changedOrders(shipstation, since, pages)) {
+    for (const row of rows) {
       const order = toUpdate(row);
       const key = order?.orderKey;
       // Rows that were split off an order bear its key, too; what we made is the one without a parent.
       if (order === null || key == null || !keys.has(key) || isPart(order)) continue;
       found.set(key, order);
     }
-    if (read.last || found.size === keys.size) break;
+    if (found.size === keys.size) break;
   }
   return found;
 }

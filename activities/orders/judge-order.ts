@@ -35,6 +35,7 @@ export async function familyOf(
   const decision = familyDecision(order, {
     self: self ?? family.known.get(ref.orderId),
     known: (id: SsOrderId) => family.known.get(id),
+    isExported: (id: SsOrderId) => family.exported.has(id),
     hasChildren: family.hasChildren,
   });
   if (decision.kind !== 'join') return decision;
@@ -60,6 +61,9 @@ export function judgeOrder(
   const echo = echoDecision(order, options.exported);
   if (echo.kind === 'skip') return { kind: 'leave', why: 'not-a-sale', sentence: echo.sentence };
   if (echo.kind === 'park') return { kind: 'park', problem: echo.problem };
+  // Seen whole before, it is sold as it was then.
+  if (echo.kind === 'holds-ours' && family.kind !== 'keep-whole')
+    return { kind: 'park', problem: echo.problem };
   if (family.kind === 'join') return { kind: 'leave', why: 'not-a-sale', sentence: family.sentence };
   if (family.kind === 'park') return { kind: 'park', problem: family.problem };
 

@@ -74,7 +74,7 @@ function pendingOf({ order, raw }: ReadableRow, facts: OrderFacts): Saving {
       raw,
       keepsSnapshot,
       // Not by its own marks alone: a root whose children came first may bear none (domain/family.ts).
-      seenWhole: family.kind === 'whole',
+      seenWhole: family.kind === 'whole' && facts.exported.combinedSales.length === 0,
       ...stateOf(verdict, known, settings),
     },
     ...(known === undefined && {

@@ -76,6 +76,7 @@ async function readFamilies(
       self: selfOf(order),
       // It names no others.
       known: () => undefined,
+      isExported: () => false,
       hasChildren: parents.has(order.orderId),
     });
 }

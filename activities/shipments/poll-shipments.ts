@@ -18,18 +18,15 @@ import { keepOwnLabels } from '../order-export/own-labels';
 import { keepLabels, type ListedLabel } from '../order-labels/keep-labels';
 import { type Deps } from '../deps';
 import { type ShipStationClient } from '../shipstation/client';
-import { unlessGone } from '../unless-gone';
 import { vendorStep } from '../vendor-step';
+import { askOrders } from './ask-orders';
 
 /** Fulfillments have no filter on voids: those of the last days are read each time (contracts: shipstation §2.7). */
 const fulfillmentDaysMs = 3 * 86_400_000;
 
-interface Told {
-  label: Label;
+interface Told extends ListedLabel {
   /** Whether its number may name a sale of ours: the account serves other stores, too. A fulfillment does not name its store, nor does a shipment in the vendor's samples. */
   ours: 'surely' | 'perhaps' | 'unsure' | 'not';
-  /** ShipStation's id of its order. */
-  orderId: string | null;
 }
 
 /** Reads one page of a list and keeps each label as a parcel of its sale; a page may be read twice. */
@@ -69,10 +66,9 @@ async function readPage(
   stores: ReadonlySet<string>,
 ): Promise<{ told: Told[]; last: boolean }> {
   const { listed, last } = await readList(shipstation, run, list, page);
-  const told = listed.map(({ label, orderId, store }): Told => ({
-    label,
-    ours: store === null ? 'perhaps' : oursOf(store, stores),
-    orderId,
+  const told = listed.map((one): Told => ({
+    ...one,
+    ours: one.store === null ? 'perhaps' : oursOf(one.store, stores),
   }));
   return { told, last };
 }
@@ -122,7 +118,7 @@ async function withItsOrder(
   stores: ReadonlySet<string>,
   told: Told,
 ): Promise<Told> {
-  const { label, ours, orderId } = told;
+  const { label, ours } = told;
   if (ours !== 'perhaps') return told;
   const byId = await findSaleOfLabel(deps.db, { tenant, connection }, { ...label, orderNumber: null });
   if (byId.found === 'sale') return told;
@@ -132,46 +128,19 @@ async function withItsOrder(
     const known = await readParcels(deps.db, tenant, named.saleId);
     if (known.some((parcel) => isSame(parcel, label))) return told;
   }
-  const of = orderId === null ? null : await placeOfOrder(shipstation, `${tenant}/${connection}`, orderId);
+  // Where orders belong never changes.
+  const order = (await askOrders(shipstation, `${tenant}/${connection}`, [told]))(told);
   // Its order is gone, by merging perhaps: a person must say.
-  if (of === null) return { ...told, ours: 'unsure' };
+  if (order == null) return { ...told, ours: 'unsure' };
   return {
     ...told,
-    ours: oursOf(of.store, stores),
-    label: { ...label, orderId: of.orderKey, tokens: of.tokens },
+    ours: oursOf(order.storeId, stores),
+    label: { ...label, orderId: order.orderKey, tokens: salesOfTokens(order.customField3) },
   };
 }
 
 const isSame = (parcel: ParcelRow, { vendorId, tracking }: Label): boolean =>
   parcel.vendor_id === vendorId || (tracking !== '' && parcel.number_key === numberKey(tracking));
-
-interface OrderPlace {
-  store: string | null;
-  orderKey: string | null;
-  tokens: string[];
-}
-
-/** Where orders belong never changes; a poll reads the same fulfillments again and again. */
-const places = new Map<string, OrderPlace>();
-const mostPlaces = 20_000;
-
-/** null when ShipStation has no such order any more. */
-async function placeOfOrder(
-  shipstation: ShipStationClient,
-  account: string,
-  orderId: string,
-): Promise<OrderPlace | null> {
-  const key = `${account}/${orderId}`;
-  const known = places.get(key);
-  if (known !== undefined) return known;
-  const row = await unlessGone(() => shipstation.getOrder(orderId));
-  if (!row?.readable) return null;
-  const { storeId, orderKey, customField3 } = row.order;
-  const place = { store: storeId, orderKey, tokens: salesOfTokens(customField3) };
-  if (places.size >= mostPlaces) places.clear();
-  places.set(key, place);
-  return place;
-}
 
 async function take(
   deps: Deps,

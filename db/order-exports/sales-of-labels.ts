@@ -10,49 +10,61 @@ export interface SalesOfLabels {
   byLabel: Map<string, string[]>;
   /** Of the sales that were asked for, those that were exported as orders. */
   exported: ReadonlySet<string>;
+  /** Whether any order of ours stands in ShipStation, so that an operator may have combined it into another. */
+  exportsAny: boolean;
   /** By the number of an order of ours, with or without a split's `-n`; it proves nothing. */
   byNumber(orderNumber: string | null): string | undefined;
 }
 
 interface Asked {
-  orderIds: readonly string[];
-  vendorIds: readonly string[];
-  numbers: readonly string[];
-  saleIds: readonly string[];
+  orderIds?: readonly string[];
+  vendorIds?: readonly string[];
+  numbers?: readonly string[];
+  saleIds?: readonly string[];
 }
 
 /** Which sales of this tenant these orders and labels of ShipStation are of; what is none of ours is not there. Index look-ups. */
-export async function salesOfLabels(db: Db, tenant: TenantId, asked: Asked): Promise<SalesOfLabels> {
-  const { rows } = await sql<{ by: 'order' | 'label' | 'number' | 'sale'; id: string; sale_id: string }>`
+export async function salesOfLabels(
+  db: Db,
+  tenant: TenantId,
+  { orderIds = [], vendorIds = [], numbers = [], saleIds = [] }: Asked,
+): Promise<SalesOfLabels> {
+  const { rows } = await sql<{
+    by: 'order' | 'label' | 'number' | 'sale' | 'any';
+    id: string;
+    sale_id: string;
+  }>`
     select 'order' as by, ss_order_id as id, sale_id from order_export
-    where tenant_id = ${tenant} and ss_order_id = any(${sql.val([...asked.orderIds])}::text[])
+    where tenant_id = ${tenant} and ss_order_id = any(${sql.val([...orderIds])}::text[])
     union all
     select 'label', vendor_id, sale_id from parcel
-    where tenant_id = ${tenant} and vendor_id = any(${sql.val([...asked.vendorIds])}::text[])
+    where tenant_id = ${tenant} and vendor_id = any(${sql.val([...vendorIds])}::text[])
     union all
     select 'number', order_number, sale_id from exported_sale
     where tenant_id = ${tenant} and way = 'orders'
-      and order_number = any(${sql.val(asked.numbers.flatMap(numbersToLookUp))}::text[])
+      and order_number = any(${sql.val(numbers.flatMap(numbersToLookUp))}::text[])
     union all
     select 'sale', sale_id, sale_id from exported_sale
-    where tenant_id = ${tenant} and way = 'orders' and sale_id = any(${sql.val([...asked.saleIds])}::text[])`.execute(
-    db,
-  );
+    where tenant_id = ${tenant} and way = 'orders' and sale_id = any(${sql.val([...saleIds])}::text[])
+    union all
+    (select 'any', ss_order_id, sale_id from order_export
+      where tenant_id = ${tenant} and ss_order_id is not null limit 1)`.execute(db);
   const of = (by: 'order' | 'number' | 'sale') =>
     new Map(rows.filter((row) => row.by === by).map((row): [string, string] => [row.id, row.sale_id]));
   const byLabel = new Map<string, string[]>();
   for (const { by, id, sale_id } of rows)
     if (by === 'label') byLabel.set(id, [...(byLabel.get(id) ?? []), sale_id]);
-  const numbers = of('number');
+  const byNumber = of('number');
   return {
     byOrder: of('order'),
     byLabel,
     exported: new Set(of('sale').keys()),
+    exportsAny: rows.some(({ by }) => by === 'any'),
     byNumber: (orderNumber) =>
       orderNumber === null
         ? undefined
         : numbersToLookUp(orderNumber)
-            .map((number) => numbers.get(number))
+            .map((number) => byNumber.get(number))
             .find((sale) => sale !== undefined),
   };
 }

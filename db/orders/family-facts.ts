@@ -4,14 +4,14 @@ import { type KnownMember } from '../../domain/family';
 import { type Db } from '../open';
 
 /**
- * What we hold of the orders that a split or combined row names, their parents up to the root included, and whether some row names
- * this order as its parent (domain/family.ts).
+ * What we hold of the orders that a split or combined row names, their parents up to the root included, which of them we exported
+ * ourselves, and whether some row names this order as its parent (domain/family.ts).
  */
 export async function readFamily(
   db: Db,
   ref: OrderRef,
   ids: readonly SsOrderId[],
-): Promise<{ known: Map<SsOrderId, KnownMember>; hasChildren: boolean }> {
+): Promise<{ known: Map<SsOrderId, KnownMember>; exported: Set<SsOrderId>; hasChildren: boolean }> {
   const { rows } = await sql<{
     order_id: string;
     parent_id: string | null;
@@ -42,6 +42,12 @@ export async function readFamily(
     .where('order_id', '<>', ref.orderId)
     .limit(1)
     .executeTakeFirst();
+  const ours = await db
+    .selectFrom('order_export')
+    .select('ss_order_id')
+    .where('tenant_id', '=', ref.tenant)
+    .where('ss_order_id', 'in', [...ids, ref.orderId])
+    .execute();
   const known = rows.map((row): [SsOrderId, KnownMember] => [
     as<SsOrderId>(row.order_id),
     {
@@ -49,5 +55,9 @@ export async function readFamily(
       parentId: row.parent_id === null ? null : as<SsOrderId>(row.parent_id),
     },
   ]);
-  return { known: new Map(known), hasChildren: child !== undefined };
+  return {
+    known: new Map(known),
+    exported: new Set(ours.map((row) => as<SsOrderId>(row.ss_order_id ?? ''))),
+    hasChildren: child !== undefined,
+  };
 }

@@ -17,6 +17,10 @@ export function readLineKey(key: string | null): { saleId: string; productId: st
     : { saleId: lengthen(sale), productId: lengthen(product) };
 }
 
+/** The sale of ours that a line's key names; it may be another company's that shares the ShipStation account. */
+export const saleOfLine = (key: string | null | undefined): string | null =>
+  readLineKey(key ?? null)?.saleId ?? null;
+
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 

@@ -2,13 +2,19 @@ import { type Label } from '../shipment/label';
 import { type ParcelLine } from '../shipment/parcel';
 import { readLineKey } from './line-key';
 
+/** What of a label is one sale's. */
+export interface PartOfLabel {
+  saleId: string;
+  label: Label;
+}
+
 /**
  * A label of our orders as a label of each sale whose lines it holds, with the lines in Cin7's ids: an operator may combine orders. What
  * the parcel cost is the first one's.
  *
  * @param sales to which it belongs where its lines do not say.
  */
-export function partsOfLabel(label: Label, sales: readonly string[]): { saleId: string; label: Label }[] {
+export function partsOfLabel(label: Label, sales: readonly string[]): PartOfLabel[] {
   const parts = new Map<string, ParcelLine[] | null>(sales.map((saleId) => [saleId, null]));
   const [first] = sales;
   for (const line of label.lines ?? []) {

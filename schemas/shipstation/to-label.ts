@@ -1,4 +1,5 @@
 import { isNoGoodsLineId, salesOfTokens } from '../../domain/custom-store/exported-ids';
+import { type OrderLine } from '../../domain/order';
 import { type Label } from '../../domain/shipment/label';
 import { type ParcelLine } from '../../domain/shipment/parcel';
 import { said } from '../../domain/text';
@@ -128,26 +129,15 @@ export function labelOfFulfillment(fulfillment: Fulfillment): Label {
 }
 
 /** What an order holds that is shipped whole; discounts are no goods. */
-export const linesOfOrder = (
-  items: readonly {
-    lineItemKey?: string | null | undefined;
-    sku?: string | null | undefined;
-    quantity?: number | null | undefined;
-    adjustment?: boolean | null | undefined;
-  }[],
-): ParcelLine[] =>
+export const goodsOfLines = (lines: readonly OrderLine[]): ParcelLine[] =>
   goodsLines(
-    items.flatMap(({ lineItemKey, sku, quantity, adjustment }) =>
-      adjustment === true
-        ? []
-        : [
-            {
-              lineItemId: lineItemKey ?? null,
-              sku: sku ?? '',
-              quantity: quantity == null ? null : String(quantity),
-            },
-          ],
-    ),
+    lines
+      .filter((line) => !line.adjustment)
+      .map(({ lineItemKey, sku, quantity }) => ({
+        lineItemId: lineItemKey ?? null,
+        sku: sku ?? '',
+        quantity,
+      })),
   );
 
 function goodsLines(

@@ -57,8 +57,10 @@ export function toOrder(raw: RawOrder): Order {
 
 function toLine(item: RawItem, index: number): OrderLine {
   const place = `items.${index}`;
+  const lineItemKey = blankless(item.lineItemKey);
   return {
     key: item.orderItemId ?? String(index + 1),
+    ...(lineItemKey !== null && { lineItemKey }),
     sku: blankless(item.sku),
     ...(item.productId !== null && item.productId !== undefined && { product: item.productId }),
     name: blankless(item.name) ?? blankless(item.sku) ?? '',

@@ -4,9 +4,11 @@ import { OpenProblemList } from '../../schemas/api/problems';
 import { ExportFilter } from '../../schemas/export-filter';
 import { type Sale } from '../../sandbox/cin7';
 import { type House, openHouse } from '../kit/house';
+import { adHoc, LabelDesk } from '../kit/label-desk';
 import { OrderExports } from '../kit/order-exports';
 import { line, order } from '../kit/orders';
 import { openServiceShop, type ServiceShop } from '../kit/service-shop';
+import { poll, shipmentOf, untilTracked } from '../kit/tracking';
 import { until } from '../kit/until';
 
 let house: House;
@@ -14,10 +16,10 @@ let service: ServiceShop;
 let exports: OrderExports;
 
 beforeAll(async () => {
-  house = await openHouse({ env: { PUBLIC_URL: 'api' } });
+  house = await openHouse();
   service = await openServiceShop(await house.openShop(), { exports: true });
   exports = new OrderExports(service);
-  // Its webhooks ask the same account for orders; the last test lets it.
+  // It asks the same account for orders; the last tests let it.
   await store('pause');
 });
 afterAll(() => house.close());
@@ -36,13 +38,6 @@ const problems = async (): Promise<string[]> => {
     ({ problem }) => `${problem.code}: ${problem.sentence}`,
   );
 };
-
-test('a label reaches Cin7 by its webhook, within seconds', async () => {
-  const sale = authorised();
-  await exports.sync();
-  const label = account().buyLabel(orderId(sale));
-  await exports.untilTracked(sale, label.trackingNumber ?? '');
-});
 
 describe('sales become orders', () => {
   test('with their lines, addresses and codes, from the warehouse of their location, and are found again by API', async () => {
@@ -316,6 +311,30 @@ describe('what ShipStation ships reaches Cin7', () => {
     await exports.untilTracked(four, 'HAND-2');
   });
 
+  test('combined into somebody else’s order that is marked as shipped: which orders hold goods of ours is asked once, together', async () => {
+    const sale = await shipped({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    const others = service.shop.import(...Array.from({ length: 12 }, () => order()));
+    const [foreign = ''] = others;
+    account().combineOrders([Number(foreign), orderId(sale)]);
+    for (const id of others) account().shipWithoutLabel(Number(id), { trackingNumber: `HAND-3-${id}` });
+    const seen = house.shipstation.journal.entries().at(-1)?.seq ?? 0;
+    await exports.sync();
+    await exports.untilTracked(sale, `HAND-3-${foreign}`);
+    expect(await exports.goods(sale)).toEqual([{ MUG: '2' }]);
+    await exports.sync();
+    expect(exports.orderCalls(seen)).toEqual(['GET /orders']);
+  });
+
+  test('a label that was bought here and voided in ShipStation is void here, of a sale or of none', async () => {
+    const desk = new LabelDesk(service);
+    const sale = desk.makeSale();
+    const bought = [await desk.buy(adHoc), await desk.buy({ sale: sale.number })];
+    for (const label of bought) account().voidLabel(desk.shipmentsOf(label)[0]?.shipmentId ?? 0);
+    await exports.sync();
+    for (const { id } of bought)
+      expect(await desk.label(id)).toMatchObject({ state: 'voided', sentence: 'Voided in ShipStation.' });
+  });
+
   test('with no further call for orders once Cin7 says that it is shipped', async () => {
     const sale = await shipped();
     const label = account().buyLabel(orderId(sale));
@@ -334,8 +353,7 @@ describe('what ShipStation ships reaches Cin7', () => {
 test('with a store connection on the same account nothing goes round in a circle', async () => {
   await store('resume');
   const exported = authorised();
-  const [ordered = ''] = service.shop.import(order({ items: [line('MUG', 1)] }));
-  const captured = await service.shop.untilState(ordered, 'done', 40_000);
+  const captured = await service.shop.capture(order({ items: [line('MUG', 1)] }));
   await exports.sync();
   await service.shop.pull();
   expect(await exports.capturedAs(exported)).toBe('skipped');
@@ -347,4 +365,35 @@ test('with a store connection on the same account nothing goes round in a circle
   await until('only one order of each stands there', () =>
     Promise.resolve(exports.count(exported) === 1 && exports.count(sale) === 0),
   );
+});
+
+test('goods that were combined into an order of the store connection stay with the exported sale, and the order’s own with its own', async () => {
+  await store('resume');
+  const { shop } = service;
+  const captured = await shop.capture(order({ items: [line('LAMP', 1)] }));
+  const [one, two] = [
+    authorised({ lines: [{ sku: 'MUG', quantity: 3 }] }),
+    authorised({ lines: [{ sku: 'MUG', quantity: 2 }] }),
+  ];
+  await exports.sync();
+  // Not seen before: nobody can tell whose its money is.
+  const [unseen = ''] = shop.import(order({ items: [line('CARD', 1)] }));
+  account().combineOrders([Number(captured.orderId), orderId(one)]);
+  account().combineOrders([Number(unseen), orderId(two)]);
+  await shop.pull();
+  expect((await shop.untilState(unseen, 'needs-you')).problem).toMatchObject({
+    code: 'holds-exported-goods',
+    sentence: expect.stringContaining(`goods of sale ${two.number}`) as string,
+  });
+  expect(await shop.order(captured.orderId)).toMatchObject({ state: 'done', problem: null });
+
+  const label = account().buyLabel(Number(captured.orderId));
+  account().shipWithoutLabel(Number(unseen), { trackingNumber: 'HAND-4' });
+  await poll(shop);
+  const sale = await untilTracked(shop, captured, label.trackingNumber);
+  await until('its shipment is at peace', async () => (await shipmentOf(shop, sale))?.state === 'done');
+  await exports.sync();
+  await exports.untilTracked(one, label.trackingNumber ?? '');
+  await exports.untilTracked(two, 'HAND-4');
+  expect([await exports.goods(one), await exports.goods(two)]).toEqual([[{ MUG: '3' }], [{ MUG: '2' }]]);
 });

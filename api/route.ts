@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import { z } from 'zod';
 import { type Caller } from '../db/tokens/find-token';
 import { fieldErrors, plainWords } from '../schemas/plain-words';
 import { unstorableTexts } from '../schemas/storable-text';
@@ -11,7 +11,7 @@ type AnswerOf<A extends Answers> = {
   [S in keyof A & number]: { status: S; body: z.input<A[S]> };
 }[keyof A & number];
 
-export interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends Answers> {
+interface RouteSpec<P, A, Q, B> {
   method: 'get' | 'post' | 'put' | 'delete';
   /** Below /api/v1, parameters in braces. */
   path: `/${string}`;
@@ -20,20 +20,28 @@ export interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z
   /** Lowest role that may call it: viewer < admin < operator. */
   role: Role;
   params: P;
-  query: Q;
-  body: B;
+  /** Left out: none is taken. */
+  query?: Q;
+  /** Left out: none is needed. */
+  body?: B;
   answers: A;
 }
 
-export interface Call<P, Q, B> {
+interface Call<P, Q, B> {
   params: P;
   query: Q;
   body: B;
   caller: Caller;
 }
 
+const noQuery = z.strictObject({});
+/** Whatever is sent along with a request that needs no body is not looked at. */
+const noBody = z.unknown();
+
+type AnySpec = RouteSpec<z.ZodType, Answers, z.ZodType, z.ZodType>;
+
 /** One route with its types worn off: the one source of both the Express router and the OpenAPI document. */
-export interface Route extends RouteSpec<z.ZodType, z.ZodType, z.ZodType, Answers> {
+export interface Route extends Required<AnySpec> {
   run(
     deps: ApiDeps,
     raw: { params: unknown; query: unknown; body: unknown },
@@ -45,17 +53,32 @@ export interface Route extends RouteSpec<z.ZodType, z.ZodType, z.ZodType, Answer
  * Describes a route and what it does. The request is parsed before, and the answer after it: a field that the answer's schema does
  * not name never leaves the process.
  */
-export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends Answers>(
-  spec: RouteSpec<P, Q, B, A>,
+export function route<
+  P extends z.ZodType,
+  A extends Answers,
+  Q extends z.ZodType = typeof noQuery,
+  B extends z.ZodType = typeof noBody,
+>(
+  spec: RouteSpec<P, A, Q, B>,
   handle: (deps: ApiDeps, call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<AnswerOf<NoInfer<A>>>,
+): Route;
+export function route(
+  spec: AnySpec,
+  handle: (
+    deps: ApiDeps,
+    call: Call<unknown, unknown, unknown>,
+  ) => Promise<{ status: number; body: unknown }>,
 ): Route {
+  const { query = noQuery, body = noBody } = spec;
   return {
     ...spec,
+    query,
+    body,
     run: async (deps, raw, caller) => {
       const answer = await handle(deps, {
         params: spec.params.parse(storable(raw.params)),
-        query: checked(spec.query, raw.query, 'the query'),
-        body: checked(spec.body, raw.body, 'the body'),
+        query: checked(query, raw.query, 'the query'),
+        body: checked(body, raw.body, 'the body'),
         caller,
       });
       const schema = spec.answers[answer.status];

@@ -1,4 +1,4 @@
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import { CarriersView } from '../../schemas/api/carriers';
 import { booksOf } from '../apply-settings';
 import { theShippingService } from '../find-or-404';
@@ -13,8 +13,6 @@ export const carrierRoutes = [
       summary: 'Carriers of the account with their services and packages, and its Ship From Locations',
       role: 'viewer',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: CarriersView },
     },
     async (deps, { params }) => {

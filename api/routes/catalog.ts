@@ -18,7 +18,7 @@ import {
   LinkAnswer,
   LinkChoice,
 } from '../../schemas/api/catalog';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import { JobAnswer } from '../../schemas/api/jobs';
 import { SettingsDocument } from '../../schemas/settings';
 import { ApiProblem, notFound, temporalDown } from '../api-problem';
@@ -45,7 +45,6 @@ export const catalogRoutes = [
       role: 'viewer',
       params: ConnectionParams,
       query: CatalogQuery,
-      body: noBody,
       answers: { 200: CatalogList },
     },
     async (deps, { params, query }) => {
@@ -83,8 +82,6 @@ export const catalogRoutes = [
       summary: 'One loaded product',
       role: 'viewer',
       params: CatalogParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: CatalogProductView },
     },
     async (deps, { params }) => {
@@ -100,8 +97,6 @@ export const catalogRoutes = [
       summary: 'Load ShipStation’s products and tie them to Cin7’s: a long job',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: JobAnswer, 202: JobAnswer },
     },
     async (deps, { params, caller }) =>
@@ -121,7 +116,6 @@ export const catalogRoutes = [
         'Write to Cin7 what the list shows as changes, with ShipStation as the master; never a SKU: a long job',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
       body: ApplyBody,
       answers: { 200: JobAnswer, 202: JobAnswer },
     },
@@ -161,7 +155,6 @@ export const catalogRoutes = [
         'Choose what a product is tied to: nothing, an existing product, or a new one; wakes the orders that waited for it',
       role: 'admin',
       params: CatalogParams,
-      query: noQuery,
       body: LinkChoice,
       answers: { 200: LinkAnswer, 202: LinkAnswer },
     },
@@ -201,8 +194,6 @@ export const catalogRoutes = [
       summary: 'Unlink: the product is tied to nothing, also after the next load',
       role: 'admin',
       params: CatalogParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: LinkAnswer },
     },
     async (deps, { params, caller }) => {

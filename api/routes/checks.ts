@@ -1,5 +1,5 @@
 import { CheckParams, CheckView } from '../../schemas/api/checks';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import { notFound, temporalDown } from '../api-problem';
 import { addressOf } from '../checked-connection';
 import { theConnection } from '../find-or-404';
@@ -18,8 +18,6 @@ export const checkRoutes = [
       summary: 'Try the keys and read the vendors’ lists; answers 202 with a link when it takes longer',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: CheckView, 202: CheckView },
     },
     async (deps, { params }) => {
@@ -38,8 +36,6 @@ export const checkRoutes = [
       summary: 'Read the result of a check that took longer',
       role: 'viewer',
       params: CheckParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: CheckView },
     },
     async (deps, { params }) => {

@@ -9,7 +9,7 @@ import { replaceCredentials } from '../../db/connections/replace-credentials';
 import { pauseConnection } from '../../db/connections/pause-connection';
 import { resumeConnection } from '../../db/connections/resume-connection';
 import { hashToken, newToken } from '../../db/tokens/token-text';
-import { ConnectionParams, noBody, noQuery, TenantParams } from '../../schemas/api/common';
+import { ConnectionParams, TenantParams } from '../../schemas/api/common';
 import {
   ConnectedView,
   ConnectionAnswer,
@@ -43,8 +43,6 @@ export const connectionRoutes = [
       summary: 'List connections',
       role: 'viewer',
       params: TenantParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: ConnectionList },
     },
     async ({ db }, { params }) => {
@@ -60,7 +58,6 @@ export const connectionRoutes = [
       summary: 'Connect: save the keys, then try them; keys are never shown again',
       role: 'admin',
       params: TenantParams,
-      query: noQuery,
       body: NewConnectionBody,
       answers: { 201: ConnectedView },
     },
@@ -95,8 +92,6 @@ export const connectionRoutes = [
       summary: 'Read a connection; keys are never shown',
       role: 'viewer',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: ConnectionAnswer },
     },
     async (deps, { params }) => ({
@@ -112,7 +107,6 @@ export const connectionRoutes = [
       summary: 'Replace keys, then try them; orders that waited for a key go on',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
       body: CredentialsBody,
       answers: { 200: ConnectedView },
     },
@@ -144,8 +138,6 @@ export const connectionRoutes = [
       summary: 'Pause: nothing is pulled or sent until it is resumed',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: ConnectionAnswer },
     },
     async (deps, { params }) => {
@@ -162,8 +154,6 @@ export const connectionRoutes = [
       summary: 'End a pause',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: ConnectionAnswer },
     },
     async (deps, { params }) => {
@@ -181,7 +171,6 @@ export const connectionRoutes = [
       role: 'admin',
       params: ConnectionParams,
       query: DisconnectQuery,
-      body: noBody,
       answers: { 200: DisconnectView },
     },
     async (deps, { params, query }) => {

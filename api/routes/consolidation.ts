@@ -6,7 +6,7 @@ import { nextDue } from '../../domain/consolidation/batch-days';
 import { as, type OrderRef, type SsAccount, type SsOrderId, type TenantId } from '../../domain/ids';
 import { orderWorkflowId } from '../../domain/messages/workflow-ids';
 import { counted } from '../../domain/text';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import {
   BatchDetail,
   BatchList,
@@ -38,8 +38,6 @@ export const consolidationRoutes = [
       summary: 'The sale of the day: when the next one is made, and how many orders wait for it',
       role: 'viewer',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: ConsolidationView },
     },
     async (deps, { params }) => ({ status: 200, body: await viewOf(deps, params) }),
@@ -52,8 +50,6 @@ export const consolidationRoutes = [
       summary: 'Make the sale of all orders that wait now, instead of at its time',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: ProcessedNow },
     },
     async (deps, { params, caller }) => {
@@ -77,7 +73,6 @@ export const consolidationRoutes = [
       role: 'viewer',
       params: ConnectionParams,
       query: BatchQuery,
-      body: noBody,
       answers: { 200: BatchList },
     },
     async (deps, { params, query }) => {
@@ -96,7 +91,6 @@ export const consolidationRoutes = [
       role: 'viewer',
       params: BatchParams,
       query: MemberQuery,
-      body: noBody,
       answers: { 200: BatchDetail },
     },
     async (deps, { params, query }) => {

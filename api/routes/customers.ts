@@ -1,5 +1,5 @@
 import { listRefusedCustomers } from '../../db/catalog/customers';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import { RefusedCustomers } from '../../schemas/api/customers';
 import { JobAnswer } from '../../schemas/api/jobs';
 import { beginJob } from '../begin-job';
@@ -19,8 +19,6 @@ export const customerRoutes = [
       summary: 'Load ShipStation’s customers: new ones are made in Cin7, changed ones updated: a long job',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: JobAnswer, 202: JobAnswer },
     },
     async (deps, { params, caller }) =>
@@ -39,8 +37,6 @@ export const customerRoutes = [
       summary: 'Customers that Cin7 did not take at the last load, and why',
       role: 'viewer',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: RefusedCustomers },
     },
     async (deps, { params }) => {

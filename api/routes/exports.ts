@@ -7,7 +7,7 @@ import { exportGaps } from '../../domain/custom-store/export-gaps';
 import { workflowNames } from '../../domain/messages/names';
 import { type RefreshStoreInput } from '../../domain/messages/refresh-store';
 import { refreshStoreWorkflowId } from '../../domain/messages/workflow-ids';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import {
   ExportedSaleList,
   ExportedSaleView,
@@ -46,7 +46,6 @@ export const exportRoutes = [
       role: 'viewer',
       params: ConnectionParams,
       query: SalesQuery,
-      body: noBody,
       answers: { 200: ExportedSaleList },
     },
     async (deps, { params, query }) => {
@@ -71,8 +70,6 @@ export const exportRoutes = [
       summary: 'Why is this sale, or why is it not, in ShipStation? By its number or id',
       role: 'viewer',
       params: SaleParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: ExportedSaleView },
     },
     async (deps, { params }) => {
@@ -108,8 +105,6 @@ export const exportRoutes = [
       summary: 'When ShipStation last asked, how far it walked its pages, and what it never asked for',
       role: 'viewer',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: ExportHealth },
     },
     async (deps, { params }) => {
@@ -161,8 +156,6 @@ export const exportRoutes = [
       summary: 'Read changed sales from Cin7 now; works with Temporal down, and then waits for it',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 202: Accepted },
     },
     async (deps, { params }) => {
@@ -178,7 +171,6 @@ export const exportRoutes = [
       summary: 'Let ShipStation look for orders now; needs ShipStation’s API keys',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
       body: RefreshStoreBody,
       answers: { 200: RefreshStoreAnswer, 202: RefreshStoreAnswer },
     },

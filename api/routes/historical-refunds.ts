@@ -9,7 +9,7 @@ import { as, type OrderRef, type SsAccount, type TenantId } from '../../domain/i
 import { planRefund } from '../../domain/refund/plan-refund';
 import { basisOfBill } from '../../domain/refund/refund-basis';
 import { type RefundAsk } from '../../domain/refund/refund';
-import { ConnectionParams, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import { HistoricalRefundBody, RefundAnswer } from '../../schemas/api/refunds';
 import { readBooks } from '../../schemas/reference-books';
 import { readStoreSettings } from '../../schemas/settings';
@@ -31,7 +31,6 @@ export const historicalRefundRoutes = [
         'Refund a sale from before the connection: a sale without lines bears its credit note; no stock is moved',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
       body: HistoricalRefundBody,
       answers: { 200: RefundAnswer, 202: RefundAnswer },
     },

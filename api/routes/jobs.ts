@@ -3,7 +3,7 @@ import { listJobs } from '../../db/jobs/list-jobs';
 import { readJob } from '../../db/jobs/read-job';
 import { type JobRow } from '../../db/jobs/tables';
 import { type JobAsk, jobAsks } from '../../domain/messages/job';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import { JobAnswer, JobList, JobParams, JobQuery, JobView } from '../../schemas/api/jobs';
 import { ApiProblem, notFound } from '../api-problem';
 import { theConnection } from '../find-or-404';
@@ -36,7 +36,6 @@ export const jobRoutes = [
       role: 'viewer',
       params: ConnectionParams,
       query: JobQuery,
-      body: noBody,
       answers: { 200: JobList },
     },
     async (deps, { params, query: { kind, limit } }) => {
@@ -53,8 +52,6 @@ export const jobRoutes = [
       summary: 'How far a job is, and why it waits if it does',
       role: 'viewer',
       params: JobParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: JobView },
     },
     async (deps, { params }) => {
@@ -71,8 +68,6 @@ export const jobRoutes = [
         summary: summaries[ask],
         role: 'admin',
         params: JobParams,
-        query: noQuery,
-        body: noBody,
         answers: { 202: JobAnswer },
       },
       async (deps, { params }) => {

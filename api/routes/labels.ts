@@ -7,7 +7,7 @@ import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Decision } from '../../domain/messages/order';
 import { workflowNames } from '../../domain/messages/names';
 import { labelVoidWorkflowId, labelWorkflowId } from '../../domain/messages/workflow-ids';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import { DecisionView } from '../../schemas/api/decisions';
 import {
   LabelAnswer,
@@ -47,7 +47,6 @@ export const labelRoutes = [
       summary: 'Buy the label of a parcel, once; the same key is the same label',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
       body: LabelBody,
       answers: { 200: LabelAnswer, 202: LabelAnswer },
     },
@@ -72,7 +71,6 @@ export const labelRoutes = [
       role: 'viewer',
       params: ConnectionParams,
       query: LabelQuery,
-      body: noBody,
       answers: { 200: LabelList },
     },
     async (deps, { params, query }) => {
@@ -97,7 +95,6 @@ export const labelRoutes = [
       summary: 'The PDFs of several labels as one, in the order named; again whenever it is asked',
       role: 'viewer',
       params: ConnectionParams,
-      query: noQuery,
       body: PrintBody,
       answers: { 200: PdfAnswer },
     },
@@ -117,8 +114,6 @@ export const labelRoutes = [
       summary: 'One label: what it cost, its number, and why it waits',
       role: 'viewer',
       params: LabelParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: LabelAnswer },
     },
     async (deps, { params }) => answer(deps, params, await theLabel(deps, params)),
@@ -131,8 +126,6 @@ export const labelRoutes = [
       summary: 'A label’s PDF, to be printed; again whenever it is asked',
       role: 'viewer',
       params: LabelParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: PdfAnswer },
     },
     async (deps, { params }) => {
@@ -149,8 +142,6 @@ export const labelRoutes = [
       summary: 'Give a label back; the answer is what the carrier said',
       role: 'admin',
       params: LabelParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: VoidView },
     },
     async (deps, { params }) => voided(deps, params, await theLabel(deps, params)),
@@ -163,7 +154,6 @@ export const labelRoutes = [
       summary: 'Buy a label for the way back of a label’s goods, once',
       role: 'admin',
       params: LabelParams,
-      query: noQuery,
       body: ReturnBody,
       answers: { 200: LabelAnswer, 202: LabelAnswer },
     },
@@ -202,7 +192,6 @@ export const labelRoutes = [
             : 'Give up a label that waits for somebody; one that was bought after all is kept',
         role: 'admin',
         params: LabelParams,
-        query: noQuery,
         body: StopBody,
         answers: { 200: DecisionView },
       },

@@ -5,7 +5,7 @@ import { listOperations } from '../../db/operations/list-operations';
 import { saleLink } from '../../domain/cin7-links';
 import { as, type SsAccount, type SsOrderId } from '../../domain/ids';
 import { orderWorkflowId } from '../../domain/messages/workflow-ids';
-import { ConnectionParams, noBody, noQuery, OrderParams } from '../../schemas/api/common';
+import { ConnectionParams, OrderParams } from '../../schemas/api/common';
 import { LogDeleted, LogList, LogQuery, OperationList, OperationsQuery } from '../../schemas/api/log';
 import { Accepted } from '../../schemas/api/orders';
 import { notFound } from '../api-problem';
@@ -27,7 +27,6 @@ export const logRoutes = [
       role: 'viewer',
       params: ConnectionParams,
       query: LogQuery,
-      body: noBody,
       answers: { 200: LogList },
     },
     async (deps, { params, query }) => {
@@ -72,8 +71,6 @@ export const logRoutes = [
       summary: 'Delete a log entry, so that the order may be captured again',
       role: 'admin',
       params: OrderParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: LogDeleted },
     },
     async (deps, { params, caller }) => {
@@ -102,7 +99,6 @@ export const logRoutes = [
       role: 'viewer',
       params: ConnectionParams,
       query: OperationsQuery,
-      body: noBody,
       answers: { 200: OperationList },
     },
     async (deps, { params, query }) => {
@@ -133,8 +129,6 @@ export const logRoutes = [
       summary: 'Pull orders from ShipStation now; works with Temporal down, and then waits for it',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 202: Accepted },
     },
     async (deps, { params }) => {

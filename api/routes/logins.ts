@@ -4,7 +4,7 @@ import { createLogin } from '../../db/export-logins/create-login';
 import { listLogins } from '../../db/export-logins/list-logins';
 import { revokeLogin } from '../../db/export-logins/revoke-login';
 import { type ConnectionRow } from '../../db/connections/tables';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import {
   AttachLoginBody,
   ConnectCard,
@@ -36,8 +36,6 @@ export const loginRoutes = [
       summary: 'What to type into ShipStation: address, user name, status lists; the password was shown once',
       role: 'viewer',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: ConnectCard },
     },
     async (deps, { params }) => ({
@@ -53,7 +51,6 @@ export const loginRoutes = [
       summary: 'Make a login, or a new password: shown once; earlier ones go on for the overlap',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
       body: NewLoginBody,
       answers: { 201: ConnectCard },
     },
@@ -80,7 +77,6 @@ export const loginRoutes = [
       summary: 'Let a login of another connection open this one, too: by its user name and password',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
       body: AttachLoginBody,
       answers: { 200: ConnectCard },
     },
@@ -103,8 +99,6 @@ export const loginRoutes = [
       summary: 'Revoke a login here at once; other connections that it opens stay open',
       role: 'admin',
       params: LoginParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: LoginRevoked },
     },
     async (deps, { params }) => {

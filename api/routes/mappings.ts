@@ -1,5 +1,5 @@
 import { seenPaymentMethods } from '../../db/orders/seen-payment-methods';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import {
   LocationMapping,
   LocationMappingChanged,
@@ -20,8 +20,8 @@ import { storeSettings } from '../settings-kinds';
 
 const tag = 'Mappings';
 const base = '/tenants/{tenant}/connections/{connection}/mappings';
-const common = { tag, params: ConnectionParams, query: noQuery } as const;
-const reads = { ...common, method: 'get', role: 'viewer', body: noBody } as const;
+const common = { tag, params: ConnectionParams } as const;
+const reads = { ...common, method: 'get', role: 'viewer' } as const;
 const writes = { ...common, method: 'put', role: 'admin' } as const;
 
 /** Views of three parts of the settings, with both sides' values to choose from. */

@@ -2,7 +2,7 @@ import { explainSale } from '../../db/exports/explain';
 import { askPull } from '../../db/inbox/ask-pull';
 import { countOrderExports, listOrderExports, pushAgain } from '../../db/order-exports/read-order-exports';
 import { SaleParams } from '../../schemas/api/custom-store';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import {
   ExportProgress,
   FilterPreview,
@@ -34,7 +34,6 @@ export const orderExportRoutes = [
       role: 'viewer',
       params: ConnectionParams,
       query: OrderExportsQuery,
-      body: noBody,
       answers: { 200: OrderExportList },
     },
     async (deps, { params, query }) => {
@@ -61,8 +60,6 @@ export const orderExportRoutes = [
       summary: 'How far the export is',
       role: 'viewer',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: ExportProgress },
     },
     async (deps, { params }) => {
@@ -94,8 +91,6 @@ export const orderExportRoutes = [
       summary: 'Send the order of one sale again, as Cin7 has it now',
       role: 'admin',
       params: SaleParams,
-      query: noQuery,
-      body: noBody,
       answers: { 202: PushedAgain },
     },
     async (deps, { params }) => {

@@ -5,7 +5,7 @@ import { readNewestPlan } from '../../db/orders/read-plan';
 import { readTimeline } from '../../db/orders/read-timeline';
 import { isBatchId } from '../../domain/consolidation/batch-id';
 import { orderWorkflowId } from '../../domain/messages/workflow-ids';
-import { ConnectionParams, noBody, noQuery, OrderParams } from '../../schemas/api/common';
+import { ConnectionParams, OrderParams } from '../../schemas/api/common';
 import { DecisionBody, DecisionView } from '../../schemas/api/decisions';
 import {
   Accepted,
@@ -38,7 +38,6 @@ export const orderRoutes = [
       role: 'viewer',
       params: ConnectionParams,
       query: OrderQuery,
-      body: noBody,
       answers: { 200: OrderList },
     },
     async (deps, { params, query }) => {
@@ -61,8 +60,6 @@ export const orderRoutes = [
       summary: 'One order: where it is, why it waits, and its plan',
       role: 'viewer',
       params: OrderParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: OrderDetail },
     },
     async (deps, { params }) => {
@@ -78,8 +75,6 @@ export const orderRoutes = [
       summary: 'What happened to an order: steps, calls to the vendors, decisions, in order of time',
       role: 'viewer',
       params: OrderParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: TimelineView },
     },
     async (deps, { params }) => {
@@ -96,8 +91,6 @@ export const orderRoutes = [
       summary: 'Process an order now instead of waiting',
       role: 'admin',
       params: OrderParams,
-      query: noQuery,
-      body: noBody,
       answers: { 202: Accepted },
     },
     async (deps, { params, caller }) => {
@@ -124,7 +117,6 @@ export const orderRoutes = [
       summary: 'Decide about a parked order: retry, skip, stop, or what its problem offers (refund, ignore)',
       role: 'admin',
       params: OrderParams,
-      query: noQuery,
       body: DecisionBody,
       answers: { 200: DecisionView },
     },

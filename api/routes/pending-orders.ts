@@ -1,6 +1,6 @@
 import { listOrders } from '../../db/orders/list-orders';
 import { processAllPending } from '../../db/orders/process-all-pending';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import { JobAnswer } from '../../schemas/api/jobs';
 import { LoadOrdersBody, loadWindow } from '../../schemas/api/load-orders';
 import { Accepted, PendingList, PendingQuery } from '../../schemas/api/orders';
@@ -28,7 +28,6 @@ export const pendingOrderRoutes = [
       role: 'viewer',
       params: ConnectionParams,
       query: PendingQuery,
-      body: noBody,
       answers: { 200: PendingList },
     },
     async (deps, { params, query }) => {
@@ -57,8 +56,6 @@ export const pendingOrderRoutes = [
         'Process all pending orders now; those of a load keep their turn. For one: the order’s own process-now',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 202: Accepted },
     },
     async (deps, { params, caller }) => {
@@ -83,7 +80,6 @@ export const pendingOrderRoutes = [
         'Load orders from a day on, at most one year back, as a job; what has a log entry is skipped. 200 with the load that runs already',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
       body: LoadOrdersBody,
       answers: { 200: JobAnswer, 202: JobAnswer },
     },

@@ -3,7 +3,7 @@ import { listOpenProblems } from '../../db/problems/list-open-problems';
 import { type ConnectionInput } from '../../domain/messages/check';
 import { workflowNames } from '../../domain/messages/names';
 import { taxRulesWorkflowId } from '../../domain/messages/workflow-ids';
-import { ConnectionParams, noBody, noQuery, ProblemView } from '../../schemas/api/common';
+import { ConnectionParams, ProblemView } from '../../schemas/api/common';
 import { PlaceAnswer, PlaceBody, PlaceList, PlaceParams } from '../../schemas/api/places-of-business';
 import { SettingsDocument } from '../../schemas/settings';
 import { ApiProblem, notFound, temporalDown } from '../api-problem';
@@ -28,8 +28,6 @@ export const placeOfBusinessRoutes = [
       summary: 'US places of business, their tax rules, and why some could not be made',
       role: 'viewer',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: PlaceList },
     },
     async (deps, { params }) => {
@@ -50,7 +48,6 @@ export const placeOfBusinessRoutes = [
         'Add a US place of business by its ZIP: its three tax rules are made in Cin7, or taken as they are; 202 when it takes longer',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
       body: PlaceBody,
       answers: { 200: PlaceAnswer, 202: PlaceAnswer },
     },
@@ -97,8 +94,6 @@ export const placeOfBusinessRoutes = [
       summary: 'Remove a place of business; its rules stay in Cin7',
       role: 'admin',
       params: PlaceParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: PlaceList },
     },
     async (deps, { params }) => {

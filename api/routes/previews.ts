@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConnectionParams, noBody, noQuery, OrderParams } from '../../schemas/api/common';
+import { ConnectionParams, OrderParams } from '../../schemas/api/common';
 import { PreviewView } from '../../schemas/api/preview';
 import { theOrder, theStore } from '../find-or-404';
 import { previewSale } from '../preview';
@@ -24,7 +24,6 @@ export const previewRoutes = [
         'With these settings, what would this pending order become? The whole planned sale, or all reasons; no vendor is called',
       role: 'viewer',
       params: OrderParams,
-      query: noQuery,
       body: SettingsToTry,
       answers: { 200: PreviewView },
     },
@@ -41,8 +40,6 @@ export const previewRoutes = [
       summary: 'What the sale of the day would be now, and which orders it would go without',
       role: 'viewer',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: PreviewView },
     },
     async (deps, { params }) => {

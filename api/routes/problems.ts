@@ -1,5 +1,5 @@
 import { listOpenProblems } from '../../db/problems/list-open-problems';
-import { noBody, TenantParams } from '../../schemas/api/common';
+import { TenantParams } from '../../schemas/api/common';
 import { OpenProblemList, ProblemQuery } from '../../schemas/api/problems';
 import { theConnection } from '../find-or-404';
 import { route } from '../route';
@@ -14,7 +14,6 @@ export const problemRoutes = [
       role: 'viewer',
       params: TenantParams,
       query: ProblemQuery,
-      body: noBody,
       answers: { 200: OpenProblemList },
     },
     async (deps, { params, query }) => {

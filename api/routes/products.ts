@@ -3,7 +3,7 @@ import { listProductLinks } from '../../db/mappings/list-product-links';
 import { searchProducts } from '../../db/mappings/search-products';
 import { unlinkProduct } from '../../db/mappings/unlink-product';
 import { missingSkus } from '../../db/orders/missing-skus';
-import { ConnectionParams, noBody, noQuery, TenantParams } from '../../schemas/api/common';
+import { ConnectionParams, TenantParams } from '../../schemas/api/common';
 import {
   ProductLinkBody,
   ProductLinked,
@@ -39,7 +39,6 @@ export const productRoutes = [
       role: 'viewer',
       params: TenantParams,
       query: ProductSearch,
-      body: noBody,
       answers: { 200: ProductList },
     },
     async ({ db }, { params, query }) => {
@@ -55,8 +54,6 @@ export const productRoutes = [
       summary: 'Manual product links, and the SKUs that orders wait for',
       role: 'viewer',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: ProductLinkList },
     },
     async (deps, { params }) => {
@@ -85,7 +82,6 @@ export const productRoutes = [
       summary: 'Link a ShipStation SKU to a Cin7 product; wakes the orders that waited for it',
       role: 'admin',
       params: ProductLinkParams,
-      query: noQuery,
       body: ProductLinkBody,
       answers: { 200: ProductLinked },
     },
@@ -113,8 +109,6 @@ export const productRoutes = [
       summary: 'Remove a manual link; later orders match by SKU again',
       role: 'admin',
       params: ProductLinkParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: Accepted },
     },
     async (deps, { params }) => {

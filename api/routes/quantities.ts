@@ -1,6 +1,6 @@
 import { listRefusedQuantities } from '../../db/catalog/quantities';
 import { readBookRows } from '../../db/references/read-books';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import { JobAnswer } from '../../schemas/api/jobs';
 import { QuantitiesBody, QuantitiesView } from '../../schemas/api/quantities';
 import { readBooks } from '../../schemas/reference-books';
@@ -23,8 +23,6 @@ export const quantityRoutes = [
       summary: 'ShipStation’s inventory locations, whose stock each shows, and what it did not take',
       role: 'viewer',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: QuantitiesView },
     },
     async (deps, { params }) => {
@@ -55,7 +53,6 @@ export const quantityRoutes = [
       summary: 'Update quantities in ShipStation from Cin7’s availability, only what changed: a long job',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
       body: QuantitiesBody,
       answers: { 200: JobAnswer, 202: JobAnswer },
     },

@@ -9,7 +9,7 @@ import { signalNames, workflowNames } from '../../domain/messages/names';
 import { type AskCarriers, type RateShopInput } from '../../domain/messages/rates';
 import { ratesWorkflowId } from '../../domain/messages/workflow-ids';
 import { parcelProblems } from '../../domain/shipping-service/problem-texts';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import {
   RatesAgainBody,
   RatesBody,
@@ -44,7 +44,6 @@ export const rateRoutes = [
         'What would this parcel cost? All carriers side by side, the cheapest marked; 202 with where to look when it takes longer',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
       body: RatesBody,
       answers: { 200: RatesView, 202: RatesView },
     },
@@ -66,7 +65,6 @@ export const rateRoutes = [
       role: 'viewer',
       params: ConnectionParams,
       query: RatesQuery,
-      body: noBody,
       answers: { 200: RatesList },
     },
     async (deps, { params, query }) => {
@@ -90,8 +88,6 @@ export const rateRoutes = [
       summary: 'Rates of a parcel, with their age',
       role: 'viewer',
       params: RatesParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: RatesView },
     },
     async (deps, { params }) => ({
@@ -107,7 +103,6 @@ export const rateRoutes = [
       summary: 'Ask again: the address and weights are read anew, and new quotes take the place of the old',
       role: 'admin',
       params: RatesParams,
-      query: noQuery,
       body: RatesAgainBody,
       answers: { 200: RatesView, 202: RatesView },
     },

@@ -6,7 +6,7 @@ import { type DifferenceRow, type ReconcileRunRow } from '../../db/reconcile/tab
 import { workflowNames } from '../../domain/messages/names';
 import { type MendInput, type ReconcileStart } from '../../domain/messages/reconcile';
 import { mendWorkflowId, reconcileWorkflowId } from '../../domain/messages/workflow-ids';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import {
   AcceptBody,
   DifferenceAnswer,
@@ -46,7 +46,6 @@ export const reconcileRoutes = [
       summary: 'Compare both sides of a day now; the schedule does it daily for yesterday',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
       body: ReconcileBody,
       answers: { 202: ReconcileAnswer },
     },
@@ -86,7 +85,6 @@ export const reconcileRoutes = [
       role: 'viewer',
       params: ConnectionParams,
       query: RunQuery,
-      body: noBody,
       answers: { 200: ReconcileRunList },
     },
     async (deps, { params, query }) => {
@@ -104,7 +102,6 @@ export const reconcileRoutes = [
       role: 'viewer',
       params: ConnectionParams,
       query: DifferenceQuery,
-      body: noBody,
       answers: { 200: DifferenceList },
     },
     async (deps, { params, query }) => {
@@ -129,7 +126,6 @@ export const reconcileRoutes = [
       summary: 'Let a difference be: it stays accepted as long as it is the same',
       role: 'admin',
       params: DifferenceParams,
-      query: noQuery,
       body: AcceptBody,
       answers: { 200: DifferenceAnswer },
     },
@@ -156,8 +152,6 @@ export const reconcileRoutes = [
         summary: summaries[action],
         role: 'admin',
         params: DifferenceParams,
-        query: noQuery,
-        body: noBody,
         answers: { 200: DifferenceAnswer, 202: DifferenceAnswer },
       },
       async (deps, { params, caller }) => {

@@ -15,7 +15,7 @@ import { cancelledKey } from '../../domain/refund/problem-texts';
 import { type RefundAsk } from '../../domain/refund/refund';
 import { basisOfPlan } from '../../domain/refund/refund-basis';
 import { isBatchId } from '../../domain/consolidation/batch-id';
-import { ConnectionParams, noBody, noQuery, OrderParams } from '../../schemas/api/common';
+import { ConnectionParams, OrderParams } from '../../schemas/api/common';
 import { Accepted } from '../../schemas/api/orders';
 import { OpenRefundList, RefundAnswer, RefundBody, RefundList, RefundQuery } from '../../schemas/api/refunds';
 import { readBooks } from '../../schemas/reference-books';
@@ -42,7 +42,6 @@ export const refundRoutes = [
         'Refund an order: everything, or by line, quantity and amount; the same request id changes nothing',
       role: 'admin',
       params: OrderParams,
-      query: noQuery,
       body: RefundBody,
       answers: { 200: RefundAnswer, 202: RefundAnswer },
     },
@@ -99,8 +98,6 @@ export const refundRoutes = [
       summary: 'Refunds of one order, with their states, and what is left',
       role: 'viewer',
       params: OrderParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: RefundList },
     },
     async (deps, { params }) => {
@@ -122,8 +119,6 @@ export const refundRoutes = [
       summary: 'An order was cancelled in ShipStation after its capture, and somebody has seen to its sale',
       role: 'admin',
       params: OrderParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: Accepted },
     },
     async (deps, { params, caller }) => {
@@ -148,7 +143,6 @@ export const refundRoutes = [
       role: 'viewer',
       params: ConnectionParams,
       query: RefundQuery,
-      body: noBody,
       answers: { 200: OpenRefundList },
     },
     async (deps, { params, query }) => {

@@ -3,7 +3,7 @@ import { clearProblem } from '../../db/problems/clear-problem';
 import { type ProblemCode } from '../../domain/problems';
 import { type ConnectionRow } from '../../db/connections/tables';
 import { type ConnectionKind } from '../../domain/connections/kinds';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import { SettingsChanged, SettingsView } from '../../schemas/api/settings';
 import { type Books } from '../../schemas/reference-books';
 import { applySettings, booksOf, type Place } from '../apply-settings';
@@ -37,8 +37,6 @@ export const settingsRoutes = [
       summary: 'Read the settings, and what is still to be chosen',
       role: 'viewer',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: SettingsView },
     },
     async (deps, { params }) => {
@@ -56,7 +54,6 @@ export const settingsRoutes = [
         'Replace the whole settings document; all mistakes are told at once, and then nothing is changed',
       role: 'admin',
       params: ConnectionParams,
-      query: noQuery,
       body: WantedSettings,
       answers: { 200: SettingsChanged },
     },

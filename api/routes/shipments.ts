@@ -4,7 +4,7 @@ import { loadShipment } from '../../db/shipments/load-shipment';
 import { readParcels } from '../../db/shipments/read-parcels';
 import { as, type Cin7SaleId, type ConnectionId, type TenantId } from '../../domain/ids';
 import { shipmentWorkflowId } from '../../domain/messages/workflow-ids';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import { DecisionBody, DecisionView } from '../../schemas/api/decisions';
 import {
   SaleTimelineView,
@@ -36,7 +36,6 @@ export const shipmentRoutes = [
       role: 'viewer',
       params: ConnectionParams,
       query: ShipmentQuery,
-      body: noBody,
       answers: { 200: ShipmentList },
     },
     async (deps, { params, query }) => {
@@ -58,8 +57,6 @@ export const shipmentRoutes = [
       summary: 'One sale’s shipment: where it is, why it waits, and its parcels',
       role: 'viewer',
       params: ShipmentParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: ShipmentDetail },
     },
     async (deps, { params }) => {
@@ -76,8 +73,6 @@ export const shipmentRoutes = [
       summary: 'What happened to a sale: exports, parcels, writes to Cin7, decisions, in order of time',
       role: 'viewer',
       params: ShipmentParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: SaleTimelineView },
     },
     async (deps, { params }) => {
@@ -102,7 +97,6 @@ export const shipmentRoutes = [
       summary: 'Decide about a parked shipment: retry, skip or stop',
       role: 'admin',
       params: ShipmentParams,
-      query: noQuery,
       body: DecisionBody,
       answers: { 200: DecisionView },
     },

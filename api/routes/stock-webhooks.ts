@@ -9,7 +9,7 @@ import {
 } from '../../db/stock/webhooks';
 import { as, type ConnectionId } from '../../domain/ids';
 import { refusalOfTarget } from '../../platform/public-target';
-import { noBody, noQuery, TenantParams } from '../../schemas/api/common';
+import { TenantParams } from '../../schemas/api/common';
 import { Accepted } from '../../schemas/api/orders';
 import {
   DeliveryList,
@@ -38,8 +38,6 @@ export const stockWebhookRoutes = [
       summary: 'Targets that are told what is available after each sale',
       role: 'viewer',
       params: TenantParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: StockWebhookList },
     },
     async (deps, { params }) => ({
@@ -55,7 +53,6 @@ export const stockWebhookRoutes = [
       summary: 'Add a target; its secret is shown once',
       role: 'admin',
       params: TenantParams,
-      query: noQuery,
       body: StockWebhookBody,
       answers: { 201: StockWebhookMade },
     },
@@ -85,8 +82,6 @@ export const stockWebhookRoutes = [
       summary: 'Delete a target with its deliveries',
       role: 'admin',
       params: StockWebhookParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: Accepted },
     },
     async (deps, { params }) => {
@@ -104,7 +99,6 @@ export const stockWebhookRoutes = [
       role: 'viewer',
       params: StockWebhookParams,
       query: DeliveryQuery,
-      body: noBody,
       answers: { 200: DeliveryList },
     },
     async (deps, { params, query }) => {
@@ -131,8 +125,6 @@ export const stockWebhookRoutes = [
       summary: 'Try a delivery anew that was given up',
       role: 'admin',
       params: DeliveryParams,
-      query: noQuery,
-      body: noBody,
       answers: { 202: Accepted },
     },
     async (deps, { params }) => {

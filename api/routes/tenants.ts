@@ -2,7 +2,7 @@ import { createTenant } from '../../db/tenants/create-tenant';
 import { listTenants } from '../../db/tenants/list-tenants';
 import { readTenant } from '../../db/tenants/read-tenant';
 import { updateTenant } from '../../db/tenants/update-tenant';
-import { noBody, noParams, noQuery, TenantParams } from '../../schemas/api/common';
+import { noParams, TenantParams } from '../../schemas/api/common';
 import { NewTenant, TenantChange, TenantList, TenantView } from '../../schemas/api/tenants';
 import { ApiProblem, notFound } from '../api-problem';
 import { route } from '../route';
@@ -19,8 +19,6 @@ export const tenantRoutes = [
       summary: 'List all tenants',
       role: 'operator',
       params: noParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: TenantList },
     },
     async ({ db }) => ({ status: 200, body: { tenants: (await listTenants(db)).map(tenantView) } }),
@@ -33,7 +31,6 @@ export const tenantRoutes = [
       summary: 'Create a tenant: one Cin7 Core company',
       role: 'operator',
       params: noParams,
-      query: noQuery,
       body: NewTenant,
       answers: { 201: TenantView },
     },
@@ -58,8 +55,6 @@ export const tenantRoutes = [
       summary: 'Read a tenant',
       role: 'viewer',
       params: TenantParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: TenantView },
     },
     async ({ db }, { params }) => {
@@ -76,7 +71,6 @@ export const tenantRoutes = [
       summary: 'Set a tenant’s name and time zone',
       role: 'admin',
       params: TenantParams,
-      query: noQuery,
       body: TenantChange,
       answers: { 200: TenantView },
     },

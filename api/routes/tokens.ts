@@ -2,7 +2,7 @@ import { createToken } from '../../db/tokens/create-token';
 import { listTokens } from '../../db/tokens/list-tokens';
 import { revokeToken } from '../../db/tokens/revoke-token';
 import { Accepted } from '../../schemas/api/orders';
-import { noBody, noQuery, TenantParams } from '../../schemas/api/common';
+import { TenantParams } from '../../schemas/api/common';
 import { CreatedTokenView, NewTokenBody, TokenList, TokenParams } from '../../schemas/api/tokens';
 import { notFound } from '../api-problem';
 import { route } from '../route';
@@ -18,8 +18,6 @@ export const tokenRoutes = [
       summary: 'List the tenant’s tokens',
       role: 'admin',
       params: TenantParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: TokenList },
     },
     async ({ db }, { params }) => {
@@ -43,7 +41,6 @@ export const tokenRoutes = [
       summary: 'Make a token; it is shown this once',
       role: 'admin',
       params: TenantParams,
-      query: noQuery,
       body: NewTokenBody,
       answers: { 201: CreatedTokenView },
     },
@@ -60,8 +57,6 @@ export const tokenRoutes = [
       summary: 'Revoke a token',
       role: 'admin',
       params: TokenParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: Accepted },
     },
     async ({ db }, { params }) => {

@@ -6,7 +6,7 @@ import {
   settleUnmatched,
 } from '../../db/shipments/unmatched-notices';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
-import { ConnectionParams, noBody, noQuery } from '../../schemas/api/common';
+import { ConnectionParams } from '../../schemas/api/common';
 import { Accepted } from '../../schemas/api/orders';
 import { AssignBody, DismissBody, NoticeParams, UnmatchedList } from '../../schemas/api/shipments';
 import { labelRead } from '../../schemas/shipment';
@@ -28,8 +28,6 @@ export const unmatchedRoutes = [
       summary: 'Parcels of no sale that we know, which somebody must assign or dismiss',
       role: 'viewer',
       params: ConnectionParams,
-      query: noQuery,
-      body: noBody,
       answers: { 200: UnmatchedList },
     },
     async (deps, { params }) => {
@@ -46,7 +44,6 @@ export const unmatchedRoutes = [
       summary: 'Say which sale a parcel is of; it is then written to Cin7 Core like any other',
       role: 'admin',
       params: NoticeParams,
-      query: noQuery,
       body: AssignBody,
       answers: { 202: Accepted },
     },
@@ -75,7 +72,6 @@ export const unmatchedRoutes = [
       summary: 'Say that a parcel is of none of our sales',
       role: 'admin',
       params: NoticeParams,
-      query: noQuery,
       body: DismissBody,
       answers: { 200: Accepted },
     },

@@ -34,9 +34,6 @@ export const ConnectionParams = z.object({ tenant: TenantSlug, connection: Conne
 export const OrderParams = z.object({ tenant: TenantSlug, connection: ConnectionSlug, order: OrderIdText });
 
 export const noParams = z.object({});
-export const noQuery = z.strictObject({});
-/** Whatever is sent along with a request that needs no body is not looked at. */
-export const noBody = z.unknown();
 
 export const PageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Rows per page' }),

@@ -1,14 +1,9 @@
 import { clearHeldUp, raiseHeldUp } from '../db/limiter/held-up-problem';
 import { noteThrottled } from '../db/limiter/note-throttled';
 import { type Db } from '../db/open';
-import { type ConnectionId, type TenantId } from '../domain/ids';
+import { type ConnectionRef } from '../domain/ids';
 import { type Problem } from '../domain/problems';
 import { type FailureKind, type Vendor } from './vendor-failure';
-
-interface Of {
-  tenant: TenantId;
-  connection: ConnectionId;
-}
 
 /** Answers that show that a vendor works, though it said no. */
 const alsoAnswers: readonly (FailureKind | undefined)[] = ['refused', 'not-found', 'feature-off'];
@@ -38,7 +33,7 @@ export class HeldUp {
   }
 
   /** A call was told to slow down; the account's pause is noted already. */
-  async throttled(of: Of, vendor: Vendor, account: string): Promise<void> {
+  async throttled(of: ConnectionRef, vendor: Vendor, account: string): Promise<void> {
     this.#accounts.add(account);
     const forMs = await noteThrottled(this.db, account, this.afterMs);
     if (forMs >= this.afterMs) await raiseHeldUp(this.db, of, account, heldUp(vendor, forMs));

@@ -1,11 +1,6 @@
-import { type ConnectionId, type TenantId } from '../domain/ids';
+import { type ConnectionRef } from '../domain/ids';
 import { type Clock } from '../platform/clock';
 import { type Vendor } from './vendor-failure';
-
-interface Of {
-  tenant: TenantId;
-  connection: ConnectionId;
-}
 
 /** What gave up a moment ago has yet to be written down as waiting. */
 const restMs = 5_000;
@@ -15,7 +10,7 @@ export const outageKey = (vendor: Vendor): string => `vendor:${vendor}`;
 
 /**
  * Remembers which vendors seem to be out, so that what waits for one goes on as soon as any call to it succeeds, instead of when its
- * own half hour is over. Of this process alone: after a restart the half hours do.
+ * own half hour is over. ConnectionRef this process alone: after a restart the half hours do.
  */
 export class Outages {
   readonly #answered = new Map<string, number>();
@@ -24,7 +19,7 @@ export class Outages {
   /** @param wake asks for one more look at all that waits for this vendor; must not throw. */
   constructor(
     private readonly clock: Pick<Clock, 'now' | 'sleep'>,
-    private readonly wake: (of: Of, vendor: Vendor) => Promise<void>,
+    private readonly wake: (of: ConnectionRef, vendor: Vendor) => Promise<void>,
   ) {}
 
   /**
@@ -32,17 +27,18 @@ export class Outages {
    *
    * @param since when it failed first, ms since 1970.
    */
-  gaveUp(of: Of, vendor: Vendor, since: number): void {
+  gaveUp(of: ConnectionRef, vendor: Vendor, since: number): void {
     const name = nameOf(of, vendor);
     if ((this.#answered.get(name) ?? 0) <= since) this.#out.add(name);
   }
 
   /** A call was done. */
-  answered(of: Of, vendor: Vendor): void {
+  answered(of: ConnectionRef, vendor: Vendor): void {
     const name = nameOf(of, vendor);
     this.#answered.set(name, this.clock.now());
     if (this.#out.delete(name)) void this.clock.sleep(restMs).then(() => this.wake(of, vendor));
   }
 }
 
-const nameOf = ({ tenant, connection }: Of, vendor: Vendor): string => `${vendor} ${tenant} ${connection}`;
+const nameOf = ({ tenant, connection }: ConnectionRef, vendor: Vendor): string =>
+  `${vendor} ${tenant} ${connection}`;

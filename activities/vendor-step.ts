@@ -1,6 +1,5 @@
 import { ApplicationFailureCategory } from '@temporalio/common';
 import { ApplicationFailure, Context } from '@temporalio/activity';
-import { type ConnectionInput } from '../domain/messages/check';
 import { declined, done, type Outcome, type Problem, type ProblemCode } from '../domain/problems';
 import { isPostgresAway } from '../db/postgres-away';
 import { judge403 } from './cin7/judge-403';
@@ -9,6 +8,7 @@ import { Declined } from './declined';
 import { type Deps } from './deps';
 import { HandBack } from './hand-back';
 import { keyProblem } from './connections/key-problem';
+import { type ConnectionRef } from '../domain/ids';
 import { outageKey } from './outages';
 import { type Vendor, VendorFailure } from './vendor-failure';
 
@@ -28,7 +28,7 @@ const longestPause = 120;
  */
 export async function vendorStep<T>(
   deps: Deps,
-  of: ConnectionInput,
+  of: ConnectionRef,
   work: (failuresBefore: number) => Promise<T>,
 ): Promise<Outcome<T>> {
   const leave = deps.inFlight.enter(of.tenant);
@@ -56,7 +56,7 @@ interface Tries {
 }
 
 /** @throws what makes Temporal try again; returns the problem when trying again is no use. */
-async function settle(deps: Deps, of: ConnectionInput, thrown: unknown, tries: Tries): Promise<Problem> {
+async function settle(deps: Deps, of: ConnectionRef, thrown: unknown, tries: Tries): Promise<Problem> {
   if (thrown instanceof Declined) return thrown.problem;
   if (thrown instanceof HandBack) return settleWait(deps, of, thrown, tries);
   if (thrown instanceof VendorFailure) return settleVendor(deps, of, thrown, tries);
@@ -74,7 +74,7 @@ async function settle(deps: Deps, of: ConnectionInput, thrown: unknown, tries: T
  * A wait is handed back and not counted, but for a send that was lost just now and is being settled: a vendor that loses each of
  * them would otherwise be tried for ever, unseen.
  */
-function settleWait(deps: Deps, of: ConnectionInput, wait: HandBack, tries: Tries): Problem {
+function settleWait(deps: Deps, of: ConnectionRef, wait: HandBack, tries: Tries): Problem {
   const { cause } = wait;
   const throttled = cause instanceof VendorFailure && cause.kind === 'throttled';
   if (wait.why === 'settling' && cause !== undefined && !throttled) {
@@ -99,7 +99,7 @@ const unavailable = (sentence: string, vendor?: Vendor): Problem => ({
 
 async function settleVendor(
   deps: Deps,
-  of: ConnectionInput,
+  of: ConnectionRef,
   met: VendorFailure,
   tries: Tries,
 ): Promise<Problem> {
@@ -128,7 +128,7 @@ const failedAgain = (deps: Deps, { failures, since }: Tries): Tries => ({
   since: since === 0 ? deps.clock.now() : since,
 });
 
-function giveUpLate(deps: Deps, of: ConnectionInput, failure: VendorFailure, tries: Tries): Problem {
+function giveUpLate(deps: Deps, of: ConnectionRef, failure: VendorFailure, tries: Tries): Problem {
   const problem = tryAgain(deps, failure, tries, unavailable(failure.sentence, failure.vendor));
   deps.outages.gaveUp(of, failure.vendor, tries.since);
   return problem;
@@ -138,7 +138,7 @@ function giveUpLate(deps: Deps, of: ConnectionInput, failure: VendorFailure, tri
 const pauseAfter = (deps: Deps, { vendor, retryAfterMs }: VendorFailure): number =>
   vendor === 'shipstation' && retryAfterMs !== undefined ? retryAfterMs : deps.env.CIN7_THROTTLE_PAUSE_MS;
 
-async function verifyKey(deps: Deps, of: ConnectionInput) {
+async function verifyKey(deps: Deps, of: ConnectionRef) {
   const open = await openConnection(deps, of.tenant, of.connection, { callClass: 'operator', patient: true });
   return open.cin7().verifyKey();
 }

@@ -1,16 +1,11 @@
 import { changeSettings } from '../db/connections/save-settings';
 import { readBookRows } from '../db/references/read-books';
-import { type ConnectionId, type TenantId } from '../domain/ids';
+import { type ConnectionRef } from '../domain/ids';
 import { type FieldError } from '../schemas/plain-words';
 import { type Books, readBooks } from '../schemas/reference-books';
 import { ApiProblem, invalid, notFound } from './api-problem';
 import { type ApiDeps } from './deps';
 import { type SettingsKind } from './settings-kinds';
-
-export interface Place {
-  tenant: TenantId;
-  connection: ConnectionId;
-}
 
 export interface KnownBooks {
   books: Books;
@@ -19,7 +14,7 @@ export interface KnownBooks {
 }
 
 /** The vendors' lists of a connection. */
-export async function booksOf(deps: ApiDeps, { tenant, connection }: Place): Promise<KnownBooks> {
+export async function booksOf(deps: ApiDeps, { tenant, connection }: ConnectionRef): Promise<KnownBooks> {
   const rows = await readBookRows(deps.db, tenant, connection);
   const oldest = rows.map((row) => row.fetched_at.toISOString()).sort()[0];
   return { books: readBooks(rows), readAt: oldest ?? null };
@@ -44,7 +39,7 @@ export interface AppliedSettings<D> {
 export async function applySettings<D extends object>(
   deps: ApiDeps,
   kind: SettingsKind<D>,
-  place: Place,
+  place: ConnectionRef,
   edit: (current: D) => unknown,
   only?: string,
 ): Promise<AppliedSettings<D>> {

@@ -1,14 +1,14 @@
 import { type z } from 'zod';
 import { askPull } from '../db/inbox/ask-pull';
 import { type ConnectionState } from '../db/connections/tables';
-import { type ConnectionId, type TenantId } from '../domain/ids';
+import { type ConnectionRef } from '../domain/ids';
 import { type Accepted } from '../schemas/api/orders';
 import { type ApiDeps } from './deps';
 
 /** Asks for a connection's pull or sync, with Temporal down, too, and says what becomes of the request. */
 export async function askNow(
   deps: ApiDeps,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
   state: ConnectionState,
   { noun, done }: { noun: 'pull' | 'sync'; done: string },
 ): Promise<{ status: 202; body: z.input<typeof Accepted> }> {

@@ -1,7 +1,7 @@
 import { type z } from 'zod';
 import { listNeighbours } from '../db/connections/list-neighbours';
 import { combine } from '../domain/connections/combination';
-import { type ConnectionInput } from '../domain/messages/check';
+import { type ConnectionRef } from '../domain/ids';
 import { type ConnectedView } from '../schemas/api/connections';
 import { type ApiDeps } from './deps';
 import { theConnection } from './find-or-404';
@@ -9,13 +9,13 @@ import { runCheck } from './temporal/run-check';
 import { checkView } from './views/check';
 import { connectionView } from './views/connection';
 
-export const addressOf = ({ tenant, connection }: ConnectionInput): string =>
+export const addressOf = ({ tenant, connection }: ConnectionRef): string =>
   `/api/v1/tenants/${tenant}/connections/${connection}`;
 
 /** Runs a connection's check and answers both as they are afterwards. What was saved stays saved, whatever the check says. */
 export async function checkedConnection(
   deps: ApiDeps,
-  input: ConnectionInput,
+  input: ConnectionRef,
 ): Promise<z.input<typeof ConnectedView>> {
   const progress = await runCheck(deps.temporal, input, deps.checkWaitMs);
   const row = await theConnection(deps, input);
@@ -27,7 +27,7 @@ export async function checkedConnection(
 }
 
 /** What to mind because of the tenant's other connections. */
-async function warningsBeside(deps: ApiDeps, { tenant, connection }: ConnectionInput): Promise<string[]> {
+async function warningsBeside(deps: ApiDeps, { tenant, connection }: ConnectionRef): Promise<string[]> {
   const all = await listNeighbours(deps.db, tenant);
   const mine = all.find(({ id }) => id === connection);
   if (mine === undefined) return [];

@@ -3,16 +3,13 @@ import { type Logger } from 'pino';
 import { type Registry } from 'prom-client';
 import { type SealedSecret, type SecretName } from '../db/connections/sealed-secret';
 import { type Db } from '../db/open';
-import { type ConnectionId, type TenantId } from '../domain/ids';
+import { type ConnectionRef } from '../domain/ids';
 import { type LabelFiles } from '../platform/label-files';
 import { type LoginHasher } from '../platform/login-hash';
 import { type VendorLimits } from '../schemas/base-settings';
 
 /** Seals a secret for one tenant, connection and name; only a process that holds the key opens it again. */
-export type Seal = (
-  place: { tenant: TenantId; connection: ConnectionId; name: SecretName },
-  plain: string,
-) => SealedSecret;
+export type Seal = (place: ConnectionRef & { name: SecretName }, plain: string) => SealedSecret;
 
 /** What the API is given; it opens nothing by itself. */
 export interface ApiDeps {

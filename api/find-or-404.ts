@@ -3,7 +3,7 @@ import { readOrder } from '../db/orders/read-order';
 import { loadParcelRequest, type ParcelRequestRow } from '../db/rates/load-parcel-request';
 import { type ConnectionRow } from '../db/connections/tables';
 import { type SsOrderRow } from '../db/orders/tables';
-import { type ConnectionId, type SsOrderId, type TenantId } from '../domain/ids';
+import { type ConnectionRef, type SsOrderId } from '../domain/ids';
 import { type ConnectionKind } from '../domain/connections/kinds';
 import { ApiProblem, notFound } from './api-problem';
 import { type ApiDeps } from './deps';
@@ -11,28 +11,23 @@ import { type ApiDeps } from './deps';
 /** @throws ApiProblem `not-found` */
 export async function theConnection(
   deps: ApiDeps,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
 ): Promise<ConnectionRow> {
   const row = await readConnection(deps.db, tenant, connection);
   if (row === undefined) throw notFound(`connection “${connection}” of tenant “${tenant}”`);
   return row;
 }
 
-interface Place {
-  tenant: TenantId;
-  connection: ConnectionId;
-}
-
 /** @throws ApiProblem `not-found`, or `conflict` for a connection of another kind. */
-export const theStore = (deps: ApiDeps, place: Place): Promise<ConnectionRow> =>
+export const theStore = (deps: ApiDeps, place: ConnectionRef): Promise<ConnectionRow> =>
   theConnectionOf(deps, place, 'store', 'It has no orders of ShipStation, and nothing to map.');
 
 /** @throws ApiProblem `not-found`, or `conflict` for a connection of another kind. */
-export const theCustomStore = (deps: ApiDeps, place: Place): Promise<ConnectionRow> =>
+export const theCustomStore = (deps: ApiDeps, place: ConnectionRef): Promise<ConnectionRow> =>
   theConnectionOf(deps, place, 'custom-store', 'It exports no sales, so ShipStation reads nothing from it.');
 
 /** @throws ApiProblem `not-found`, or `conflict` for a connection of another kind. */
-export const theShippingService = (deps: ApiDeps, place: Place): Promise<ConnectionRow> =>
+export const theShippingService = (deps: ApiDeps, place: ConnectionRef): Promise<ConnectionRow> =>
   theConnectionOf(deps, place, 'shipping-service', 'It has no rates and no labels.');
 
 /**
@@ -40,7 +35,7 @@ export const theShippingService = (deps: ApiDeps, place: Place): Promise<Connect
  *
  * @throws ApiProblem `not-found`, or `conflict` for a store.
  */
-export async function theExporter(deps: ApiDeps, place: Place): Promise<ConnectionRow> {
+export async function theExporter(deps: ApiDeps, place: ConnectionRef): Promise<ConnectionRow> {
   const row = await theConnection(deps, place);
   if (row.kind !== 'store') return row;
   throw new ApiProblem(
@@ -52,7 +47,7 @@ export async function theExporter(deps: ApiDeps, place: Place): Promise<Connecti
 
 async function theConnectionOf(
   deps: ApiDeps,
-  place: Place,
+  place: ConnectionRef,
   kind: ConnectionKind,
   why: string,
 ): Promise<ConnectionRow> {
@@ -68,7 +63,7 @@ async function theConnectionOf(
 /** @throws ApiProblem `not-found`, or `conflict` for a connection of another kind. */
 export async function theOrder(
   deps: ApiDeps,
-  { tenant, connection, order }: { tenant: TenantId; connection: ConnectionId; order: SsOrderId },
+  { tenant, connection, order }: ConnectionRef & { order: SsOrderId },
 ): Promise<SsOrderRow> {
   await theStore(deps, { tenant, connection });
   const row = await readOrder(deps.db, tenant, connection, order);
@@ -77,7 +72,11 @@ export async function theOrder(
 }
 
 /** One that rates or a label were asked for. @throws ApiProblem `not-found` */
-export async function theParcel(deps: ApiDeps, place: Place, parcel: string): Promise<ParcelRequestRow> {
+export async function theParcel(
+  deps: ApiDeps,
+  place: ConnectionRef,
+  parcel: string,
+): Promise<ParcelRequestRow> {
   const row = await loadParcelRequest(deps.db, place, parcel);
   if (row === undefined) throw notFound(`parcel ${parcel} of connection “${place.connection}”`);
   return row;

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { type ConnectionRef } from '../domain/ids';
 import { type CustomerQuestion } from '../domain/messages/consolidation';
 import { workflowNames } from '../domain/messages/names';
 import { customerLookUpWorkflowId } from '../domain/messages/workflow-ids';
 import { ProblemView } from '../schemas/api/common';
 import { consolidationSettings } from '../schemas/consolidation-settings';
 import { ApiProblem } from './api-problem';
-import { booksOf, type Place } from './apply-settings';
+import { booksOf } from './apply-settings';
 import { type ApiDeps } from './deps';
 import { runWorkflow } from './temporal/run-workflow';
 
@@ -24,7 +25,11 @@ const answer = z.union([
  *
  * @throws ApiProblem where Cin7 could not be asked; nothing was changed then.
  */
-export async function lookUpNamedCustomer(deps: ApiDeps, place: Place, wanted: unknown): Promise<void> {
+export async function lookUpNamedCustomer(
+  deps: ApiDeps,
+  place: ConnectionRef,
+  wanted: unknown,
+): Promise<void> {
   const named = Named.safeParse(wanted);
   if (!named.success) return;
   const { customer } = named.data;

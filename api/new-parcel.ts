@@ -3,6 +3,7 @@ import { loadParcelRequest, type ParcelRequestRow } from '../db/rates/load-parce
 import { saveParcelRequest } from '../db/rates/save-parcel-request';
 import { type ConnectionRow } from '../db/connections/tables';
 import { gramsOf, ouncesOf } from '../domain/custom-store/weight';
+import { type ConnectionRef } from '../domain/ids';
 import { type Problem } from '../domain/problems';
 import { parcelProblems } from '../domain/shipping-service/problem-texts';
 import { blockedByMeasures } from '../domain/shipping-service/same-measures';
@@ -11,7 +12,7 @@ import { type ParcelBody } from '../schemas/api/parcels';
 import { type Books } from '../schemas/reference-books';
 import { readShippingServiceSettings } from '../schemas/shipping-service-settings';
 import { ApiProblem } from './api-problem';
-import { booksOf, type Place } from './apply-settings';
+import { booksOf } from './apply-settings';
 import { type ApiDeps } from './deps';
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -30,7 +31,7 @@ export const declinedProblem = (
 export async function readyService(
   deps: ApiDeps,
   row: ConnectionRow,
-  place: Place,
+  place: ConnectionRef,
 ): Promise<{ settings: ShippingServiceSettings; books: Books }> {
   if (row.state === 'paused')
     throw new ApiProblem('conflict', 'The connection is paused.', 'Resume it (POST …/resume).');
@@ -49,7 +50,7 @@ export async function readyService(
  */
 export async function newParcel(
   deps: ApiDeps,
-  place: Place,
+  place: ConnectionRef,
   { settings, books }: { settings: ShippingServiceSettings; books: Books },
   body: ParcelBody,
   by: string,

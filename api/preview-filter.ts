@@ -1,7 +1,7 @@
 import { type z } from 'zod';
 import { eachKnownSale, type KnownSale } from '../db/order-exports/each-known-sale';
 import { cutPage, type IdPlace, type PageAsk } from '../db/paging';
-import { type ConnectionId, type TenantId } from '../domain/ids';
+import { type ConnectionRef } from '../domain/ids';
 import { leftOut } from '../domain/custom-store/left-out';
 import { type ExportFilter, unmetBy, unmetSentence } from '../domain/shipping-service/export-filter';
 import { readSaleFacts } from '../schemas/export-filter';
@@ -16,7 +16,7 @@ const byFilter = new Set<string | null>([null, 'filter', 'export-off']);
 /** Applies a filter to the sales that are known. Touches nothing, and asks no vendor. */
 export async function previewFilter(
   deps: ApiDeps,
-  of: { tenant: TenantId; connection: ConnectionId },
+  of: ConnectionRef,
   filter: ExportFilter | null,
   page: PageAsk<IdPlace> & { show: 'matching' | 'others' },
 ): Promise<Omit<Preview, 'next'> & { next: IdPlace | null }> {

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { type z } from 'zod';
-import { type SsOrderId } from '../domain/ids';
+import { type ConnectionRef, type SsOrderId } from '../domain/ids';
 import { workflowNames } from '../domain/messages/names';
 import { type PreviewInput } from '../domain/messages/preview';
 import { previewWorkflowId } from '../domain/messages/workflow-ids';
 import { PreviewAnswer, type PreviewView } from '../schemas/api/preview';
 import { invalid } from './api-problem';
-import { booksOf, type Place } from './apply-settings';
+import { booksOf } from './apply-settings';
 import { type ApiDeps } from './deps';
 import { storeSettings } from './settings-kinds';
 import { runWorkflow } from './temporal/run-workflow';
@@ -22,7 +22,7 @@ type Plan = NonNullable<z.output<typeof PreviewAnswer>['plan']>;
  */
 export async function previewSale(
   deps: ApiDeps,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   order: SsOrderId | null,
   wanted: unknown,
 ): Promise<View> {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { type z } from 'zod';
+import { type ConnectionRef } from '../domain/ids';
 import { localDay } from '../domain/local-time';
 import { type ConsolidationInput } from '../domain/messages/consolidation';
 import { workflowNames } from '../domain/messages/names';
 import { consolidationWorkflowId } from '../domain/messages/workflow-ids';
 import { ProcessedNow } from '../schemas/api/consolidation';
-import { type Place } from './apply-settings';
 import { type ApiDeps } from './deps';
 import { runWorkflow } from './temporal/run-workflow';
 
@@ -17,7 +17,7 @@ import { runWorkflow } from './temporal/run-workflow';
  */
 export function processDay(
   deps: ApiDeps,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   zone: string,
   by: string,
 ): Promise<z.output<typeof ProcessedNow>> {

@@ -24,6 +24,12 @@ export type Sku = Brand<string, 'Sku'>;
 /** Amount of money as decimal text (`"12.50"`); arithmetic goes through `domain/money.ts`. */
 export type Money = Brand<string, 'Money'>;
 
+/** What names one connection for ever. */
+export interface ConnectionRef {
+  tenant: TenantId;
+  connection: ConnectionId;
+}
+
 /** What names one order for ever. `generation` counts deliberate reprocessing after a deleted log entry. */
 export interface OrderRef {
   tenant: TenantId;

@@ -3,7 +3,7 @@ import { findSaleOfLabel } from '../db/shipments/find-sale';
 import { saveParcel } from '../db/shipments/save-parcel';
 import { saveUnmatched } from '../db/shipments/save-unmatched';
 import { settledBefore } from '../db/shipments/unmatched-notices';
-import { type ConnectionId, type TenantId } from '../domain/ids';
+import { type ConnectionRef } from '../domain/ids';
 import { ShipNotice } from '../schemas/shipstation/ship-notice';
 import { labelOfNotice } from '../schemas/shipstation/to-label';
 
@@ -15,7 +15,7 @@ import { labelOfNotice } from '../schemas/shipstation/to-label';
  */
 export async function takeNotice(
   db: Db,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
   body: unknown,
 ): Promise<string> {
   const notice = ShipNotice.safeParse(body);

@@ -1,5 +1,5 @@
 import { setCurrentDetails } from '@temporalio/workflow';
-import { type ConnectionInput } from '../domain/messages/check';
+import { type ConnectionRef } from '../domain/ids';
 import {
   type ShipPollList,
   shipPollLists,
@@ -9,7 +9,7 @@ import {
 import { orders, shipstation } from './activity-proxies';
 
 /** Reads all lists since the last poll that ended well. */
-export async function pollLabels(of: ConnectionInput): Promise<ShipPollResult> {
+export async function pollLabels(of: ConnectionRef): Promise<ShipPollResult> {
   const run = await orders.openShipPoll(of);
   if (run === null) return { end: 'off' };
   if (!(await readLists(of, run, shipPollLists))) return { end: 'failed' };
@@ -19,7 +19,7 @@ export async function pollLabels(of: ConnectionInput): Promise<ShipPollResult> {
 
 /** Reads only the newest of these lists. */
 export async function lookForLabels(
-  of: ConnectionInput,
+  of: ConnectionRef,
   lists: readonly ShipPollList[],
 ): Promise<ShipPollResult> {
   const run = await orders.openShipPoll({ ...of, hint: true });
@@ -29,7 +29,7 @@ export async function lookForLabels(
 
 /** Whether all of them could be read to their ends. */
 async function readLists(
-  of: ConnectionInput,
+  of: ConnectionRef,
   run: ShipPollRun,
   lists: readonly ShipPollList[],
 ): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { setCurrentDetails } from '@temporalio/workflow';
+import { type ConnectionRef } from '../domain/ids';
 import { type PullRun } from '../domain/messages/pull';
-import { type ConnectionInput } from '../domain/messages/check';
 import { type Problem } from '../domain/problems';
 import { cin7 } from './activity-proxies';
 
@@ -10,7 +10,7 @@ const mostPasses = 3;
 export type Listed = { ok: true; complete: boolean } | { ok: false; problem: Problem };
 
 /** Notes which sales changed since the run's beginning: page by page, and again where rows slipped between pages. */
-export async function listAll(of: ConnectionInput, run: PullRun): Promise<Listed> {
+export async function listAll(of: ConnectionRef, run: PullRun): Promise<Listed> {
   let complete = false;
   for (let pass = 1; pass <= mostPasses && !complete; pass++) {
     for (let page = 1, more = true; more; page++) {
@@ -33,7 +33,7 @@ export type Copied = { ok: true; isLeft: boolean; after: string } | { ok: false;
  * @param between what follows each step but the last; its problem ends the reading.
  */
 export async function copyDue(
-  of: ConnectionInput,
+  of: ConnectionRef,
   run: PullRun,
   start: { mostSteps: number; after?: string | undefined },
   between: (step: number) => Promise<Problem | null> = () => Promise.resolve(null),

@@ -1,6 +1,6 @@
 import { continueAsNew, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import { exportProblems } from '../domain/custom-store/export-problems';
-import { type ConnectionInput } from '../domain/messages/check';
+import { type ConnectionRef } from '../domain/ids';
 import { type ServiceSyncStart } from '../domain/messages/order-export';
 import {
   nothingPulled,
@@ -48,7 +48,7 @@ export async function shippingServiceSync(start: ServiceSyncStart): Promise<Pull
 type Exported = PullResult & { left: string | null };
 
 async function exportOrders(
-  of: ConnectionInput,
+  of: ConnectionRef,
   trigger: PullTrigger,
   after: string | undefined,
 ): Promise<Exported> {
@@ -77,7 +77,7 @@ async function exportOrders(
 }
 
 /** Sends what is due, call by call. */
-async function pushDue(of: ConnectionInput, run: PullRun, onlyFull: boolean): Promise<Problem | null> {
+async function pushDue(of: ConnectionRef, run: PullRun, onlyFull: boolean): Promise<Problem | null> {
   for (let sent = 0, more = true; more;) {
     setCurrentDetails(`Sending orders: ${String(sent)} told to ShipStation`);
     const pushed = await shipstation.pushOrders({ ...of, run, onlyFull });

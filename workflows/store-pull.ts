@@ -1,5 +1,5 @@
 import { condition, defineSignal, setCurrentDetails, setHandler } from '@temporalio/workflow';
-import { type ConnectionInput } from '../domain/messages/check';
+import { type ConnectionRef } from '../domain/ids';
 import { signalNames } from '../domain/messages/names';
 import {
   nothingPulled,
@@ -40,7 +40,7 @@ export async function storePull(start: PullStart): Promise<PullResult> {
 class StockLook {
   private looking: Promise<unknown> | null = null;
 
-  start(place: ConnectionInput): void {
+  start(place: ConnectionRef): void {
     if (this.looking !== null) return;
     const looking = cin7.lookForStock(place).then(() => (this.looking = null));
     // A bug is thrown where its end is waited for.

@@ -1,5 +1,5 @@
 import { setCurrentDetails } from '@temporalio/workflow';
-import { type ConnectionInput } from '../domain/messages/check';
+import { type ConnectionRef } from '../domain/ids';
 import { type MadeTaxRule, type TaxRulesResult } from '../domain/messages/tax-rules';
 import { cin7, orders } from './activity-proxies';
 
@@ -10,14 +10,14 @@ const mostRounds = 20;
  * Finishes the tax mapping of US places of business: makes the rules that Cin7 lacks, one activity per write, and names them in the
  * settings. Asked for by an admin; the daily upkeep runs it, too.
  */
-export async function taxRulesSetup(input: ConnectionInput): Promise<TaxRulesResult> {
+export async function taxRulesSetup(input: ConnectionRef): Promise<TaxRulesResult> {
   const result = await makeRules(input);
   await orders.concludeTaxRules({ ...input, result });
   setCurrentDetails(result.ok ? result.value : result.problem.sentence);
   return result;
 }
 
-async function makeRules(input: ConnectionInput): Promise<TaxRulesResult> {
+async function makeRules(input: ConnectionRef): Promise<TaxRulesResult> {
   let told = 'Every place of business has its rules.';
   for (let round = 1; round <= mostRounds; round++) {
     const planned = await cin7.planTaxRules(input);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type CatalogProduct, readCatalogProduct } from '../../db/catalog/read-product';
-import { type Place } from '../../db/catalog/save-products';
 import { notePicture, tieCreated } from '../../db/catalog/tie-product';
 import { saveProducts } from '../../db/products/save-products';
 import { type ChannelProduct } from '../../domain/catalog/channel-product';
@@ -15,6 +14,7 @@ import { productWrite, type ProductWrite } from '../../schemas/cin7/product-writ
 import { type Cin7Client } from '../cin7/client';
 import { type OpenStore } from '../connections/open-connection';
 import { mirrored } from '../connections/refresh-products';
+import { type ConnectionRef } from '../../domain/ids';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { cin7Key } from '../ledger/keys';
@@ -27,7 +27,7 @@ const madePicture = z.object({ file: z.string() });
 
 /** A product of the catalog that is to be made or changed in Cin7, with what that goes by. */
 export interface ProductToBuild {
-  place: Place;
+  place: ConnectionRef;
   row: CatalogProduct;
   channel: ChannelProduct;
   rules: ProductRules;
@@ -37,7 +37,7 @@ export interface ProductToBuild {
 /** A product of the catalog with what its writing goes by. @throws Declined when it was never loaded. */
 export async function productToWrite(
   deps: Deps,
-  place: Place,
+  place: ConnectionRef,
   open: OpenStore,
   id: string,
 ): Promise<ProductToBuild> {
@@ -169,7 +169,7 @@ export async function addPicture(deps: Deps, build: ProductToBuild, productId: s
 /** Reads a product that was just written, so that our mirror knows it before its next refresh. */
 export async function mirrorProduct(
   deps: Deps,
-  place: Place,
+  place: ConnectionRef,
   cin7: Cin7Client,
   productId: string,
 ): Promise<void> {

@@ -1,11 +1,11 @@
 import { type FactsRow, readListingFacts } from '../../db/catalog/listing-facts';
 import { productFactsById } from '../../db/catalog/product-facts';
 import { type SavedListing, saveListings } from '../../db/catalog/save-listings';
-import { type Place } from '../../db/catalog/save-products';
 import { type CoreProductFacts, type ProductRules } from '../../domain/catalog/core-product';
 import { judgeListing, type Listing } from '../../domain/catalog/judge-listing';
 import { mapProduct } from '../../domain/catalog/map-product';
 import { productChanges } from '../../domain/catalog/product-changes';
+import { type ConnectionRef } from '../../domain/ids';
 import { type StoreSettings } from '../../domain/settings';
 import { readChannelProduct } from '../../schemas/channel-product';
 import { readProductFacts } from '../../schemas/core-product-facts';
@@ -26,7 +26,7 @@ export interface Judged {
  */
 export async function judgeCatalog(
   deps: Deps,
-  place: Place,
+  place: ConnectionRef,
   which: Parameters<typeof readListingFacts>[2],
   settings: StoreSettings,
   rules: ProductRules,

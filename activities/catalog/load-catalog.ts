@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countCatalog } from '../../db/catalog/list-products';
 import { nextWanted } from '../../db/catalog/read-product';
-import { countSeen, forgetUnseen, type Place, saveCatalogProducts } from '../../db/catalog/save-products';
+import { countSeen, forgetUnseen, saveCatalogProducts } from '../../db/catalog/save-products';
 import { noteRefused } from '../../db/catalog/tie-product';
 import { type JobRow } from '../../db/jobs/tables';
 import { type JobInput, type JobStep } from '../../domain/messages/job';
@@ -10,6 +10,7 @@ import { counted } from '../../domain/text';
 import { toChannelProduct } from '../../schemas/channel-product';
 import { openStore, type OpenStore } from '../connections/open-connection';
 import { refreshProducts } from '../connections/refresh-products';
+import { type ConnectionRef } from '../../domain/ids';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { jobStep } from '../jobs/job-step';
@@ -44,7 +45,7 @@ const AfterCursor = z.object({ after: z.string() });
 const pageOf = (job: JobRow) => PageCursor.safeParse(job.cursor).data ?? { page: 1, restarts: 0 };
 const afterOf = (job: JobRow): string => AfterCursor.safeParse(job.cursor).data?.after ?? '';
 
-const openFor = (deps: Deps, { tenant, connection }: Place): Promise<OpenStore> =>
+const openFor = (deps: Deps, { tenant, connection }: ConnectionRef): Promise<OpenStore> =>
   openStore(deps, tenant, connection, { callClass: 'history', patient: true });
 
 /** First piece of a load: Cin7's products are read anew as far as they changed, a thousand a page. */
@@ -210,7 +211,7 @@ const readSoFar = (read: number, total: number | null): string =>
   total === null ? counted(read, 'product') : `${read} of ${counted(total, 'product')}`;
 
 /** How the catalog stands, in one sentence. */
-async function summary(deps: Deps, place: Place): Promise<string> {
+async function summary(deps: Deps, place: ConnectionRef): Promise<string> {
   const counts = await countCatalog(deps.db, place);
   const [products, listed, needsYou, changes] = [
     Number(counts.products),

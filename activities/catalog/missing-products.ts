@@ -1,7 +1,7 @@
 import { askedSince } from '../../db/catalog/lookups';
 import { type CatalogTie } from '../../db/catalog/find-ties';
-import { type Place } from '../../db/catalog/save-products';
 import { tieOf, tiesOfLines } from '../../db/catalog/ties-of-lines';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { type ProductBook } from '../../domain/sale/match-product';
 import { type GoodsLine, lookupKey, unknownLines } from '../../domain/sale/unknown-lines';
@@ -26,7 +26,7 @@ export type Missing =
  */
 export async function findMissing(
   deps: Deps,
-  place: Place,
+  place: ConnectionRef,
   lines: readonly GoodsLine[],
   book: ProductBook,
   of: { settings: StoreSettings; receivedAt: Date | null },
@@ -55,7 +55,7 @@ export async function findMissing(
 /** Lines of an order's unknown goods that ShipStation is still to be asked about, as neither the catalog nor anybody's question tells of them. */
 export async function linesToAsk(
   deps: Pick<Deps, 'db'>,
-  place: Place,
+  place: ConnectionRef,
   lines: readonly GoodsLine[],
   book: ProductBook,
   of: { settings: StoreSettings; receivedAt: Date | null },
@@ -70,7 +70,7 @@ const unheard = (unknown: readonly GoodsLine[], ties: readonly CatalogTie[]): Go
 /** Those of the lines that ShipStation was not asked about since their order came, for any order. */
 export async function notAsked<L extends Pick<GoodsLine, 'sku' | 'product'>>(
   { db }: Pick<Deps, 'db'>,
-  place: Place,
+  place: ConnectionRef,
   lines: readonly L[],
   receivedAt: Date | null,
 ): Promise<L[]> {

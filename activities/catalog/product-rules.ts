@@ -1,6 +1,6 @@
 import { readBookRows } from '../../db/references/read-books';
-import { type Place } from '../../db/catalog/save-products';
 import { type ProductRules, standardProductDefaults } from '../../domain/catalog/core-product';
+import { type ConnectionRef } from '../../domain/ids';
 import { type StoreSettings } from '../../domain/settings';
 import { readBooks } from '../../schemas/reference-books';
 import { type Deps } from '../deps';
@@ -8,7 +8,7 @@ import { type Deps } from '../deps';
 /** What the mapping of products goes by: the settings, and what Cin7 said of the company when the connection was last checked. */
 export async function readProductRules(
   deps: Deps,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   settings: StoreSettings,
 ): Promise<ProductRules> {
   const wanted = ['company', 'price-tiers', 'categories'] as const;

@@ -1,7 +1,8 @@
 import { IANAZone } from 'luxon';
 import { saveBook } from '../../db/references/save-book';
 import { setTimeZone } from '../../db/tenants/set-time-zone';
-import { type CheckResult, type ConnectionInput } from '../../domain/messages/check';
+import { type ConnectionRef } from '../../domain/ids';
+import { type CheckResult } from '../../domain/messages/check';
 import { type Problem } from '../../domain/problems';
 import { type BookItems } from '../../schemas/reference-books';
 import { type Account, type Location, type TaxRule } from '../../schemas/cin7/reference';
@@ -16,7 +17,7 @@ import { refreshProducts } from './refresh-products';
  * Tries Cin7's key with one cheap call, then reads what an admin chooses from and what orders are matched by
  * (contracts: cin7-core §1.2, §3.15, §3.16).
  */
-export async function checkCin7(deps: Deps, { tenant, connection }: ConnectionInput): Promise<CheckResult> {
+export async function checkCin7(deps: Deps, { tenant, connection }: ConnectionRef): Promise<CheckResult> {
   const outcome = await vendorStep(deps, { tenant, connection }, async () => {
     const open = await openConnection(deps, tenant, connection, { callClass: 'operator', patient: true });
     const cin7 = open.cin7();
@@ -53,7 +54,7 @@ export async function checkCin7(deps: Deps, { tenant, connection }: ConnectionIn
 /** What sales, customers and products are made with. */
 async function readSaleLists(
   deps: Deps,
-  { tenant, connection }: ConnectionInput,
+  { tenant, connection }: ConnectionRef,
   open: OpenConnection,
   cin7: Cin7Client,
 ): Promise<void> {

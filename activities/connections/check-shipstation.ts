@@ -2,8 +2,8 @@ import { type z } from 'zod';
 import { nameSsAccount } from '../../db/connections/name-ss-account';
 import { readBookRows } from '../../db/references/read-books';
 import { saveBook } from '../../db/references/save-book';
-import { type CheckResult, type ConnectionInput } from '../../domain/messages/check';
-import { as, type SsAccount } from '../../domain/ids';
+import { type CheckResult } from '../../domain/messages/check';
+import { as, type ConnectionRef, type SsAccount } from '../../domain/ids';
 import { type ConnectionKind } from '../../domain/connections/kinds';
 import { type Problem } from '../../domain/problems';
 import { type BookItems, readBooks } from '../../schemas/reference-books';
@@ -22,7 +22,7 @@ import { readCarriers } from './read-carriers';
  */
 export async function checkShipstation(
   deps: Deps,
-  { tenant, connection }: ConnectionInput,
+  { tenant, connection }: ConnectionRef,
 ): Promise<CheckResult> {
   const outcome = await vendorStep(deps, { tenant, connection }, async (failuresBefore) => {
     const open = await openConnection(deps, tenant, connection, { callClass: 'operator', patient: true });

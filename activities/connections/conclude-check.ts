@@ -4,7 +4,8 @@ import { setConnectionState } from '../../db/connections/set-connection-state';
 import { clearProblem, clearProblems } from '../../db/problems/clear-problem';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { wakeBlockedOrders } from '../../db/orders/wake-blocked-orders';
-import { type CheckResult, type ConnectionInput } from '../../domain/messages/check';
+import { type ConnectionRef } from '../../domain/ids';
+import { type CheckResult } from '../../domain/messages/check';
 import { type Deps } from '../deps';
 import { compareSides } from './compare-sides';
 
@@ -15,7 +16,7 @@ import { compareSides } from './compare-sides';
  */
 export async function concludeCheck(
   deps: Deps,
-  { tenant, connection, results }: ConnectionInput & { results: CheckResult[] },
+  { tenant, connection, results }: ConnectionRef & { results: CheckResult[] },
 ): Promise<CheckResult> {
   const row = await readConnection(deps.db, tenant, connection);
   const sides = row?.kind === 'shipping-service' ? await compareSides(deps, row) : [];

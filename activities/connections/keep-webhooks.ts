@@ -1,7 +1,7 @@
 import { clearProblem } from '../../db/problems/clear-problem';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { type ConnectionKind } from '../../domain/connections/kinds';
-import { type ConnectionInput } from '../../domain/messages/check';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Outcome } from '../../domain/problems';
 import { type WebhookEvent } from '../../schemas/shipstation/webhook';
 import { type Deps } from '../deps';
@@ -34,7 +34,7 @@ const cin7Types: Record<ConnectionKind, readonly string[]> = {
 };
 
 /** Subscribes what is missing. Without a public address there is nothing to subscribe. */
-export async function keepShipstationWebhooks(deps: Deps, input: ConnectionInput): Promise<Outcome<null>> {
+export async function keepShipstationWebhooks(deps: Deps, input: ConnectionRef): Promise<Outcome<null>> {
   const { tenant, connection } = input;
   return vendorStep(deps, input, async () => {
     if (deps.env.PUBLIC_URL === undefined) return null;
@@ -56,7 +56,7 @@ export async function keepShipstationWebhooks(deps: Deps, input: ConnectionInput
 }
 
 /** Subscribes what is missing and switches on again what Cin7 switched off after six failed tries; that is told, because hints were lost. */
-export async function keepCin7Webhooks(deps: Deps, input: ConnectionInput): Promise<Outcome<null>> {
+export async function keepCin7Webhooks(deps: Deps, input: ConnectionRef): Promise<Outcome<null>> {
   const { tenant, connection } = input;
   return vendorStep(deps, input, async () => {
     if (deps.env.PUBLIC_URL === undefined) return null;

@@ -1,8 +1,8 @@
-import { type ConnectionInput } from '../../domain/messages/check';
 import { type Problem } from '../../domain/problems';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { readConnection } from '../../db/connections/read-connection';
 import { setConnectionState } from '../../db/connections/set-connection-state';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Deps } from '../deps';
 import { type VendorFailure } from '../vendor-failure';
 
@@ -12,7 +12,7 @@ const names = { cin7: 'Cin7 Core', shipstation: 'ShipStation' } as const;
  * A revoked key stops its connection's schedules, with one clear problem, instead of failing all night. The orders that met it wait
  * for `cin7-key` or `shipstation-key` and go on when new keys have been checked.
  */
-export async function keyProblem(deps: Deps, of: ConnectionInput, failure: VendorFailure): Promise<Problem> {
+export async function keyProblem(deps: Deps, of: ConnectionRef, failure: VendorFailure): Promise<Problem> {
   const problem: Problem = {
     code: 'key-revoked',
     whoActs: 'admin',

@@ -1,7 +1,7 @@
 import { listLogins } from '../../db/export-logins/list-logins';
 import { nameExportStores } from '../../db/exports/name-export-stores';
 import { isStoreAddress } from '../../domain/custom-store/address';
-import { type ConnectionInput } from '../../domain/messages/check';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Store } from '../../schemas/shipstation/reference';
 import { type Deps } from '../deps';
 
@@ -13,7 +13,7 @@ import { type Deps } from '../deps';
  */
 export async function nameOurStores(
   deps: Deps,
-  { tenant, connection }: ConnectionInput,
+  { tenant, connection }: ConnectionRef,
   stores: readonly Store[],
 ): Promise<string[]> {
   const logins = await listLogins(deps.db, tenant, connection);

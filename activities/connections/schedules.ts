@@ -4,7 +4,7 @@ import {
   ScheduleNotFoundError,
   ScheduleOverlapPolicy,
 } from '@temporalio/client';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionId, type ConnectionRef, type TenantId } from '../../domain/ids';
 import { type ConnectionKind } from '../../domain/connections/kinds';
 import { spreadOf } from '../../domain/hourly-turn';
 import { workflowNames } from '../../domain/messages/names';
@@ -32,7 +32,7 @@ export interface Schedules {
   pause(tenant: TenantId, connection: ConnectionId, why: string): Promise<void>;
   remove(tenant: TenantId, connection: ConnectionId): Promise<void>;
   /** Every connection that has schedules. */
-  list(): Promise<{ tenant: TenantId; connection: ConnectionId }[]>;
+  list(): Promise<ConnectionRef[]>;
 }
 
 const hourMs = 3_600_000;
@@ -131,7 +131,7 @@ export function createSchedules(client: Client): Schedules {
     },
 
     async list() {
-      const found: { tenant: TenantId; connection: ConnectionId }[] = [];
+      const found: ConnectionRef[] = [];
       for await (const { scheduleId } of client.schedule.list()) {
         const owner = ownerOfSchedule(scheduleId);
         if (owner !== null) found.push(owner);

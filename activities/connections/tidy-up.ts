@@ -3,7 +3,7 @@ import { clearAddresses } from '../../db/rates/clear-addresses';
 import { deleteOldParcels } from '../../db/rates/delete-old-parcels';
 import { endBrokenAskings } from '../../db/rates/settle-rates';
 import { deleteOldRows } from '../../db/upkeep/delete-old-rows';
-import { type ConnectionInput } from '../../domain/messages/check';
+import { type ConnectionRef } from '../../domain/ids';
 import { keepPdfDays } from '../../domain/shipping-service/label-order';
 import { parcelProblems } from '../../domain/shipping-service/problem-texts';
 import { type Deps } from '../deps';
@@ -14,7 +14,7 @@ const keepDays = 30;
 /** So long quotes are kept, and the address of a parcel without a sale: a label may be voided, returned or asked about. */
 const keepParcelDays = 90;
 
-export async function tidyUp(deps: Deps, { tenant, connection }: ConnectionInput): Promise<void> {
+export async function tidyUp(deps: Deps, { tenant, connection }: ConnectionRef): Promise<void> {
   await deleteOldRows(deps.db, tenant, connection, keepDays);
   await endBrokenAskings(deps.db, { tenant, connection }, parcelProblems.askingBrokenOff());
   await clearAddresses(deps.db, { tenant, connection }, keepParcelDays);

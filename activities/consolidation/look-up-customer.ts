@@ -1,12 +1,12 @@
 import { readBookRows } from '../../db/references/read-books';
 import { saveBook } from '../../db/references/save-book';
-import { type ConnectionInput } from '../../domain/messages/check';
 import { type CustomerQuestion } from '../../domain/messages/consolidation';
 import { type Outcome } from '../../domain/problems';
 import { type BookItems, readBooks } from '../../schemas/reference-books';
 import { readStoreSettings } from '../../schemas/settings';
 import { type Cin7Client } from '../cin7/client';
 import { openConnection, type OpenConnection } from '../connections/open-connection';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Deps } from '../deps';
 import { vendorStep } from '../vendor-step';
 
@@ -33,7 +33,7 @@ export async function lookUpCustomer(
 /** Reads the customer that the settings name anew: it may have been renamed or deactivated. No call where none is named. */
 export async function refreshCustomers(
   deps: Deps,
-  { tenant, connection }: ConnectionInput,
+  { tenant, connection }: ConnectionRef,
   open: OpenConnection,
 ): Promise<void> {
   if (open.kind !== 'store') return;

@@ -1,4 +1,4 @@
-import { type ExportOf, type NewChange } from '../../db/exports/append-change';
+import { type NewChange } from '../../db/exports/append-change';
 import { contentHash, exportLog } from '../../db/exports/export-log';
 import { type SaleVerdict } from '../../db/exports/save-sale-copy';
 import { exportDecision } from '../../domain/custom-store/exportable';
@@ -7,6 +7,7 @@ import { orderXml } from '../../domain/custom-store/order-xml';
 import { type ProductFacts, type SaleToExport } from '../../domain/custom-store/sale';
 import { type CustomStoreSettings } from '../../domain/custom-store/settings';
 import { sortLines } from '../../domain/custom-store/shippable';
+import { type ConnectionRef } from '../../domain/ids';
 import { readCustomStoreSettings } from '../../schemas/custom-store-settings';
 import { type Deps } from '../deps';
 import { type ExportWay, type KnownOfSale } from '../sale-reading/export-way';
@@ -18,7 +19,7 @@ interface JudgeSettings {
 }
 
 /** A custom store's way: rendered orders in its log. */
-export async function feedWay(deps: Deps, of: ExportOf, column: unknown): Promise<ExportWay<NewChange>> {
+export async function feedWay(deps: Deps, of: ConnectionRef, column: unknown): Promise<ExportWay<NewChange>> {
   const settings: JudgeSettings = {
     settings: readCustomStoreSettings(column),
     defaultWeightUnits: await defaultWeightUnits(deps, of),

@@ -2,7 +2,7 @@ import { readConnection } from '../../db/connections/read-connection';
 import { openSyncBooks } from '../../db/exports/open-sync';
 import { insertPullRun } from '../../db/pulls/insert-pull-run';
 import { type CustomStoreSettings } from '../../domain/custom-store/settings';
-import { type ConnectionInput } from '../../domain/messages/check';
+import { type ConnectionRef } from '../../domain/ids';
 import { type PullRun, type PullTrigger } from '../../domain/messages/pull';
 import { declined, done, type Outcome } from '../../domain/problems';
 import { readCustomStoreSettings } from '../../schemas/custom-store-settings';
@@ -15,7 +15,7 @@ const rules = 1;
 /** Opens the operations-log row of a sync and says from when on it asks for changed sales. */
 export async function openSync(
   deps: Deps,
-  { tenant, connection, trigger }: ConnectionInput & { trigger: PullTrigger },
+  { tenant, connection, trigger }: ConnectionRef & { trigger: PullTrigger },
 ): Promise<Outcome<PullRun>> {
   const row = await readConnection(deps.db, tenant, connection);
   if (row?.state !== 'active' || row.kind !== 'custom-store') {

@@ -3,9 +3,8 @@ import { noteCustomerWritten } from '../../db/catalog/customers';
 import { findLinkedCustomer } from '../../db/customers/find-linked-customer';
 import { linkCustomer } from '../../db/customers/link-customer';
 import { readBookRows } from '../../db/references/read-books';
-import { type Place } from '../../db/catalog/save-products';
 import { buyerIdentity, buyerName } from '../../domain/customer';
-import { as, type SsAccount, type SsOrderId } from '../../domain/ids';
+import { as, type ConnectionRef, type SsAccount, type SsOrderId } from '../../domain/ids';
 import { type Address } from '../../domain/order';
 import { said } from '../../domain/text';
 import { type ChannelCustomer } from '../../schemas/channel-customer';
@@ -30,7 +29,7 @@ const made = z.object({ customerId: z.string() });
 export async function writeChannelCustomer(
   deps: Deps,
   open: OpenStore,
-  place: Place & { job: string },
+  place: ConnectionRef & { job: string },
   customer: ChannelCustomer,
   hash: string,
 ): Promise<'created' | 'updated' | 'skipped'> {
@@ -61,7 +60,7 @@ export async function writeChannelCustomer(
 async function update(
   deps: Deps,
   open: OpenStore,
-  place: Place & { job: string },
+  place: ConnectionRef & { job: string },
   before: Customer,
   customer: ChannelCustomer,
   hash: string,
@@ -164,7 +163,7 @@ const written = (child: object, fields: readonly string[]) =>
     ),
   );
 
-async function currencyOf(deps: Deps, { tenant, connection }: Place): Promise<string> {
+async function currencyOf(deps: Deps, { tenant, connection }: ConnectionRef): Promise<string> {
   const rows = await readBookRows(deps.db, tenant, connection, ['company']);
   const currency = readBooks(rows).company?.[0]?.currency;
   if (currency === undefined) throw new Declined(neverChecked);

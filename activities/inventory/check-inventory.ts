@@ -1,14 +1,14 @@
 import { saveBook } from '../../db/references/save-book';
-import { type ConnectionInput } from '../../domain/messages/check';
 import { type Outcome } from '../../domain/problems';
 import { openConnection } from '../connections/open-connection';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Deps } from '../deps';
 import { vendorStep } from '../vendor-step';
 
 /** Tries ShipStation's v2 key, if the connection has one, and reads the inventory locations that an admin maps (contracts: shipstation §3.3). */
 export async function checkInventory(
   deps: Deps,
-  { tenant, connection }: ConnectionInput,
+  { tenant, connection }: ConnectionRef,
 ): Promise<Outcome<null>> {
   return vendorStep(deps, { tenant, connection }, async () => {
     const open = await openConnection(deps, tenant, connection, { callClass: 'operator', patient: true });

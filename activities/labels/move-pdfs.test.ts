@@ -5,7 +5,7 @@ import { disconnect } from '../../db/connections/disconnect';
 import { askLabel } from '../../db/labels/ask-label';
 import { deleteOldDocuments, readDocument, saveDocument } from '../../db/labels/label-document';
 import { type Db, openDatabase } from '../../db/open';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef, type TenantId } from '../../domain/ids';
 import { openLabelBucket } from '../../platform/label-bucket';
 import { type LabelFiles } from '../../platform/label-files';
 import { type BucketStandIn, startBucket } from '../../test/kit/bucket';
@@ -17,7 +17,7 @@ let database: FreshDatabase;
 let db: Db;
 let bucket: BucketStandIn;
 let files: LabelFiles;
-let of: { tenant: TenantId; connection: ConnectionId };
+let of: ConnectionRef;
 beforeAll(async () => {
   database = await freshDatabase();
   db = openDatabase(database.url, { poolSize: 8 });

@@ -7,7 +7,7 @@ import { raiseProblem } from '../../db/problems/raise-problem';
 import { insertPullRun } from '../../db/pulls/insert-pull-run';
 import { readBookRows } from '../../db/references/read-books';
 import { leftOut } from '../../domain/custom-store/left-out';
-import { type ConnectionInput } from '../../domain/messages/check';
+import { type ConnectionRef } from '../../domain/ids';
 import { type OpenedExport } from '../../domain/messages/order-export';
 import { type PullTrigger } from '../../domain/messages/pull';
 import { leftOutBy } from '../../domain/shipping-service/export-filter';
@@ -30,7 +30,7 @@ const blockedKey = 'export-blocked';
  */
 export async function openOrderExport(
   deps: Deps,
-  { tenant, connection, trigger }: ConnectionInput & { trigger: PullTrigger },
+  { tenant, connection, trigger }: ConnectionRef & { trigger: PullTrigger },
 ): Promise<OpenedExport | null> {
   const of = { tenant, connection };
   const row = await readConnection(deps.db, tenant, connection);

@@ -1,12 +1,11 @@
 import { contentHashOf } from '../../db/order-exports/content-hash';
 import { type NewOrder, orderVersions } from '../../db/order-exports/order-versions';
-import { type ExportOf } from '../../db/exports/append-change';
 import { type KeptOut, type SaleVerdict } from '../../db/exports/save-sale-copy';
 import { exportDecision } from '../../domain/custom-store/exportable';
 import { leftOut, type LeftOut } from '../../domain/custom-store/left-out';
 import { type ProductFacts, type SaleToExport } from '../../domain/custom-store/sale';
 import { sortLines } from '../../domain/custom-store/shippable';
-import { as, type Cin7SaleId } from '../../domain/ids';
+import { as, type Cin7SaleId, type ConnectionRef } from '../../domain/ids';
 import { factsOfSale, leftOutBy } from '../../domain/shipping-service/export-filter';
 import { exportOrderKey } from '../../domain/shipping-service/order-keys';
 import { orderOfSale, ourStatuses } from '../../domain/shipping-service/order-of-sale';
@@ -18,7 +17,7 @@ import { checkedOrder, defaultWeightUnits, isPartLabelled } from '../sale-readin
 import { type Deps } from '../deps';
 
 interface JudgeOrders {
-  of: ExportOf;
+  of: ConnectionRef;
   settings: ShippingServiceSettings;
   cin7Account: OpenConnection['cin7Account'];
   defaultWeightUnits: string | null;
@@ -27,7 +26,7 @@ interface JudgeOrders {
 /** A shipping service's way: sales that its filter takes become orders, as soon as they are authorised. */
 export async function orderWay(
   deps: Deps,
-  of: ExportOf,
+  of: ConnectionRef,
   open: Pick<OpenConnection, 'settingsColumn' | 'cin7Account'>,
 ): Promise<ExportWay<NewOrder>> {
   const with_: JudgeOrders = {

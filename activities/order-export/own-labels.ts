@@ -3,8 +3,7 @@ import { type SalesOfLabels, salesOfLabels } from '../../db/order-exports/sales-
 import { saveParcel } from '../../db/shipments/save-parcel';
 import { saveUnmatched } from '../../db/shipments/save-unmatched';
 import { settledBefore } from '../../db/shipments/unmatched-notices';
-import { type Cin7Account } from '../../domain/ids';
-import { type ConnectionInput } from '../../domain/messages/check';
+import { type Cin7Account, type ConnectionRef } from '../../domain/ids';
 import { type Label } from '../../domain/shipment/label';
 import { type ParcelLine } from '../../domain/shipment/parcel';
 import { saleOfLine } from '../../domain/shipping-service/line-key';
@@ -31,7 +30,7 @@ const mostOfOthers = 10;
  */
 export async function keepOwnLabels(
   deps: Deps,
-  { tenant, connection, account }: ConnectionInput & { account: Cin7Account },
+  { tenant, connection, account }: ConnectionRef & { account: Cin7Account },
   shipstation: Reader,
   listed: readonly ListedLabel[],
 ): Promise<void> {

@@ -3,9 +3,8 @@ import { type SaleTimelineEntry } from '../../db/exports/append-sale-timeline';
 import { partPush, type Settled, settlePush } from '../../db/order-exports/settle-push';
 import { type Push, type PushMember, takePush } from '../../db/order-exports/take-push';
 import { addToPullRun } from '../../db/pulls/add-to-pull-run';
-import { as, type SsAccount } from '../../domain/ids';
+import { as, type ConnectionRef, type SsAccount } from '../../domain/ids';
 import { type PullRun } from '../../domain/messages/pull';
-import { type ConnectionInput } from '../../domain/messages/check';
 import { type PushedOrders } from '../../domain/messages/order-export';
 import { type Outcome } from '../../domain/problems';
 import { type Found, type PlannedOrder, planOrder } from '../../domain/shipping-service/plan-push';
@@ -35,7 +34,7 @@ type Written = z.output<typeof Written>;
  */
 export async function pushOrders(
   deps: Deps,
-  input: ConnectionInput & { run: PullRun; onlyFull: boolean },
+  input: ConnectionRef & { run: PullRun; onlyFull: boolean },
 ): Promise<Outcome<PushedOrders>> {
   const { tenant, connection, run, onlyFull } = input;
   const of = { tenant, connection };

@@ -1,6 +1,6 @@
 import { exportMarks } from '../../db/exports/exported-labels';
 import { saveLabels, type ToldLabel } from '../../db/order-labels/save-labels';
-import { type ConnectionId, type SsAccount, type TenantId } from '../../domain/ids';
+import { type ConnectionRef, type SsAccount } from '../../domain/ids';
 import { type Label } from '../../domain/shipment/label';
 import { saleOfLine } from '../../domain/shipping-service/line-key';
 import { isOurOrderKey } from '../../domain/shipping-service/order-keys';
@@ -21,7 +21,7 @@ export interface ListedLabel {
  */
 export async function keepLabels(
   deps: Pick<Deps, 'db'>,
-  of: { tenant: TenantId; connection: ConnectionId; ssAccount: SsAccount },
+  of: ConnectionRef & { ssAccount: SsAccount },
   listed: readonly ListedLabel[],
 ): Promise<number> {
   const ids = listed.flatMap(({ label }) => [...idsOf(label), ...salesOfLines(label)]);

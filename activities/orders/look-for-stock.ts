@@ -1,6 +1,5 @@
 import { wakeStocked, waitingForStock } from '../../db/orders/waiting-for-stock';
-import { as, type Cin7ProductId } from '../../domain/ids';
-import { type ConnectionInput } from '../../domain/messages/check';
+import { as, type Cin7ProductId, type ConnectionRef } from '../../domain/ids';
 import { type Outcome } from '../../domain/problems';
 import { whoIsStocked } from '../../domain/stock-come';
 import { type StockReader } from '../assembly/stock-reader';
@@ -18,7 +17,7 @@ import { vendorStep } from '../vendor-step';
 export async function lookForStock(
   deps: Deps,
   stock: StockReader,
-  { tenant, connection }: ConnectionInput,
+  { tenant, connection }: ConnectionRef,
 ): Promise<Outcome<number>> {
   return vendorStep(deps, { tenant, connection }, async () => {
     const waiting = await waitingForStock(deps.db, tenant, connection);

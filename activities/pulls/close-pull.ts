@@ -2,7 +2,7 @@ import { closePullRun } from '../../db/pulls/close-pull-run';
 import { rouseLabels } from '../../db/order-labels/rouse-labels';
 import { clearProblem } from '../../db/problems/clear-problem';
 import { raiseProblem } from '../../db/problems/raise-problem';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { nothingPulled, type PullResult, type PullRun } from '../../domain/messages/pull';
 import { type Problem } from '../../domain/problems';
 import { type Deps } from '../deps';
@@ -10,9 +10,7 @@ import { type Deps } from '../deps';
 /** The problem's key: one per connection, cleared by the next pull that ends well. */
 const pullProblem = 'pull';
 
-interface OfRun {
-  tenant: TenantId;
-  connection: ConnectionId;
+interface OfRun extends ConnectionRef {
   run: PullRun;
 }
 

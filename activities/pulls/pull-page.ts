@@ -1,5 +1,5 @@
 import { addToPullRun } from '../../db/pulls/add-to-pull-run';
-import { as, type ConnectionId, type SsAccount, type TenantId } from '../../domain/ids';
+import { as, type ConnectionRef, type SsAccount } from '../../domain/ids';
 import { type PulledPage, type PullRun } from '../../domain/messages/pull';
 import { type Outcome } from '../../domain/problems';
 import { type OrderPage } from '../../schemas/shipstation/order-page';
@@ -9,9 +9,7 @@ import { type ShipStationClient } from '../shipstation/client';
 import { vendorStep } from '../vendor-step';
 import { saveRows } from './save-rows';
 
-export interface PageToPull {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface PageToPull extends ConnectionRef {
   run: PullRun;
   page: number;
   resourceUrl?: string;

@@ -7,7 +7,7 @@ import { type PulledOrder } from '../../db/pulls/add-to-pull-run';
 import { type KnownOrder, lockOrders } from '../../db/pulls/lock-orders';
 import { savePending, SavedMeanwhile } from '../../db/pulls/save-pending';
 import { wakeRelatives } from '../../db/pulls/wake-relatives';
-import { type ConnectionId, type SsAccount, type TenantId } from '../../domain/ids';
+import { type ConnectionRef, type SsAccount } from '../../domain/ids';
 import { type Order } from '../../domain/order';
 import { cancelledKey } from '../../domain/refund/problem-texts';
 import { type StoreSettings } from '../../domain/settings';
@@ -18,9 +18,7 @@ import { decideOrder, type ReadableRow, type Saving, unchanged } from './decide-
 import { rowFacts } from './row-facts';
 import { saveUnreadable } from './save-unreadable';
 
-export interface SaveInto {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface SaveInto extends ConnectionRef {
   ssAccount: SsAccount;
   settings: StoreSettings;
   settingsVersion: number;

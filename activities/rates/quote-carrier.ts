@@ -1,12 +1,12 @@
 import { loadParcelRequest } from '../../db/rates/load-parcel-request';
 import { saveQuotes } from '../../db/rates/save-quotes';
 import { readBookRows } from '../../db/references/read-books';
-import { type ConnectionInput } from '../../domain/messages/check';
 import { type Outcome, type Problem } from '../../domain/problems';
 import { parcelProblems } from '../../domain/shipping-service/problem-texts';
 import { readBooks } from '../../schemas/reference-books';
 import { type RateAsk, rateAskKept } from '../../schemas/shipstation/rates-write';
 import { openConnection } from '../connections/open-connection';
+import { type ConnectionRef } from '../../domain/ids';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { failureOfCarrier } from '../shipstation/carrier-failure';
@@ -17,7 +17,7 @@ import { quotesOf } from './quotes-of';
 /** Asks one carrier, and keeps what it quotes in place of what it quoted before. What it surely refuses is not asked. */
 export async function quoteCarrier(
   deps: Deps,
-  input: ConnectionInput & { parcel: string; carrier: string },
+  input: ConnectionRef & { parcel: string; carrier: string },
 ): Promise<Outcome<null>> {
   const { tenant, connection, parcel, carrier } = input;
   return vendorStep(deps, input, async (failuresBefore) => {
@@ -44,7 +44,7 @@ export async function quoteCarrier(
 /** UPS wants a state (contracts: shipstation §2.8); a package that the carrier does not have is no question either. */
 async function surelyRefused(
   deps: Deps,
-  { tenant, connection }: ConnectionInput,
+  { tenant, connection }: ConnectionRef,
   carrier: string,
   { toState, packageCode }: RateAsk,
 ): Promise<Problem | null> {

@@ -6,7 +6,6 @@ import { readProductFacts } from '../../db/products/product-facts';
 import { readBookRows } from '../../db/references/read-books';
 import { shipToOf } from '../../domain/custom-store/build-order';
 import { type SaleToExport } from '../../domain/custom-store/sale';
-import { type ConnectionInput } from '../../domain/messages/check';
 import { type Outcome } from '../../domain/problems';
 import { addressOf } from '../../domain/shipping-service/order-of-sale';
 import { type OurAddress } from '../../domain/shipping-service/our-order';
@@ -27,6 +26,7 @@ import { type Books, readBooks } from '../../schemas/reference-books';
 import { readShippingServiceSettings } from '../../schemas/shipping-service-settings';
 import { type OpenConnection } from '../connections/open-connection';
 import { refreshProducts } from '../connections/refresh-products';
+import { type ConnectionRef } from '../../domain/ids';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { parcelOf } from '../shipments/plan-next';
@@ -48,7 +48,7 @@ export interface ReadParcel extends ReadyParcel {
  */
 export async function readParcel(
   deps: Deps,
-  of: ConnectionInput,
+  of: ConnectionRef,
   open: OpenConnection,
   id: string,
 ): Promise<ReadParcel> {
@@ -137,7 +137,7 @@ function givenAddress(request: ParcelRequest): OurAddress {
 
 async function pack(
   deps: Deps,
-  of: ConnectionInput,
+  of: ConnectionRef,
   open: OpenConnection,
   request: ParcelRequest,
   sale: SaleToExport | null,
@@ -163,7 +163,7 @@ async function pack(
 }
 
 /** What kind of goods the lines are; the mirror is brought up to date when it does not know some of them. */
-async function productsOf(deps: Deps, { tenant }: ConnectionInput, open: OpenConnection, sale: SaleToExport) {
+async function productsOf(deps: Deps, { tenant }: ConnectionRef, open: OpenConnection, sale: SaleToExport) {
   const ids = [...new Set(sale.lines.map((line) => line.productId).filter((id) => id !== ''))];
   const known = await readProductFacts(deps.db, tenant, ids);
   if (known.size === ids.length) return known;

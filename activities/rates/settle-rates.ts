@@ -4,7 +4,7 @@ import { saveQuotes } from '../../db/rates/save-quotes';
 import { settleAsking } from '../../db/rates/settle-rates';
 import { toQuotes } from '../../db/rates/to-quotes';
 import { readConnection } from '../../db/connections/read-connection';
-import { type ConnectionInput } from '../../domain/messages/check';
+import { type ConnectionRef } from '../../domain/ids';
 import { type CarrierProblem } from '../../domain/messages/rates';
 import { type Problem } from '../../domain/problems';
 import { compareQuotes } from '../../domain/shipping-service/compare-quotes';
@@ -15,7 +15,7 @@ import { type Deps } from '../deps';
 /** Keeps why carriers quoted nothing, ends the asking, and tells it in the sale's timeline, once. */
 export async function settleRates(
   deps: Deps,
-  input: ConnectionInput & { parcel: string; failures: CarrierProblem[]; problem: Problem | null },
+  input: ConnectionRef & { parcel: string; failures: CarrierProblem[]; problem: Problem | null },
 ): Promise<void> {
   const { tenant, connection, parcel, failures, problem } = input;
   const row = await readConnection(deps.db, tenant, connection);

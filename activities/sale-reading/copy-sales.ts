@@ -6,7 +6,6 @@ import { readParcels } from '../../db/shipments/read-parcels';
 import { readProductFacts } from '../../db/products/product-facts';
 import { readProductSync } from '../../db/products/product-sync';
 import { wakeShipmentBySale } from '../../db/shipments/wake-shipment';
-import { type ExportOf } from '../../db/exports/append-change';
 import { type Db } from '../../db/open';
 import { isPostgresAway } from '../../db/postgres-away';
 import { clearProblem } from '../../db/problems/clear-problem';
@@ -14,10 +13,9 @@ import { raiseProblem } from '../../db/problems/raise-problem';
 import { exportProblems } from '../../domain/custom-store/export-problems';
 import { leftOut } from '../../domain/custom-store/left-out';
 import { type ProductFacts, type SaleToExport } from '../../domain/custom-store/sale';
-import { as, type Cin7SaleId, type TenantId } from '../../domain/ids';
+import { as, type Cin7SaleId, type ConnectionRef, type TenantId } from '../../domain/ids';
 import { type PullRun } from '../../domain/messages/pull';
 import { type CopiedSales } from '../../domain/messages/export-activities';
-import { type ConnectionInput } from '../../domain/messages/check';
 import { type Outcome } from '../../domain/problems';
 import { saleToExportRead } from '../../schemas/cin7/sale-to-export';
 import { type Cin7Client } from '../cin7/client';
@@ -48,7 +46,7 @@ const mirrorAgeMs = 3_600_000;
  */
 export async function copySales(
   deps: Deps,
-  input: ConnectionInput & { run: PullRun; after: string },
+  input: ConnectionRef & { run: PullRun; after: string },
 ): Promise<Outcome<CopiedSales>> {
   const { tenant, connection, run, after } = input;
   return vendorStep(deps, input, async (failuresBefore) => {
@@ -67,7 +65,7 @@ export async function copySales(
 
 interface Step {
   deps: Deps;
-  of: ExportOf;
+  of: ConnectionRef;
   run: PullRun;
   due: readonly DueSale[];
   cin7: Cin7Client;
@@ -187,7 +185,7 @@ const unreadable = (what: string): KeptOut => ({
 /** A quarantined sale stands among the problems until it is mended. */
 async function tell(
   db: Db,
-  { tenant, connection }: ConnectionInput,
+  { tenant, connection }: ConnectionRef,
   sale: DueSale,
   verdict: SaleVerdict<Content>,
 ): Promise<void> {

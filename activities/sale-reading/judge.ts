@@ -1,10 +1,10 @@
 import { readBookRows } from '../../db/references/read-books';
-import { type ExportOf } from '../../db/exports/append-change';
 import { type KeptOut } from '../../db/exports/save-sale-copy';
 import { buildOrder } from '../../domain/custom-store/build-order';
 import { type SaleLine, type SaleToExport } from '../../domain/custom-store/sale';
 import { type StatusWord } from '../../domain/custom-store/settings';
 import { validateOrder } from '../../domain/custom-store/validate-order';
+import { type ConnectionRef } from '../../domain/ids';
 import { goodsOf, unitsIn } from '../../domain/shipment/goods';
 import { type Parcel } from '../../domain/shipment/parcel';
 import { fillParcels } from '../../domain/shipment/parcel-goods';
@@ -12,7 +12,7 @@ import { referenceBooks } from '../../schemas/reference-books';
 import { type Deps } from '../deps';
 
 /** The company's own unit of weight, where a product names none; null: nobody says. */
-export async function defaultWeightUnits(deps: Deps, of: ExportOf): Promise<string | null> {
+export async function defaultWeightUnits(deps: Deps, of: ConnectionRef): Promise<string | null> {
   const [company] = await readBookRows(deps.db, of.tenant, of.connection, ['company']);
   const items = referenceBooks.company.safeParse(company?.items);
   return items.success ? (items.data[0]?.weightUnits ?? null) : null;

@@ -7,11 +7,11 @@ import { nativeQuietHours } from '../../db/problems/clear-unseen';
 import { saleProblemKey } from './sale-problem-key';
 import { type PullRun } from '../../domain/messages/pull';
 import { type ListedPage } from '../../domain/messages/export-activities';
-import { type ConnectionInput } from '../../domain/messages/check';
 import { type Outcome } from '../../domain/problems';
 import { type SaleListRow } from '../../schemas/cin7/sale-list';
 import { PAGE_SIZE } from '../cin7/pages';
 import { openConnection } from '../connections/open-connection';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Deps } from '../deps';
 import { vendorStep } from '../vendor-step';
 import { nativeKey, warnOfNative } from './warn-of-native';
@@ -23,7 +23,7 @@ import { rowVerdict } from './row-verdict';
  */
 export async function listSales(
   deps: Deps,
-  input: ConnectionInput & { run: PullRun; page: number },
+  input: ConnectionRef & { run: PullRun; page: number },
 ): Promise<Outcome<ListedPage>> {
   const { tenant, connection, run, page } = input;
   const of = { tenant, connection };

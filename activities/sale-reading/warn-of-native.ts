@@ -3,7 +3,7 @@ import { type Db } from '../../db/open';
 import { exportProblems } from '../../domain/custom-store/export-problems';
 import { isNativeShipStation } from '../../domain/custom-store/exportable';
 import { isOurExternalId } from '../../domain/external-id';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type SaleListRow } from '../../schemas/cin7/sale-list';
 
 /**
@@ -14,7 +14,7 @@ import { type SaleListRow } from '../../schemas/cin7/sale-list';
  */
 export async function warnOfNative(
   db: Db,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
   rows: readonly SaleListRow[],
 ): Promise<boolean> {
   const native = rows.find(

@@ -6,9 +6,8 @@ import { type ParcelRow, readParcels } from '../../db/shipments/read-parcels';
 import { saveUnmatched } from '../../db/shipments/save-unmatched';
 import { salesOfTokens } from '../../domain/custom-store/exported-ids';
 import { settledBefore } from '../../db/shipments/unmatched-notices';
-import { as, type SsAccount } from '../../domain/ids';
+import { as, type ConnectionRef, type SsAccount } from '../../domain/ids';
 import { type PulledPage } from '../../domain/messages/pull';
-import { type ConnectionInput } from '../../domain/messages/check';
 import { type ShipPollList, type ShipPollRun } from '../../domain/messages/ship-poll';
 import { type Outcome } from '../../domain/problems';
 import { type Label } from '../../domain/shipment/label';
@@ -32,7 +31,7 @@ interface Told extends ListedLabel {
 /** Reads one page of a list and keeps each label as a parcel of its sale; a page may be read twice. */
 export async function pollShipments(
   deps: Deps,
-  input: ConnectionInput & { run: ShipPollRun; list: ShipPollList; page: number },
+  input: ConnectionRef & { run: ShipPollRun; list: ShipPollList; page: number },
 ): Promise<Outcome<PulledPage>> {
   const { tenant, connection, run, list, page } = input;
   return vendorStep(deps, { tenant, connection }, async () => {
@@ -113,7 +112,7 @@ function oursOf(store: string | null, stores: ReadonlySet<string>): Told['ours']
  */
 async function withItsOrder(
   deps: Deps,
-  { tenant, connection }: ConnectionInput,
+  { tenant, connection }: ConnectionRef,
   shipstation: ShipStationClient,
   stores: ReadonlySet<string>,
   told: Told,
@@ -142,11 +141,7 @@ async function withItsOrder(
 const isSame = (parcel: ParcelRow, { vendorId, tracking }: Label): boolean =>
   parcel.vendor_id === vendorId || (tracking !== '' && parcel.number_key === numberKey(tracking));
 
-async function take(
-  deps: Deps,
-  { tenant, connection }: ConnectionInput,
-  { label, ours }: Told,
-): Promise<void> {
+async function take(deps: Deps, { tenant, connection }: ConnectionRef, { label, ours }: Told): Promise<void> {
   const byNumber = ours === 'surely' || ours === 'perhaps';
   const asked = byNumber ? label : { ...label, orderNumber: null };
   const sale = await findSaleOfLabel(deps.db, { tenant, connection }, asked);

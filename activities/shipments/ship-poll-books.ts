@@ -2,7 +2,7 @@ import { clearProblem } from '../../db/problems/clear-problem';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { rouseLabels } from '../../db/order-labels/rouse-labels';
 import { readShipPoll, savePolledUntil } from '../../db/shipments/ship-poll';
-import { type ConnectionInput } from '../../domain/messages/check';
+import { type ConnectionRef } from '../../domain/ids';
 import { type ShipPollRun } from '../../domain/messages/ship-poll';
 import { type Problem } from '../../domain/problems';
 import { type Deps } from '../deps';
@@ -19,7 +19,7 @@ const hintMs = 30 * 60_000;
 /** Says since when is polled; null for a connection without keys of ShipStation, or one that is not active. */
 export async function openShipPoll(
   deps: Deps,
-  { tenant, connection, hint }: ConnectionInput & { hint?: true },
+  { tenant, connection, hint }: ConnectionRef & { hint?: true },
 ): Promise<ShipPollRun | null> {
   const row = await readShipPoll(deps.db, tenant, connection);
   if (row === undefined || row.state !== 'active' || row.has_keys !== true) return null;
@@ -33,7 +33,7 @@ export async function openShipPoll(
 /** All lists were read to their ends: the next poll begins here. */
 export async function closeShipPoll(
   deps: Deps,
-  { tenant, connection, run }: ConnectionInput & { run: ShipPollRun },
+  { tenant, connection, run }: ConnectionRef & { run: ShipPollRun },
 ): Promise<void> {
   await savePolledUntil(deps.db, tenant, connection, new Date(run.to));
   await clearProblem(deps.db, tenant, connection, pollProblem);
@@ -42,7 +42,7 @@ export async function closeShipPoll(
 /** It could not read on: the next poll reads the same again. A refused key tells of itself. */
 export async function failShipPoll(
   deps: Deps,
-  { tenant, connection, problem }: ConnectionInput & { problem: Problem },
+  { tenant, connection, problem }: ConnectionRef & { problem: Problem },
 ): Promise<void> {
   if (problem.code !== 'key-revoked') await raiseProblem(deps.db, tenant, connection, pollProblem, problem);
 }

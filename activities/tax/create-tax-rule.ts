@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type ConnectionInput } from '../../domain/messages/check';
 import { type MadeTaxRule } from '../../domain/messages/tax-rules';
 import { type Outcome } from '../../domain/problems';
 import { type TaxRuleWrite } from '../../schemas/cin7/tax-rule-write';
 import { openStore } from '../connections/open-connection';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Deps } from '../deps';
 import { cin7Key } from '../ledger/keys';
 import { VendorFailure } from '../vendor-failure';
@@ -18,7 +18,7 @@ const result = z.object({ id: z.string() });
  */
 export async function createTaxRule(
   deps: Deps,
-  { tenant, connection, name }: ConnectionInput & { name: string },
+  { tenant, connection, name }: ConnectionRef & { name: string },
 ): Promise<Outcome<MadeTaxRule>> {
   return vendorStep(deps, { tenant, connection }, async () => {
     const open = await openStore(deps, tenant, connection, { callClass: 'operator', patient: true });

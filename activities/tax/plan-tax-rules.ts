@@ -1,10 +1,10 @@
 import { readConnection } from '../../db/connections/read-connection';
-import { type ConnectionInput } from '../../domain/messages/check';
 import { type TaxRulesPlan } from '../../domain/messages/tax-rules';
 import { done, type Outcome } from '../../domain/problems';
 import { taxMappingGap } from '../../domain/tax/unfinished-mapping';
 import { readStoreSettings } from '../../schemas/settings';
 import { openStore } from '../connections/open-connection';
+import { type ConnectionRef } from '../../domain/ids';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { vendorStep } from '../vendor-step';
@@ -15,7 +15,7 @@ import { whyUnusable } from './usable-rule';
  * Says which rules are still to be made for the US places of business: State; State, County; State, County, City (design §4, taxRules).
  * What Cin7 has under that name is taken as it is. Nothing is asked of Cin7 while every place has its rules.
  */
-export async function planTaxRules(deps: Deps, input: ConnectionInput): Promise<Outcome<TaxRulesPlan>> {
+export async function planTaxRules(deps: Deps, input: ConnectionRef): Promise<Outcome<TaxRulesPlan>> {
   const { tenant, connection } = input;
   const row = await readConnection(deps.db, tenant, connection);
   const nothing = done<TaxRulesPlan>({ unfinished: 0, make: [] });

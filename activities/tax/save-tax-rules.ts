@@ -1,12 +1,12 @@
 import { changeSettings } from '../../db/connections/save-settings';
 import { saveBook } from '../../db/references/save-book';
-import { type ConnectionInput } from '../../domain/messages/check';
 import { type MadeTaxRule } from '../../domain/messages/tax-rules';
 import { type Outcome } from '../../domain/problems';
 import { type TaxRule } from '../../schemas/cin7/reference';
 import { SettingsDocument } from '../../schemas/settings';
 import { toTaxRule } from '../connections/check-cin7';
 import { openStore } from '../connections/open-connection';
+import { type ConnectionRef } from '../../domain/ids';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { vendorStep } from '../vendor-step';
@@ -19,7 +19,7 @@ import { whyUnusable } from './usable-rule';
  */
 export async function saveTaxRules(
   deps: Deps,
-  { tenant, connection, made }: ConnectionInput & { made: MadeTaxRule[] },
+  { tenant, connection, made }: ConnectionRef & { made: MadeTaxRule[] },
 ): Promise<Outcome<string>> {
   return vendorStep(deps, { tenant, connection }, async () => {
     const open = await openStore(deps, tenant, connection, { callClass: 'operator', patient: true });

@@ -1,6 +1,6 @@
 import { type RequestHandler } from 'express';
 import { readExportPageAs } from '../../db/exports/read-page';
-import { as, type ConnectionId, type TenantId } from '../../domain/ids';
+import { as, type ConnectionId, type ConnectionRef, type TenantId } from '../../domain/ids';
 import { type ApiDeps } from '../deps';
 import { type AskNotes } from './ask-notes';
 import { answerPage } from './export-orders';
@@ -27,7 +27,7 @@ export function exportAtOnce(deps: ApiDeps, notes: AskNotes): RequestHandler {
 }
 
 /** `<tenant>.<connection>`; neither id holds a dot. */
-function ownAddress(store: unknown): { tenant: TenantId; connection: ConnectionId } | null {
+function ownAddress(store: unknown): ConnectionRef | null {
   const [tenant, connection, ...more] = typeof store === 'string' ? store.split('.') : [];
   if (!tenant || !connection || more.length > 0) return null;
   return { tenant: as<TenantId>(tenant), connection: as<ConnectionId>(connection) };

@@ -4,14 +4,13 @@ import { labelledElsewhere } from '../../db/labels/where-else';
 import { type ParcelRequestRow } from '../../db/rates/load-parcel-request';
 import { type ConnectionRow } from '../../db/connections/tables';
 import { type LabelRow } from '../../db/labels/tables';
-import { as, type Cin7Account, type ConnectionId, type TenantId } from '../../domain/ids';
+import { as, type Cin7Account, type ConnectionId, type ConnectionRef, type TenantId } from '../../domain/ids';
 import { checkOffer } from '../../domain/shipping-service/check-offer';
 import { labelOrderNumber } from '../../domain/shipping-service/label-order';
 import { labelProblems } from '../../domain/shipping-service/label-problems';
 import { labelOrderKey } from '../../domain/shipping-service/order-keys';
 import { shipDateOf } from '../../domain/shipping-service/ship-date';
 import { ApiProblem } from '../api-problem';
-import { type Place } from '../apply-settings';
 import { type ApiDeps } from '../deps';
 import { theParcel } from '../find-or-404';
 import { declinedProblem, readyService } from '../new-parcel';
@@ -67,7 +66,7 @@ export async function askForLabel(
   return sameAsk(asked.label, askedHash);
 }
 
-const placeOf = (connection: ConnectionRow): Place => ({
+const placeOf = (connection: ConnectionRow): ConnectionRef => ({
   tenant: as<TenantId>(connection.tenant_id),
   connection: as<ConnectionId>(connection.connection_id),
 });
@@ -124,7 +123,7 @@ function mustOffer(
 }
 
 /** The sale has no order in ShipStation at which somebody would buy a second label. */
-async function mustBeOurs(deps: ApiDeps, { tenant }: Place, saleId: string): Promise<void> {
+async function mustBeOurs(deps: ApiDeps, { tenant }: ConnectionRef, saleId: string): Promise<void> {
   const elsewhere = await labelledElsewhere(deps.db, tenant, saleId);
   if (elsewhere !== null) throw declinedProblem(labelProblems.elsewhere(elsewhere));
 }

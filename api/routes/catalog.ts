@@ -1,10 +1,10 @@
 import { chooseLink, forgetChoice } from '../../db/catalog/choose-link';
 import { countCatalog, listCatalogProducts } from '../../db/catalog/list-products';
 import { type CatalogProduct, readCatalogProduct } from '../../db/catalog/read-product';
-import { type Place } from '../../db/catalog/save-products';
 import { wantUpdates } from '../../db/catalog/want-updates';
 import { listJobs } from '../../db/jobs/list-jobs';
 import { findProductsBySku } from '../../db/mappings/find-products-by-sku';
+import { type ConnectionRef } from '../../domain/ids';
 import { type ProductInput } from '../../domain/messages/catalog';
 import { workflowNames } from '../../domain/messages/names';
 import { counted } from '../../domain/text';
@@ -209,7 +209,7 @@ export const catalogRoutes = [
 ];
 
 /** Makes a product of Cin7 from one of ShipStation, by a workflow: the API calls no vendor. */
-async function created(deps: ApiDeps, place: Place, row: CatalogProduct, by: string) {
+async function created(deps: ApiDeps, place: ConnectionRef, row: CatalogProduct, by: string) {
   if (row.sku === null)
     throw new ApiProblem(
       'conflict',
@@ -253,12 +253,12 @@ async function created(deps: ApiDeps, place: Place, row: CatalogProduct, by: str
   };
 }
 
-async function told(deps: ApiDeps, place: Place, id: string, wokenOrders: number, sentence: string) {
+async function told(deps: ApiDeps, place: ConnectionRef, id: string, wokenOrders: number, sentence: string) {
   return { sentence, wokenOrders, product: catalogProductView(await theProduct(deps, place, id)) };
 }
 
 /** @throws ApiProblem `not-found` */
-async function theProduct(deps: ApiDeps, place: Place, id: string): Promise<CatalogProduct> {
+async function theProduct(deps: ApiDeps, place: ConnectionRef, id: string): Promise<CatalogProduct> {
   const row = await readCatalogProduct(deps.db, place, id);
   if (row === undefined) throw notFound(`product ${id} in the catalog`);
   return row;

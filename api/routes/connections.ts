@@ -9,6 +9,7 @@ import { replaceCredentials } from '../../db/connections/replace-credentials';
 import { pauseConnection } from '../../db/connections/pause-connection';
 import { resumeConnection } from '../../db/connections/resume-connection';
 import { hashToken, newToken } from '../../db/tokens/token-text';
+import { type ConnectionRef } from '../../domain/ids';
 import { ConnectionParams, TenantParams } from '../../schemas/api/common';
 import {
   ConnectedView,
@@ -25,7 +26,6 @@ import { defaultShippingServiceSettings } from '../../schemas/shipping-service-s
 import { ApiProblem, invalid } from '../api-problem';
 import { checkedConnection } from '../checked-connection';
 import { theConnection } from '../find-or-404';
-import { type Place } from '../apply-settings';
 import { type ApiDeps } from '../deps';
 import { route } from '../route';
 import { connectionView } from '../views/connection';
@@ -221,7 +221,7 @@ const disconnectWords: Record<ConnectionKind, { removed: string; kept: string }>
 
 const shipstationSecrets = (
   { seal }: ApiDeps,
-  place: Place,
+  place: ConnectionRef,
   keys: { apiKey: string; apiSecret: string },
 ): SealedSecret[] => [
   seal({ ...place, name: 'shipstation-api-key' }, keys.apiKey),

@@ -3,7 +3,14 @@ import { listBatches, type ListedBatch, listMembers } from '../../db/consolidati
 import { readQueue } from '../../db/consolidation/read-queue';
 import { readTenant } from '../../db/tenants/read-tenant';
 import { nextDue } from '../../domain/consolidation/batch-days';
-import { as, type OrderRef, type SsAccount, type SsOrderId, type TenantId } from '../../domain/ids';
+import {
+  as,
+  type ConnectionRef,
+  type OrderRef,
+  type SsAccount,
+  type SsOrderId,
+  type TenantId,
+} from '../../domain/ids';
 import { orderWorkflowId } from '../../domain/messages/workflow-ids';
 import { counted } from '../../domain/text';
 import { ConnectionParams } from '../../schemas/api/common';
@@ -19,7 +26,6 @@ import {
 } from '../../schemas/api/consolidation';
 import { readStoreSettings } from '../../schemas/settings';
 import { ApiProblem, notFound } from '../api-problem';
-import { type Place } from '../apply-settings';
 import { encodeCursor, IdPlace, pageOf, TimePlace } from '../cursor';
 import { type ApiDeps } from '../deps';
 import { theStore } from '../find-or-404';
@@ -119,12 +125,12 @@ export const consolidationRoutes = [
   ),
 ];
 
-async function dailyStore(deps: ApiDeps, place: Place) {
+async function dailyStore(deps: ApiDeps, place: ConnectionRef) {
   const [row, tenant] = await Promise.all([theStore(deps, place), readTenant(deps.db, place.tenant)]);
   return { settings: readStoreSettings(row.settings), zone: tenant?.time_zone ?? 'UTC' };
 }
 
-async function viewOf(deps: ApiDeps, place: Place): Promise<z.input<typeof ConsolidationView>> {
+async function viewOf(deps: ApiDeps, place: ConnectionRef): Promise<z.input<typeof ConsolidationView>> {
   const { settings, zone } = await dailyStore(deps, place);
   const { consolidation, consolidationTime: time, customer } = settings;
   const { orders } = await readQueue(deps.db, place.tenant, place.connection);

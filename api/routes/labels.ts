@@ -3,7 +3,7 @@ import { listLabels } from '../../db/labels/list-labels';
 import { withDocuments } from '../../db/labels/label-document';
 import { readLabel } from '../../db/labels/load-label';
 import { type LabelRow } from '../../db/labels/tables';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef, type TenantId } from '../../domain/ids';
 import { type Decision } from '../../domain/messages/order';
 import { workflowNames } from '../../domain/messages/names';
 import { labelVoidWorkflowId, labelWorkflowId } from '../../domain/messages/workflow-ids';
@@ -215,9 +215,7 @@ const decidable = (label: LabelRow, tenant: TenantId) => ({
   } satisfies Partial<Record<Decision['action'], string>>,
 });
 
-interface LabelPlaceParams {
-  tenant: TenantId;
-  connection: ConnectionId;
+interface LabelPlaceParams extends ConnectionRef {
   label: string;
 }
 
@@ -254,7 +252,7 @@ async function answer(deps: ApiDeps, of: { tenant: TenantId }, row: LabelRow) {
 /** 200: it is bought, or waits for somebody and says why; 202: it is under way, and goes on. */
 async function bought(
   deps: ApiDeps,
-  of: { tenant: TenantId; connection: ConnectionId },
+  of: ConnectionRef,
   asked: LabelRow,
 ): Promise<{ status: 200 | 202; body: z.input<typeof LabelAnswer> }> {
   const label = await awaitLabel(deps, of, asked);

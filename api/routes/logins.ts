@@ -4,6 +4,7 @@ import { createLogin } from '../../db/export-logins/create-login';
 import { listLogins } from '../../db/export-logins/list-logins';
 import { revokeLogin } from '../../db/export-logins/revoke-login';
 import { type ConnectionRow } from '../../db/connections/tables';
+import { type ConnectionRef } from '../../domain/ids';
 import { ConnectionParams } from '../../schemas/api/common';
 import {
   AttachLoginBody,
@@ -14,7 +15,6 @@ import {
 } from '../../schemas/api/custom-store';
 import { CustomStoreSettingsDocument } from '../../schemas/custom-store-settings';
 import { invalid, notFound } from '../api-problem';
-import { type Place } from '../apply-settings';
 import { type ApiDeps } from '../deps';
 import { theCustomStore } from '../find-or-404';
 import { route } from '../route';
@@ -115,7 +115,7 @@ export const loginRoutes = [
   ),
 ];
 
-async function cardOf(deps: ApiDeps, place: Place, row: ConnectionRow, made?: CardParts['made']) {
+async function cardOf(deps: ApiDeps, place: ConnectionRef, row: ConnectionRow, made?: CardParts['made']) {
   const logins = (await listLogins(deps.db, place.tenant, place.connection)).map((login) => ({
     id: login.id,
     userName: login.user_name,

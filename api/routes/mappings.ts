@@ -1,4 +1,5 @@
 import { seenPaymentMethods } from '../../db/orders/seen-payment-methods';
+import { type ConnectionRef } from '../../domain/ids';
 import { ConnectionParams } from '../../schemas/api/common';
 import {
   LocationMapping,
@@ -12,7 +13,7 @@ import {
   TaxMappingView,
 } from '../../schemas/api/mappings';
 import { SettingsDocument } from '../../schemas/settings';
-import { applySettings, booksOf, type Place } from '../apply-settings';
+import { applySettings, booksOf } from '../apply-settings';
 import { type ApiDeps } from '../deps';
 import { theStore } from '../find-or-404';
 import { route } from '../route';
@@ -123,14 +124,14 @@ export const mappingRoutes = [
   ),
 ];
 
-async function present(deps: ApiDeps, place: Place) {
+async function present(deps: ApiDeps, place: ConnectionRef) {
   const row = await theStore(deps, place);
   return { settings: SettingsDocument.parse(row.settings), ...(await booksOf(deps, place)) };
 }
 
 async function changed(
   deps: ApiDeps,
-  place: Place,
+  place: ConnectionRef,
   part: keyof SettingsDocument,
   edit: (now: SettingsDocument) => unknown,
 ) {

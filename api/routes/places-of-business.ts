@@ -1,13 +1,13 @@
 import { clearProblem } from '../../db/problems/clear-problem';
 import { listOpenProblems } from '../../db/problems/list-open-problems';
-import { type ConnectionInput } from '../../domain/messages/check';
+import { type ConnectionRef } from '../../domain/ids';
 import { workflowNames } from '../../domain/messages/names';
 import { taxRulesWorkflowId } from '../../domain/messages/workflow-ids';
 import { ConnectionParams, ProblemView } from '../../schemas/api/common';
 import { PlaceAnswer, PlaceBody, PlaceList, PlaceParams } from '../../schemas/api/places-of-business';
 import { SettingsDocument } from '../../schemas/settings';
 import { ApiProblem, notFound, temporalDown } from '../api-problem';
-import { applySettings, type Place } from '../apply-settings';
+import { applySettings } from '../apply-settings';
 import { addressOf } from '../checked-connection';
 import { type ApiDeps } from '../deps';
 import { theStore } from '../find-or-404';
@@ -57,7 +57,7 @@ export const placeOfBusinessRoutes = [
       const workflow = {
         name: workflowNames.taxRules,
         workflowId: taxRulesWorkflowId(params.tenant, params.connection),
-        input: params satisfies ConnectionInput,
+        input: params satisfies ConnectionRef,
       };
       const make = () => askWorkflow(deps.temporal, workflow, deps.checkWaitMs);
       const first = await make();
@@ -112,7 +112,7 @@ export const placeOfBusinessRoutes = [
 ];
 
 /** @returns whether the place was not named before. */
-async function add(deps: ApiDeps, place: Place, zip: string): Promise<boolean> {
+async function add(deps: ApiDeps, place: ConnectionRef, zip: string): Promise<boolean> {
   const { changed } = await applySettings(
     deps,
     storeSettings,
@@ -128,7 +128,7 @@ async function add(deps: ApiDeps, place: Place, zip: string): Promise<boolean> {
   return changed;
 }
 
-const remove = (deps: ApiDeps, place: Place, zip: string, which: 'any' | 'only unfinished' = 'any') =>
+const remove = (deps: ApiDeps, place: ConnectionRef, zip: string, which: 'any' | 'only unfinished' = 'any') =>
   applySettings(
     deps,
     storeSettings,
@@ -145,7 +145,7 @@ const remove = (deps: ApiDeps, place: Place, zip: string, which: 'any' | 'only u
   );
 
 /** @throws ApiProblem `not-found` */
-async function read(deps: ApiDeps, place: Place, zip: string) {
+async function read(deps: ApiDeps, place: ConnectionRef, zip: string) {
   const row = await theStore(deps, place);
   const { placesOfBusiness } = SettingsDocument.parse(row.settings).taxRules;
   const found = placesOfBusiness.find((each) => each.zip === zip);

@@ -5,6 +5,7 @@ import { type ParcelRequestRow } from '../../db/rates/load-parcel-request';
 import { readQuotes } from '../../db/rates/read-quotes';
 import { settleAsking } from '../../db/rates/settle-rates';
 import { type ConnectionRow } from '../../db/connections/tables';
+import { type ConnectionRef } from '../../domain/ids';
 import { signalNames, workflowNames } from '../../domain/messages/names';
 import { type AskCarriers, type RateShopInput } from '../../domain/messages/rates';
 import { ratesWorkflowId } from '../../domain/messages/workflow-ids';
@@ -21,7 +22,7 @@ import {
 import { type Books } from '../../schemas/reference-books';
 import { readShippingServiceSettings } from '../../schemas/shipping-service-settings';
 import { ApiProblem, notFound, temporalDown } from '../api-problem';
-import { booksOf, type Place } from '../apply-settings';
+import { booksOf } from '../apply-settings';
 import { addressOf } from '../checked-connection';
 import { encodeCursor, pageOf, TimePlace } from '../cursor';
 import { type ApiDeps } from '../deps';
@@ -120,7 +121,7 @@ type View = z.input<typeof RatesView>;
 
 async function ask(
   deps: ApiDeps,
-  place: Place,
+  place: ConnectionRef,
   row: ConnectionRow,
   parcel: string,
   carriers: string[] | undefined,
@@ -170,7 +171,12 @@ function checkCarriers(asked: readonly string[] | undefined, { carriers }: Books
   if (unknown !== undefined) throw declinedProblem(parcelProblems.carrierUnknown(unknown), 'invalid');
 }
 
-async function viewOf(deps: ApiDeps, place: Place, row: ConnectionRow, parcel: string): Promise<View> {
+async function viewOf(
+  deps: ApiDeps,
+  place: ConnectionRef,
+  row: ConnectionRow,
+  parcel: string,
+): Promise<View> {
   const [view] = await views(deps, place, row, [await theParcel(deps, place, parcel)]);
   if (view === undefined) throw notFound(`parcel ${parcel}`);
   return view;
@@ -178,7 +184,7 @@ async function viewOf(deps: ApiDeps, place: Place, row: ConnectionRow, parcel: s
 
 async function views(
   deps: ApiDeps,
-  place: Place,
+  place: ConnectionRef,
   row: ConnectionRow,
   parcels: readonly ParcelRequestRow[],
 ): Promise<View[]> {

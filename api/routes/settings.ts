@@ -3,10 +3,11 @@ import { clearProblem } from '../../db/problems/clear-problem';
 import { type ProblemCode } from '../../domain/problems';
 import { type ConnectionRow } from '../../db/connections/tables';
 import { type ConnectionKind } from '../../domain/connections/kinds';
+import { type ConnectionRef } from '../../domain/ids';
 import { ConnectionParams } from '../../schemas/api/common';
 import { SettingsChanged, SettingsView } from '../../schemas/api/settings';
 import { type Books } from '../../schemas/reference-books';
-import { applySettings, booksOf, type Place } from '../apply-settings';
+import { applySettings, booksOf } from '../apply-settings';
 import { type ApiDeps } from '../deps';
 import { theConnection } from '../find-or-404';
 import { lookUpNamedCustomer } from '../known-customer';
@@ -93,7 +94,7 @@ function viewOf(row: ConnectionRow, books: Books): View {
 async function replaced(
   deps: ApiDeps,
   kind: ConnectionKind,
-  place: Place,
+  place: ConnectionRef,
   wanted: unknown,
 ): Promise<z.input<typeof SettingsChanged>> {
   const replace = async <D extends View['settings']>(of: SettingsKind<D>) => {

@@ -2,7 +2,7 @@ import { readSaleTimeline } from '../../db/exports/read-sale-timeline';
 import { listShipments } from '../../db/shipments/list-shipments';
 import { loadShipment } from '../../db/shipments/load-shipment';
 import { readParcels } from '../../db/shipments/read-parcels';
-import { as, type Cin7SaleId, type ConnectionId, type TenantId } from '../../domain/ids';
+import { as, type Cin7SaleId, type ConnectionRef } from '../../domain/ids';
 import { shipmentWorkflowId } from '../../domain/messages/workflow-ids';
 import { ConnectionParams } from '../../schemas/api/common';
 import { DecisionBody, DecisionView } from '../../schemas/api/decisions';
@@ -126,10 +126,7 @@ const took = {
 } as const;
 
 /** @throws ApiProblem `not-found` */
-async function theShipment(
-  deps: ApiDeps,
-  { tenant, connection, sale }: { tenant: TenantId; connection: ConnectionId; sale: string },
-) {
+async function theShipment(deps: ApiDeps, { tenant, connection, sale }: ConnectionRef & { sale: string }) {
   await theConnection(deps, { tenant, connection });
   const row = await loadShipment(deps.db, tenant, sale);
   if (row?.connection_id !== connection)

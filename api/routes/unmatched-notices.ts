@@ -5,7 +5,7 @@ import {
   readUnmatched,
   settleUnmatched,
 } from '../../db/shipments/unmatched-notices';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { ConnectionParams } from '../../schemas/api/common';
 import { Accepted } from '../../schemas/api/orders';
 import { AssignBody, DismissBody, NoticeParams, UnmatchedList } from '../../schemas/api/shipments';
@@ -86,10 +86,7 @@ export const unmatchedRoutes = [
 ];
 
 /** @throws ApiProblem `not-found` */
-async function theNotice(
-  deps: ApiDeps,
-  { tenant, connection, notice }: { tenant: TenantId; connection: ConnectionId; notice: string },
-) {
+async function theNotice(deps: ApiDeps, { tenant, connection, notice }: ConnectionRef & { notice: string }) {
   await theConnection(deps, { tenant, connection });
   const row = await readUnmatched(deps.db, tenant, connection, notice);
   if (row === undefined) throw notFound(`open notice ${notice} of connection “${connection}”`);

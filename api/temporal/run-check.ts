@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Client, WorkflowFailedError, WorkflowNotFoundError } from '@temporalio/client';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
-import { type ConnectionInput } from '../../domain/messages/check';
+import { type ConnectionId, type ConnectionRef, type TenantId } from '../../domain/ids';
 import { workflowNames } from '../../domain/messages/names';
 import { ordersQueue } from '../../domain/messages/task-queues';
 import { checkWorkflowId } from '../../domain/messages/workflow-ids';
@@ -16,11 +15,7 @@ export type CheckProgress =
   | { state: 'temporal-down' };
 
 /** Starts a connection's check and waits for its result up to `waitMs`; the check goes on when it takes longer. */
-export async function runCheck(
-  client: Client,
-  input: ConnectionInput,
-  waitMs: number,
-): Promise<CheckProgress> {
+export async function runCheck(client: Client, input: ConnectionRef, waitMs: number): Promise<CheckProgress> {
   const attempt = `${Date.now().toString(36)}${randomBytes(3).toString('hex')}`;
   const started = await reach(client, 5_000, () =>
     client.workflow.start(workflowNames.check, {

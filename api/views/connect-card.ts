@@ -1,9 +1,9 @@
 import { type z } from 'zod';
 import { storePath } from '../../domain/custom-store/address';
 import { statusLists, type StatusList } from '../../domain/custom-store/settings';
+import { type ConnectionRef } from '../../domain/ids';
 import { type ConnectCard, type LoginView } from '../../schemas/api/custom-store';
 import { type CustomStoreSettingsDocument } from '../../schemas/custom-store-settings';
-import { type Place } from '../apply-settings';
 
 /** As ShipStation's dialog calls them (contracts: shipstation §1.8). */
 const listNames: Record<StatusList, 'Unpaid' | 'Paid' | 'Shipped' | 'Cancelled' | 'On-Hold'> = {
@@ -15,7 +15,7 @@ const listNames: Record<StatusList, 'Unpaid' | 'Paid' | 'Shipped' | 'Cancelled' 
 };
 
 export interface CardParts {
-  place: Place;
+  place: ConnectionRef;
   publicUrl: string | null;
   settings: CustomStoreSettingsDocument;
   logins: z.input<typeof LoginView>[];

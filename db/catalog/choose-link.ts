@@ -2,9 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import { productKey } from '../../domain/sale/match-product';
 import { said } from '../../domain/text';
 import { type Db } from '../open';
+import { type ConnectionRef } from '../../domain/ids';
 import { wakeBlockedOrders } from '../orders/wake-blocked-orders';
 import { type Database } from '../schema';
-import { type Place } from './save-products';
 
 interface Chosen {
   id: string;
@@ -20,7 +20,7 @@ interface Chosen {
  */
 export async function chooseLink(
   db: Db,
-  place: Place,
+  place: ConnectionRef,
   chosen: Chosen,
   productId: string | null,
   by: string,
@@ -60,7 +60,7 @@ export async function chooseLink(
 }
 
 /** Forgets what a person chose: the product is tied as the settings say when it is judged next. */
-export async function forgetChoice(db: Db, place: Place, chosen: Chosen): Promise<number> {
+export async function forgetChoice(db: Db, place: ConnectionRef, chosen: Chosen): Promise<number> {
   return db.transaction().execute(async (trx) => {
     await removeLinks(trx, place, chosen);
     await trx
@@ -74,7 +74,7 @@ export async function forgetChoice(db: Db, place: Place, chosen: Chosen): Promis
   });
 }
 
-async function removeLinks(trx: Kysely<Database>, place: Place, chosen: Chosen): Promise<void> {
+async function removeLinks(trx: Kysely<Database>, place: ConnectionRef, chosen: Chosen): Promise<void> {
   await trx
     .deleteFrom('product_link')
     .where('tenant_id', '=', place.tenant)
@@ -84,7 +84,7 @@ async function removeLinks(trx: Kysely<Database>, place: Place, chosen: Chosen):
 }
 
 /** The product's own key, and its SKU, or its name if it has none, where no other product bears it. */
-async function keysOf(trx: Kysely<Database>, place: Place, chosen: Chosen): Promise<string[]> {
+async function keysOf(trx: Kysely<Database>, place: ConnectionRef, chosen: Chosen): Promise<string[]> {
   const own = productKey(chosen.id);
   const text = said(chosen.sku) ?? said(chosen.name);
   if (text === null) return [own];
@@ -99,7 +99,7 @@ async function keysOf(trx: Kysely<Database>, place: Place, chosen: Chosen): Prom
   return Number(count) > 1 ? [own] : [own, text];
 }
 
-async function wake(trx: Kysely<Database>, place: Place, chosen: Chosen): Promise<number> {
+async function wake(trx: Kysely<Database>, place: ConnectionRef, chosen: Chosen): Promise<number> {
   const sku = said(chosen.sku);
   if (sku === null) return 0;
   return wakeBlockedOrders(trx, place.tenant, place.connection, { keys: [`sku:${sku}`], prefixes: [] });

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { type Problem } from '../../domain/problems';
 import { type Db } from '../open';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Database } from '../schema';
-import { type Place } from './save-products';
 
 export interface SavedCustomer {
   id: string;
@@ -18,7 +18,7 @@ export interface SavedCustomer {
  */
 export async function saveCustomers(
   db: Db,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   customers: readonly SavedCustomer[],
 ): Promise<number> {
   if (customers.length === 0) return 0;
@@ -36,7 +36,7 @@ export async function saveCustomers(
 }
 
 /** The next customer that is still to be written, after this id. */
-export async function nextCustomer(db: Db, { tenant, connection }: Place, after: string) {
+export async function nextCustomer(db: Db, { tenant, connection }: ConnectionRef, after: string) {
   return db
     .selectFrom('catalog_customer')
     .select(['ss_customer_id', 'hash', 'payload'])
@@ -52,7 +52,7 @@ export async function nextCustomer(db: Db, { tenant, connection }: Place, after:
 /** Cin7 has the customer as ShipStation had it: its names and addresses stay there, not here. */
 export async function noteCustomerWritten(
   db: Kysely<Database>,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   id: string,
   hash: string,
 ): Promise<void> {
@@ -69,7 +69,7 @@ export async function noteCustomerWritten(
 /** Cin7 does not take the customer as it is; the next load tries again. */
 export async function noteCustomerRefused(
   db: Db,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   id: string,
   problem: Problem,
 ): Promise<void> {
@@ -83,7 +83,7 @@ export async function noteCustomerRefused(
 }
 
 /** Customers that Cin7 did not take, with why; ids and reasons only. */
-export async function listRefusedCustomers(db: Db, { tenant, connection }: Place, limit: number) {
+export async function listRefusedCustomers(db: Db, { tenant, connection }: ConnectionRef, limit: number) {
   return db
     .selectFrom('catalog_customer')
     .select(['ss_customer_id', 'problem', 'seen_at'])

@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
-import { as, type Cin7ProductId, type Sku } from '../../domain/ids';
+import { as, type Cin7ProductId, type ConnectionRef, type Sku } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { type KnownProduct } from '../../domain/sale-plan';
 import { type Db } from '../open';
-import { type Place } from './save-products';
 
 /** A product of the catalog that an order's line may mean, and what it is tied to. */
 export interface CatalogTie {
@@ -30,7 +29,7 @@ interface Row {
 /** Products of the catalog by ShipStation's product ids or by SKU, ignoring case. */
 export async function findTies(
   db: Db,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   wanted: { ids: readonly string[]; skus: readonly string[] },
 ): Promise<CatalogTie[]> {
   const { rows } = await sql<Row>`

@@ -1,7 +1,7 @@
 import { type Db } from '../open';
+import { type ConnectionRef } from '../../domain/ids';
 import { cutPage, type IdPlace, type Page, type PageAsk } from '../paging';
 import { type CatalogProduct } from './read-product';
-import { type Place } from './save-products';
 
 /** `needs-you`: something keeps it from being tied; `changes`: ShipStation, as the master, would change its Cin7 product. */
 export const listingFilters = ['listed', 'not-listed', 'needs-you', 'to-create', 'changes'] as const;
@@ -14,7 +14,7 @@ export async function listCatalogProducts(
     tenant,
     connection,
     ...filter
-  }: Place & PageAsk<IdPlace> & { state?: ListingFilter | undefined; search?: string | undefined },
+  }: ConnectionRef & PageAsk<IdPlace> & { state?: ListingFilter | undefined; search?: string | undefined },
 ): Promise<Page<CatalogProduct, IdPlace>> {
   let query = db
     .selectFrom('catalog_product as c')
@@ -56,7 +56,7 @@ export async function listCatalogProducts(
 }
 
 /** How the catalog stands, in figures. */
-export async function countCatalog(db: Db, { tenant, connection }: Place) {
+export async function countCatalog(db: Db, { tenant, connection }: ConnectionRef) {
   return db
     .selectFrom('catalog_product')
     .select((eb) => [

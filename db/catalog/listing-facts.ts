@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import { linkKey, productKey } from '../../domain/sale/match-product';
 import { type ListingFacts } from '../../domain/catalog/judge-listing';
-import { as, type Cin7ProductId } from '../../domain/ids';
+import { as, type Cin7ProductId, type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
-import { type Place } from './save-products';
 
 export interface FactsRow extends ListingFacts {
   id: string;
@@ -39,7 +38,7 @@ interface Row {
  */
 export async function readListingFacts(
   db: Db,
-  place: Place,
+  place: ConnectionRef,
   which: { after: string; limit: number } | { ids: readonly string[] },
 ): Promise<FactsRow[]> {
   const { tenant, connection } = place;
@@ -95,7 +94,7 @@ const brand = (ids: string[] | null): Cin7ProductId[] => (ids ?? []).map((id) =>
 /** By the product's own key first: it tells products of one SKU apart. */
 async function manualLinks(
   db: Db,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   rows: readonly Row[],
 ): Promise<(row: Row) => Cin7ProductId | null> {
   const keysOf = (row: Row) => [productKey(row.id), linkKey({ sku: row.sku, name: row.name ?? '' })];

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { type Db } from '../open';
-import { type Place } from './save-products';
+import { type ConnectionRef } from '../../domain/ids';
 
 /** Which of these keys ShipStation was asked about since then, for any order. */
 export async function askedSince(
   db: Db,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   keys: readonly string[],
   since: Date,
 ): Promise<Set<string>> {
@@ -23,7 +23,7 @@ export async function askedSince(
 /** ShipStation has just been asked about these keys. */
 export async function noteAsked(
   db: Db,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   keys: readonly string[],
 ): Promise<void> {
   if (keys.length === 0) return;

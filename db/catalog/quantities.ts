@@ -1,13 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import { type Problem } from '../../domain/problems';
 import { type Db } from '../open';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Database } from '../schema';
-import { type Place } from './save-products';
 
 /** ShipStation's SKUs and the stock product of Cin7 that each is tied to; of the named SKUs, or of all. */
 export async function listedSkus(
   db: Db,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   skus: readonly string[] | undefined,
 ): Promise<{ sku: string; productId: string; cin7Sku: string }[]> {
   const { rows } = await sql<{ sku: string; product_id: string; cin7_sku: string }>`
@@ -38,7 +38,7 @@ export interface QuantityChange {
  */
 export async function saveQuantityChanges(
   db: Db,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   run: string,
   location: string,
   changes: readonly QuantityChange[],
@@ -63,7 +63,7 @@ export async function saveQuantityChanges(
 }
 
 /** The next quantity that this run is still to tell; those that were refused are not tried again in it. */
-export async function nextQuantity(db: Db, { tenant, connection }: Place, run: string) {
+export async function nextQuantity(db: Db, { tenant, connection }: ConnectionRef, run: string) {
   return db
     .selectFrom('quantity_change')
     .selectAll()
@@ -80,7 +80,7 @@ export async function nextQuantity(db: Db, { tenant, connection }: Place, run: s
 /** ShipStation was told, or it says why it does not take the quantity. */
 export async function settleQuantity(
   db: Kysely<Database>,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   { sku, inventory_location_id }: { sku: string; inventory_location_id: string },
   problem: Problem | null,
 ): Promise<void> {
@@ -99,7 +99,7 @@ export async function settleQuantity(
 }
 
 /** Quantities that ShipStation did not take, with why. */
-export async function listRefusedQuantities(db: Db, { tenant, connection }: Place, limit: number) {
+export async function listRefusedQuantities(db: Db, { tenant, connection }: ConnectionRef, limit: number) {
   return db
     .selectFrom('quantity_change')
     .select(['sku', 'inventory_location_id', 'available', 'problem'])

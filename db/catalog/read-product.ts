@@ -1,8 +1,8 @@
 import { type Db } from '../open';
-import { type Place } from './save-products';
+import { type ConnectionRef } from '../../domain/ids';
 
 /** One product of the catalog with the Cin7 product that it is tied to; undefined when it was never loaded. */
-export async function readCatalogProduct(db: Db, { tenant, connection }: Place, id: string) {
+export async function readCatalogProduct(db: Db, { tenant, connection }: ConnectionRef, id: string) {
   return db
     .selectFrom('catalog_product as c')
     .leftJoin('product as p', (join) =>
@@ -21,7 +21,7 @@ export type CatalogProduct = NonNullable<Awaited<ReturnType<typeof readCatalogPr
 /** The next product that is still to be written, after this id; undefined when there is none. */
 export async function nextWanted(
   db: Db,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   wants: 'create' | 'update',
   after: string,
 ): Promise<string | undefined> {

@@ -3,8 +3,8 @@ import { type ProductBook } from '../../domain/sale/match-product';
 import { unknownLines } from '../../domain/sale/unknown-lines';
 import { type StoreSettings } from '../../domain/settings';
 import { type Db } from '../open';
+import { type ConnectionRef } from '../../domain/ids';
 import { readProductBook } from '../products/read-product-book';
-import { type Place } from './save-products';
 import { tieOf, tiesOfLines } from './ties-of-lines';
 
 /**
@@ -13,7 +13,7 @@ import { tieOf, tiesOfLines } from './ties-of-lines';
  */
 export async function readTiedBook(
   db: Db,
-  place: Place,
+  place: ConnectionRef,
   lines: readonly OrderLine[],
   settings: StoreSettings,
 ): Promise<ProductBook> {

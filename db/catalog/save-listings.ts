@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { type ProductChange } from '../../domain/catalog/product-changes';
 import { type Problem } from '../../domain/problems';
 import { type Db } from '../open';
+import { type ConnectionRef } from '../../domain/ids';
 import { type FactsRow } from './listing-facts';
-import { type Place } from './save-products';
 
 /** What was decided of one product of the catalog. */
 export interface SavedListing {
@@ -20,7 +20,7 @@ export interface SavedListing {
 /** Writes what was decided of a page of products. One that was tied, or left blank, by somebody else meanwhile stays as it is. */
 export async function saveListings(
   db: Db,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   listings: readonly SavedListing[],
 ): Promise<void> {
   if (listings.length === 0) return;

@@ -1,17 +1,12 @@
 import { sql } from 'kysely';
 import { type ChannelProduct } from '../../domain/catalog/channel-product';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
-
-export interface Place {
-  tenant: TenantId;
-  connection: ConnectionId;
-}
 
 /** Keeps products as ShipStation has them now; what they are tied to stays. @param run the load or order that saw them */
 export async function saveCatalogProducts(
   db: Db,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   run: string,
   products: readonly ChannelProduct[],
 ): Promise<void> {
@@ -36,7 +31,7 @@ export async function saveCatalogProducts(
 /** Forgets what a whole load did not see any more; orders may have looked some up since it began. @returns how many */
 export async function forgetUnseen(
   db: Db,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   run: string,
   began: Date,
 ): Promise<number> {
@@ -51,7 +46,7 @@ export async function forgetUnseen(
 }
 
 /** How many products a load has seen so far. */
-export async function countSeen(db: Db, { tenant, connection }: Place, run: string): Promise<number> {
+export async function countSeen(db: Db, { tenant, connection }: ConnectionRef, run: string): Promise<number> {
   const row = await db
     .selectFrom('catalog_product')
     .select((eb) => eb.fn.countAll<string>().as('count'))

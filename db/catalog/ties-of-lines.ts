@@ -1,13 +1,13 @@
 import { type GoodsLine } from '../../domain/sale/unknown-lines';
 import { said } from '../../domain/text';
 import { type Db } from '../open';
+import { type ConnectionRef } from '../../domain/ids';
 import { type CatalogTie, findTies } from './find-ties';
-import { type Place } from './save-products';
 
 /** What the catalog has of these lines' goods: by the product that a line names, else by its SKU. */
 export const tiesOfLines = (
   db: Db,
-  place: Place,
+  place: ConnectionRef,
   lines: readonly Pick<GoodsLine, 'sku' | 'product'>[],
 ): Promise<CatalogTie[]> =>
   findTies(db, place, {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Db } from '../open';
-import { type Place } from './save-products';
+import { type ConnectionRef } from '../../domain/ids';
 
 /**
  * Marks products whose shown changes are to be written: all of them, or those that are named, and no others: what a cancelled job has
@@ -10,7 +10,7 @@ import { type Place } from './save-products';
  */
 export async function wantUpdates(
   db: Db,
-  { tenant, connection }: Place,
+  { tenant, connection }: ConnectionRef,
   ids: readonly string[] | undefined,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`

@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { wakeBlockedOrders } from '../orders/wake-blocked-orders';
 import { type SealedSecret, saveSecrets } from './sealed-secret';
 
-export interface NewCredentials {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface NewCredentials extends ConnectionRef {
   /** Set when the ShipStation key is among them. */
   shipstationKeyFingerprint: string | null;
   secrets: SealedSecret[];

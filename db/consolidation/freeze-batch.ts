@@ -1,14 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import { batchId, batchNumber, batchPrefix } from '../../domain/consolidation/batch-id';
-import { as, type ConnectionId, type SsAccount, type SsOrderId, type TenantId } from '../../domain/ids';
+import { as, type ConnectionRef, type SsAccount, type SsOrderId } from '../../domain/ids';
 import { counted } from '../../domain/text';
 import { type Db } from '../open';
 import { type Database } from '../schema';
 import { inQueue } from './in-queue';
 
-export interface BatchToFreeze {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface BatchToFreeze extends ConnectionRef {
   /** Of the tenant, `yyyy-MM-dd`. */
   day: string;
   /** The batch is frozen once under this key, however often it is asked for. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef, type TenantId } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { type Db } from '../open';
 import { cutPage, type IdPlace, type Page, type PageAsk, type TimePlace } from '../paging';
@@ -22,9 +22,7 @@ export interface ListedBatch {
   generation: number;
 }
 
-interface BatchFilter extends PageAsk<TimePlace> {
-  tenant: TenantId;
-  connection: ConnectionId;
+interface BatchFilter extends ConnectionRef, PageAsk<TimePlace> {
   batch?: string;
 }
 

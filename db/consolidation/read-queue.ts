@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionId, type ConnectionRef, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 import { type ConnectionState } from '../connections/tables';
 import { inQueue } from './in-queue';
@@ -21,9 +21,7 @@ export async function readQueue(
 }
 
 /** A connection that makes one sale of a day's orders, as its schedule needs it. */
-export interface Daily {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface Daily extends ConnectionRef {
   /** IANA zone of the tenant. */
   zone: string;
   /** `HH:mm` */

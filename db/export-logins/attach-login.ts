@@ -1,4 +1,4 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { stillValid } from './login-id';
 
@@ -7,11 +7,7 @@ import { stillValid } from './login-id';
  *
  * @returns false when there is no such login that still opens anything.
  */
-export async function attachLogin(
-  db: Db,
-  of: { tenant: TenantId; connection: ConnectionId },
-  hashes: readonly string[],
-): Promise<boolean> {
+export async function attachLogin(db: Db, of: ConnectionRef, hashes: readonly string[]): Promise<boolean> {
   const found = await db
     .selectFrom('export_login_use as u')
     .select('u.login_hash')

@@ -1,11 +1,9 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { clearSharedLogins } from './shared-logins';
 
-export interface NewLogin {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface NewLogin extends ConnectionRef {
   userName: string;
   hash: string;
   keyId: string;

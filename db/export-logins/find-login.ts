@@ -1,11 +1,9 @@
-import { as, type ConnectionId, type TenantId } from '../../domain/ids';
+import { as, type ConnectionId, type ConnectionRef, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 import { stillValid } from './login-id';
 
 /** A custom store that a login opens. */
-export interface LoginUse {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface LoginUse extends ConnectionRef {
   loginHash: string;
   keyId: string;
 }

@@ -1,12 +1,6 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
-
-/** Names one custom store. */
-export interface ExportOf {
-  tenant: TenantId;
-  connection: ConnectionId;
-}
 
 export interface NewChange {
   saleId: string;
@@ -32,7 +26,7 @@ export interface Appended {
  */
 export async function appendChange(
   trx: Db,
-  { tenant, connection }: ExportOf,
+  { tenant, connection }: ConnectionRef,
   change: NewChange,
 ): Promise<Appended | null> {
   await sql`

@@ -1,4 +1,4 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 
 export interface SaleTimelineEntry {
@@ -12,7 +12,7 @@ export interface SaleTimelineEntry {
 /** Adds a line to a sale's timeline. */
 export async function appendSaleTimeline(
   db: Db,
-  of: { tenant: TenantId; connection: ConnectionId; saleId: string },
+  of: ConnectionRef & { saleId: string },
   entry: SaleTimelineEntry,
 ): Promise<void> {
   await db

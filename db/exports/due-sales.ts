@@ -1,5 +1,5 @@
 import { type Db } from '../open';
-import { type ExportOf } from './append-change';
+import { type ConnectionRef } from '../../domain/ids';
 import { type ReadSale } from './save-sale-copy';
 
 export interface DueSale extends ReadSale {
@@ -9,7 +9,7 @@ export interface DueSale extends ReadSale {
 /** The next sales to be read from Cin7, by their ids; `after` = the last one that this run has looked at. */
 export async function dueSales(
   db: Db,
-  { tenant, connection }: ExportOf,
+  { tenant, connection }: ConnectionRef,
   after: string,
   limit: number,
 ): Promise<DueSale[]> {

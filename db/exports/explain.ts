@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Db } from '../open';
-import { type ExportOf } from './append-change';
+import { type ConnectionRef } from '../../domain/ids';
 import { type SaleCopy, saleCopyColumns, toSaleCopy } from './sale-copy';
 
 export interface SaleExplained extends SaleCopy {
@@ -15,7 +15,7 @@ export interface SaleExplained extends SaleCopy {
  */
 export async function explainSale(
   db: Db,
-  { tenant, connection }: ExportOf,
+  { tenant, connection }: ConnectionRef,
   numberOrId: string,
 ): Promise<SaleExplained | undefined> {
   const asked = numberOrId.trim().toLowerCase();

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
 import { appendVersion, seedCustomStore } from '../../test/kit/exports';
 import { type Db, openDatabase } from '../open';
-import { appendChange, type ExportOf } from './append-change';
+import { type ConnectionRef } from '../../domain/ids';
+import { appendChange } from './append-change';
 import { readExportPage } from './read-page';
 
 let database: FreshDatabase;
@@ -21,12 +22,12 @@ const store = () => seedCustomStore(db, `shop-${String(++stores)}`);
 const hourMs = 3_600_000;
 const ago = (ms: number) => new Date(Date.now() - ms);
 const window = (fromAgo = hourMs, toAgo = 0) => ({ from: ago(fromAgo), to: ago(toAgo) });
-const readPage = async (of: ExportOf, asked: { from: Date; to: Date }, page: number) => {
+const readPage = async (of: ConnectionRef, asked: { from: Date; to: Date }, page: number) => {
   const { texts, ...rest } = await readExportPage(db, of, asked, page);
   return { ...rest, orders: texts.flatMap((text) => text.split('\n')) };
 };
-const pageOf = async (of: ExportOf, page = 1, asked = window()) => readPage(of, asked, page);
-const rowsOf = (of: ExportOf) =>
+const pageOf = async (of: ConnectionRef, page = 1, asked = window()) => readPage(of, asked, page);
+const rowsOf = (of: ConnectionRef) =>
   db
     .selectFrom('export_change')
     .select(['ordinal', 'sale_id', 'stamp', 'superseded_stamp'])
@@ -35,7 +36,7 @@ const rowsOf = (of: ExportOf) =>
     .execute();
 
 /** Moves everything that was written so far into the past, as if it had happened then. */
-const backdate = async (of: ExportOf, seconds: number) => {
+const backdate = async (of: ConnectionRef, seconds: number) => {
   await sql`update export_change set stamp = stamp - make_interval(secs => ${seconds}),
     superseded_stamp = superseded_stamp - make_interval(secs => ${seconds}) where tenant_id = ${of.tenant}`.execute(
     db,

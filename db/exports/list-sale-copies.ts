@@ -1,12 +1,10 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { newestFirst, type Page, type PageAsk, type TimePlace } from '../paging';
 import { type SaleCopyState } from './tables';
 import { type SaleCopy, saleCopyColumns, toSaleCopy } from './sale-copy';
 
-interface SaleCopyFilter extends PageAsk<TimePlace> {
-  tenant: TenantId;
-  connection: ConnectionId;
+interface SaleCopyFilter extends ConnectionRef, PageAsk<TimePlace> {
   state?: SaleCopyState | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Db } from '../open';
-import { type ExportOf } from './append-change';
+import { type ConnectionRef } from '../../domain/ids';
 import { type ReadSale } from './save-sale-copy';
 
 export interface ListedSale {
@@ -16,7 +16,7 @@ export interface ListedSale {
  */
 export async function noteListed(
   db: Db,
-  { tenant, connection }: ExportOf,
+  { tenant, connection }: ConnectionRef,
   runId: string,
   sales: readonly ListedSale[],
 ): Promise<ReadSale[]> {
@@ -43,7 +43,11 @@ export async function noteListed(
 }
 
 /** How many sales a run has seen in the list, each once. */
-export async function countListed(db: Db, { tenant, connection }: ExportOf, runId: string): Promise<number> {
+export async function countListed(
+  db: Db,
+  { tenant, connection }: ConnectionRef,
+  runId: string,
+): Promise<number> {
   const { count } = await db
     .selectFrom('sale_copy')
     .select((eb) => eb.fn.countAll<string>().as('count'))

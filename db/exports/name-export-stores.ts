@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 
 /**
@@ -8,7 +8,7 @@ import { type Db } from '../open';
  */
 export async function nameExportStores(
   db: Db,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
   storeIds: readonly string[],
 ): Promise<void> {
   if (storeIds.length === 0) return;
@@ -26,10 +26,7 @@ export async function nameExportStores(
 }
 
 /** The stores that are known to be this one. */
-export async function readExportStores(
-  db: Db,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
-): Promise<string[]> {
+export async function readExportStores(db: Db, { tenant, connection }: ConnectionRef): Promise<string[]> {
   const row = await db
     .selectFrom('export_head')
     .select('ss_store_ids')

@@ -1,5 +1,5 @@
 import { type Db } from '../open';
-import { type ExportOf } from './append-change';
+import { type ConnectionRef } from '../../domain/ids';
 import { ensureExportHead } from './ensure-head';
 
 /** What no setting can change any more, and what none was asked for. */
@@ -25,7 +25,7 @@ const settled = [
  *
  * @param judgedBy names the settings (and the version of our rules) by which this run judges.
  */
-export async function openSyncBooks(db: Db, of: ExportOf, judgedBy: string): Promise<void> {
+export async function openSyncBooks(db: Db, of: ConnectionRef, judgedBy: string): Promise<void> {
   await ensureExportHead(db, of);
   await db.transaction().execute(async (trx) => {
     const moved = await trx

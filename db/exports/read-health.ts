@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionId, type ConnectionRef, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 
 /** So far back windows are looked at. */
@@ -31,7 +31,7 @@ export async function readExportHealth(db: Db, tenant: TenantId, connection: Con
  */
 export async function countChanges(
   db: Db,
-  of: { tenant: TenantId; connection: ConnectionId },
+  of: ConnectionRef,
   gaps: readonly { from: Date; to: Date }[],
 ): Promise<number[]> {
   if (gaps.length === 0) return [];

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Db } from '../open';
+import { type ConnectionRef } from '../../domain/ids';
 import { opensStore } from '../export-logins/login-id';
-import { type ExportOf } from './append-change';
 
 /** contracts: shipstation §1.3: no page size is documented; the vendor's own modules send 100. */
 export const exportPageSize = 100;
@@ -30,7 +30,7 @@ export interface ExportPage {
  */
 export async function readExportPage(
   db: Db,
-  of: ExportOf,
+  of: ConnectionRef,
   window: { from: Date; to: Date },
   page: number,
 ): Promise<ExportPage> {
@@ -45,7 +45,7 @@ export async function readExportPage(
 export async function readExportPageAs(
   db: Db,
   loginHash: string,
-  of: ExportOf,
+  of: ConnectionRef,
   window: { from: Date; to: Date },
   page: number,
 ): Promise<ExportPage | null> {
@@ -57,7 +57,7 @@ const noCondition: Condition = sql<boolean>`true`;
 
 async function readClosed(
   db: Db,
-  of: ExportOf,
+  of: ConnectionRef,
   window: { from: Date; to: Date },
   page: number,
   condition: Condition,
@@ -101,7 +101,7 @@ interface Row {
  */
 async function readRows(
   db: Db,
-  { tenant, connection }: ExportOf,
+  { tenant, connection }: ConnectionRef,
   from: Date,
   to: Date,
   replacedUntil: Date,
@@ -147,7 +147,7 @@ async function readRows(
 }
 
 /** From now on no change is stamped into what ends here. Waits for a change that is being written. */
-async function closeWindow(db: Db, { tenant, connection }: ExportOf, to: Date): Promise<void> {
+async function closeWindow(db: Db, { tenant, connection }: ConnectionRef, to: Date): Promise<void> {
   await sql`
     insert into export_head (tenant_id, connection_id, served_until) values (${tenant}, ${connection}, ${to})
     on conflict (tenant_id, connection_id) do update set served_until = excluded.served_until

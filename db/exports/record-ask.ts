@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 
 /** Key of the problem that ShipStation no longer asks. */
@@ -7,9 +7,7 @@ export const silentKey = 'export-silent';
 /** Key of the problem that a window had more pages than the format can number. */
 export const tooLargeKey = 'export-window-too-large';
 
-export interface Ask {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface Ask extends ConnectionRef {
   loginHash: string;
   status: number;
   /** What was answered, when it was no page. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type StatusWord } from '../../domain/custom-store/settings';
 import { type SaleFacts } from '../../domain/shipping-service/export-filter';
 import { type Db } from '../open';
-import { type ExportOf } from './append-change';
+import { type ConnectionRef } from '../../domain/ids';
 import { appendSaleTimeline } from './append-sale-timeline';
 
 /** One version of a sale as ShipStation is told it; which way it is told is the business of its `Versions`. */
@@ -15,9 +15,9 @@ export interface Content {
 /** Where the versions of sales are kept that ShipStation is told: the custom store's log, or the orders of a shipping service. */
 export interface Versions<C extends Content> {
   /** Appends a version, in the caller's transaction; null: the newest one is the same. */
-  append(trx: Db, of: ExportOf, change: C): Promise<AppendedVersion | null>;
+  append(trx: Db, of: ConnectionRef, change: C): Promise<AppendedVersion | null>;
   /** The newest version with another status; null: there is none. */
-  lastAs(trx: Db, of: ExportOf, sale: ReadSale, word: StatusWord): Promise<C | null>;
+  lastAs(trx: Db, of: ConnectionRef, sale: ReadSale, word: StatusWord): Promise<C | null>;
   /** For the sale's timeline. `before`: the status that ShipStation was told last; null: none. */
   sentence(word: StatusWord, before: string | null): string;
 }
@@ -74,7 +74,7 @@ export type SavedSale = { kind: 'changed'; appended: AppendedVersion } | { kind:
  */
 export async function saveSaleCopy<C extends Content>(
   db: Db,
-  of: ExportOf,
+  of: ConnectionRef,
   sale: ReadSale,
   verdict: SaleVerdict<C>,
   versions: Versions<C> | null,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
 import { appendVersion, seedCustomStore } from '../../test/kit/exports';
 import { type Db, openDatabase } from '../open';
-import { type ExportOf } from './append-change';
+import { type ConnectionRef } from '../../domain/ids';
 import { gapKey, watchGaps } from './watch-gaps';
 
 let database: FreshDatabase;
@@ -25,12 +25,12 @@ const store = async () => {
 const minuteAgo = (minutes: number) => new Date(Math.floor(Date.now() / 60_000 - minutes) * 60_000);
 
 /** A sale changed so many minutes ago. */
-const changed = async (of: ExportOf, sale: string, minutes: number) => {
+const changed = async (of: ConnectionRef, sale: string, minutes: number) => {
   await appendVersion(db, of, sale, `as of ${String(minutes)}`);
   await sql`update export_change set stamp = ${minuteAgo(minutes)} where tenant_id = ${of.tenant} and sale_id = ${sale}
     and superseded_stamp is null`.execute(db);
 };
-const asked = async (of: ExportOf, from: number, to: number, walked = { last_page: 1, pages: 1 }) => {
+const asked = async (of: ConnectionRef, from: number, to: number, walked = { last_page: 1, pages: 1 }) => {
   await db
     .insertInto('export_window')
     .values({
@@ -43,7 +43,7 @@ const asked = async (of: ExportOf, from: number, to: number, walked = { last_pag
     })
     .execute();
 };
-const told = async (of: ExportOf) => {
+const told = async (of: ConnectionRef) => {
   await watchGaps(db);
   const row = await db
     .selectFrom('problem')

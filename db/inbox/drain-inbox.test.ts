@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import { seedCustomStore } from '../../test/kit/exports';
 import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
-import { type ExportOf } from '../exports/append-change';
 import { type Db, openDatabase } from '../open';
+import { type ConnectionRef } from '../../domain/ids';
 import { drainInbox, type Message } from './drain-inbox';
 import { saveNotice } from './save-notice';
 
 let database: FreshDatabase;
 let db: Db;
-let one: ExportOf;
-let other: ExportOf;
+let one: ConnectionRef;
+let other: ConnectionRef;
 beforeAll(async () => {
   database = await freshDatabase();
   db = openDatabase(database.url);
@@ -22,7 +22,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const say = (of: ExportOf, body: string) => saveNotice(db, of.tenant, of.connection, body);
+const say = (of: ConnectionRef, body: string) => saveNotice(db, of.tenant, of.connection, body);
 
 /** Drains once, and says what was handed over, in order. */
 async function drained(judge: (message: Message) => Promise<boolean> | boolean = () => true) {

@@ -1,4 +1,4 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type JobKind } from '../../domain/messages/job';
 import { type Db } from '../open';
 import { type JobRow } from './tables';
@@ -6,12 +6,7 @@ import { type JobRow } from './tables';
 /** The newest jobs of a connection; there are few: a person starts them, and of those that orders start few stay. */
 export async function listJobs(
   db: Db,
-  {
-    tenant,
-    connection,
-    kind,
-    limit,
-  }: { tenant: TenantId; connection: ConnectionId; kind?: JobKind; limit: number },
+  { tenant, connection, kind, limit }: ConnectionRef & { kind?: JobKind; limit: number },
 ): Promise<JobRow[]> {
   let query = db
     .selectFrom('job')

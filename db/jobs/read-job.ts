@@ -1,10 +1,8 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { type JobRow } from './tables';
 
-export interface JobKey {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface JobKey extends ConnectionRef {
   job: string;
 }
 

@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type JobKind } from '../../domain/messages/job';
 import { type Db } from '../open';
 import { type JobRow } from './tables';
 
-export interface WantedJob {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface WantedJob extends ConnectionRef {
   /** A new id; unused when a job of the kind is open already. */
   job: string;
   kind: JobKind;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Database } from '../schema';
 
 /** Who asked for the jobs that captured orders start. */
@@ -15,7 +15,7 @@ const kept = 5;
  */
 export async function startWishedJob(
   trx: Kysely<Database>,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
 ): Promise<void> {
   for (;;) {
     const open = await trx

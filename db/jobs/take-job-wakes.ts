@@ -1,11 +1,9 @@
-import { as, type ConnectionId, type TenantId } from '../../domain/ids';
+import { as, type ConnectionId, type ConnectionRef, type TenantId } from '../../domain/ids';
 import { type JobAsk, jobAsks, type JobKind } from '../../domain/messages/job';
 import { type Db } from '../open';
 import { takeDue } from '../take-due';
 
-export interface JobWake {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface JobWake extends ConnectionRef {
   job: string;
   kind: JobKind;
   ask: JobAsk;

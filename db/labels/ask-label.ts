@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { type LabelRow } from './tables';
 import { lockLabels } from './lock-labels';
@@ -38,11 +38,7 @@ export type AskedLabel =
  * Keeps a label that is asked for, with its wake in the outbox, once: the same key is the same label, and a parcel has one label (two
  * requests at the same moment meet at the unique indexes).
  */
-export async function askLabel(
-  db: Db,
-  of: { tenant: TenantId; connection: ConnectionId },
-  wanted: NewLabel,
-): Promise<AskedLabel> {
+export async function askLabel(db: Db, of: ConnectionRef, wanted: NewLabel): Promise<AskedLabel> {
   return db.transaction().execute(async (trx) => {
     const busy = await saleBusy(trx, of, wanted);
     if (busy !== null) return { kind: 'sale-busy', labelId: busy };
@@ -101,7 +97,7 @@ export async function askLabel(
 /** One after the other for a sale: a request that was sent twice without a key finds the first one here. */
 async function saleBusy(
   trx: Db,
-  of: { tenant: TenantId; connection: ConnectionId },
+  of: ConnectionRef,
   { saleId, saleNumber, clientKey, test, returnOf }: NewLabel,
 ): Promise<string | null> {
   if ((saleId === null && saleNumber === null) || test || returnOf !== null) return null;
@@ -113,7 +109,7 @@ async function saleBusy(
 /** The label that was asked for under this key. */
 export async function findByClientKey(
   db: Db,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
   clientKey: string,
 ): Promise<LabelRow | undefined> {
   return db

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { seedCustomStore } from '../../test/kit/exports';
 import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
 import { type Db, openDatabase } from '../open';
@@ -9,7 +9,7 @@ import { setLabelState } from './set-state';
 
 let database: FreshDatabase;
 let db: Db;
-let of: { tenant: TenantId; connection: ConnectionId };
+let of: ConnectionRef;
 beforeAll(async () => {
   database = await freshDatabase();
   db = openDatabase(database.url, { poolSize: 8 });

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
 import { type LabelDocumentTable } from './tables';
 
@@ -50,7 +50,7 @@ export async function withDocuments(
 /** Forgets PDFs of a connection that are older than so many days; a trigger notes their files, which are then removed. */
 export async function deleteOldDocuments(
   db: Db,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
   days: number,
 ): Promise<void> {
   await db

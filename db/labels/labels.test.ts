@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
 import { seedCustomStore } from '../../test/kit/exports';
 import { type Db, openDatabase } from '../open';
@@ -13,7 +13,7 @@ import { takeLabelWakes } from './take-wakes';
 
 let database: FreshDatabase;
 let db: Db;
-let of: { tenant: TenantId; connection: ConnectionId };
+let of: ConnectionRef;
 beforeAll(async () => {
   database = await freshDatabase();
   db = openDatabase(database.url, { poolSize: 8 });

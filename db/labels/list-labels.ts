@@ -1,11 +1,9 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { newestFirst, type PageAsk, type TimePlace } from '../paging';
 import { type LabelState } from './tables';
 
-interface LabelFilter extends PageAsk<TimePlace> {
-  tenant: TenantId;
-  connection: ConnectionId;
+interface LabelFilter extends ConnectionRef, PageAsk<TimePlace> {
   states: readonly LabelState[];
   saleId?: string | undefined;
   /** The whole number of the sale. */

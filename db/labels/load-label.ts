@@ -1,4 +1,4 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef, type TenantId } from '../../domain/ids';
 import { connectionVersion } from '../connections/connection-version';
 import { type Db } from '../open';
 import { type LabelRow } from './tables';
@@ -22,7 +22,7 @@ export type LoadedLabel = NonNullable<Awaited<ReturnType<typeof loadLabel>>>;
 /** One label of a connection, as people see it. */
 export async function readLabel(
   db: Db,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
   labelId: string,
 ): Promise<LabelRow | undefined> {
   return db

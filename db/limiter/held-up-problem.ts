@@ -1,4 +1,4 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { type Db } from '../open';
 import { clearProblemEverywhere } from '../problems/clear-unseen';
@@ -9,7 +9,7 @@ const keyOf = (account: string): string => `held-up:${account}`;
 /** Shows a connection's problem, unless the account has answered since. The account's row is locked, so that no answer falls between. */
 export async function raiseHeldUp(
   db: Db,
-  of: { tenant: TenantId; connection: ConnectionId },
+  of: ConnectionRef,
   account: string,
   problem: Problem,
 ): Promise<void> {

@@ -1,10 +1,8 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { wakeBlockedOrders } from '../orders/wake-blocked-orders';
 
-export interface ProductLink {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface ProductLink extends ConnectionRef {
   shipstationSku: string;
   productId: string;
   by: string;

@@ -1,12 +1,9 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { cutPage, type IdPlace, type PageAsk } from '../paging';
 
 /** Pulls of a connection, newest first. */
-export async function listOperations(
-  db: Db,
-  filter: PageAsk<IdPlace> & { tenant: TenantId; connection: ConnectionId },
-) {
+export async function listOperations(db: Db, filter: PageAsk<IdPlace> & ConnectionRef) {
   let query = db
     .selectFrom('operations_log')
     .selectAll()

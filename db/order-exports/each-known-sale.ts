@@ -1,4 +1,4 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { type SaleCopyState } from '../exports/tables';
 
@@ -19,7 +19,7 @@ const page = 2_000;
 /** Gives every sale that a connection knows to `look`, by their ids, some thousands at a time in memory. */
 export async function eachKnownSale(
   db: Db,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
   look: (sale: KnownSale) => void,
 ): Promise<void> {
   for (let after = '', more = true; more;) {

@@ -8,10 +8,10 @@ import { leftOut } from '../../domain/custom-store/left-out';
 import { openFilter, type SaleFacts } from '../../domain/shipping-service/export-filter';
 import { type OurOrder } from '../../domain/shipping-service/our-order';
 import { anOrder } from '../../domain/test-kit/our-order';
-import { type ExportOf } from '../exports/append-change';
 import { noteListed } from '../exports/list-sales';
 import { saveSaleCopy } from '../exports/save-sale-copy';
 import { type Db, openDatabase } from '../open';
+import { type ConnectionRef } from '../../domain/ids';
 import { contentHashOf } from './content-hash';
 import { orderVersions } from './order-versions';
 import { listOrderExports, pushAgain, readOrderExport } from './read-order-exports';
@@ -52,7 +52,7 @@ const factsAt = (location: string): SaleFacts => ({
 let reads = 0;
 /** Reads a sale from Cin7: exported as such an order, or left out by the filter. */
 async function read(
-  of: ExportOf,
+  of: ConnectionRef,
   saleId: string,
   note: string | null,
   location = 'London',
@@ -93,9 +93,9 @@ const told = (saleId: string, ssOrderId = '500'): Settled => ({
   entry: null,
   problem: null,
 });
-const take = (of: ExportOf, onlyFull = false) => takePush(db, of, onlyFull);
-const membersOf = async (of: ExportOf) => (await take(of))?.members.map(({ saleId }) => saleId);
-const stateOf = async (of: ExportOf, saleId: string) => (await readOrderExport(db, of, saleId))?.state;
+const take = (of: ConnectionRef, onlyFull = false) => takePush(db, of, onlyFull);
+const membersOf = async (of: ConnectionRef) => (await take(of))?.members.map(({ saleId }) => saleId);
+const stateOf = async (of: ConnectionRef, saleId: string) => (await readOrderExport(db, of, saleId))?.state;
 
 test('a push holds at most a hundred orders, and is the same until all of them are settled', async () => {
   const of = await service();
@@ -209,10 +209,10 @@ describe('beside labels that are bought here', () => {
     orderNumber: 'SO-1',
     ssAccount: 'ss-1',
   });
-  const settleAs = async (of: ExportOf, saleId: string, as: Partial<Settled>) =>
+  const settleAs = async (of: ConnectionRef, saleId: string, as: Partial<Settled>) =>
     settlePush(db, of, (await take(of))?.pushId ?? '', [{ ...told(saleId), ...as }]);
-  const open = async (of: ExportOf) => (await labelledElsewhere(db, of.tenant, 's1')) !== null;
-  const copyOf = (of: ExportOf, saleId: string) =>
+  const open = async (of: ConnectionRef) => (await labelledElsewhere(db, of.tenant, 's1')) !== null;
+  const copyOf = (of: ConnectionRef, saleId: string) =>
     db
       .selectFrom('sale_copy')
       .select(['state', 'reason', 'due'])

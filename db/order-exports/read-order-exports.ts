@@ -1,14 +1,9 @@
 import { type Selectable, sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { newestFirst, type Page, type PageAsk, type TimePlace } from '../paging';
 import { type OrderExportState, type OrderExportTable } from './tables';
 import { type SaleCopyState } from '../exports/tables';
-
-interface Of {
-  tenant: TenantId;
-  connection: ConnectionId;
-}
 
 /** What became of an exported sale; no address. */
 export interface ExportedOrder {
@@ -50,7 +45,7 @@ const toOrder = (row: Pick<Selectable<OrderExportTable>, (typeof columns)[number
 /** Orders of a shipping service, newest change first. */
 export async function listOrderExports(
   db: Db,
-  filter: Of & PageAsk<TimePlace> & { state?: OrderExportState | undefined },
+  filter: ConnectionRef & PageAsk<TimePlace> & { state?: OrderExportState | undefined },
 ): Promise<Page<ExportedOrder, TimePlace>> {
   let query = db
     .selectFrom('order_export')
@@ -65,7 +60,7 @@ export async function listOrderExports(
 /** The order of one sale; undefined: it was never chosen. */
 export async function readOrderExport(
   db: Db,
-  { tenant, connection }: Of,
+  { tenant, connection }: ConnectionRef,
   saleId: string,
 ): Promise<ExportedOrder | undefined> {
   const row = await db
@@ -79,7 +74,11 @@ export async function readOrderExport(
 }
 
 /** Asks for an order to be sent once more, as Cin7 has it; one that is missing is made anew. */
-export async function pushAgain(db: Db, { tenant, connection }: Of, saleId: string): Promise<void> {
+export async function pushAgain(
+  db: Db,
+  { tenant, connection }: ConnectionRef,
+  saleId: string,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await trx
       .updateTable('sale_copy')
@@ -117,7 +116,10 @@ export interface ExportCounts {
 }
 
 /** How far an export is. */
-export async function countOrderExports(db: Db, { tenant, connection }: Of): Promise<ExportCounts> {
+export async function countOrderExports(
+  db: Db,
+  { tenant, connection }: ConnectionRef,
+): Promise<ExportCounts> {
   const { rows } = await sql<{ what: 'order' | 'sale' | 'due'; state: string; count: number }>`
     select 'order' as what, state, count(*)::int as count from order_export
     where tenant_id = ${tenant} and connection_id = ${connection} group by state

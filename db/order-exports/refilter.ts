@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type LeftOut } from '../../domain/custom-store/left-out';
-import { type ExportOf } from '../exports/append-change';
 import { type Db } from '../open';
+import { type ConnectionRef } from '../../domain/ids';
 import { takeBack } from './take-back';
 
 /** Why a sale of these facts is left out now; null: the filter takes it. */
@@ -21,7 +21,7 @@ const page = 500;
  *
  * @param filteredBy names the filter.
  */
-export async function refilter(db: Db, of: ExportOf, filteredBy: string, whyNot: WhyNot): Promise<void> {
+export async function refilter(db: Db, of: ConnectionRef, filteredBy: string, whyNot: WhyNot): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const head = await trx
       .selectFrom('export_head')
@@ -63,7 +63,7 @@ const unsent = sql`s.state = 'exported' and exists (
 
 async function eachPage(
   trx: Db,
-  { tenant, connection }: ExportOf,
+  { tenant, connection }: ConnectionRef,
   which: ReturnType<typeof sql>,
   work: (rows: Row[]) => Promise<void>,
 ): Promise<void> {
@@ -79,7 +79,11 @@ async function eachPage(
   }
 }
 
-async function markDue(trx: Db, { tenant, connection }: ExportOf, ids: readonly string[]): Promise<void> {
+async function markDue(
+  trx: Db,
+  { tenant, connection }: ConnectionRef,
+  ids: readonly string[],
+): Promise<void> {
   if (ids.length === 0) return;
   await trx
     .updateTable('sale_copy')
@@ -92,7 +96,7 @@ async function markDue(trx: Db, { tenant, connection }: ExportOf, ids: readonly 
 
 async function retell(
   trx: Db,
-  { tenant, connection }: ExportOf,
+  { tenant, connection }: ConnectionRef,
   rows: readonly (LeftOut & { id: string })[],
 ): Promise<void> {
   await sql`

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { appendSaleTimeline, type SaleTimelineEntry } from '../exports/append-sale-timeline';
 import { type Db } from '../open';
@@ -30,7 +30,7 @@ export const orderProblemKey = (saleId: string): string => `order-export:${saleI
  */
 export async function settlePush(
   db: Db,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
   pushId: string,
   all: readonly Settled[],
 ): Promise<void> {
@@ -74,7 +74,7 @@ export async function settlePush(
 /** ShipStation refused the call as a whole: its orders go again in smaller calls, so that only the bad one is refused. */
 export async function partPush(
   db: Db,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
   pushId: string,
   together: number,
 ): Promise<void> {

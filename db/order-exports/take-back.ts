@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { type LeftOut } from '../../domain/custom-store/left-out';
-import { type ExportOf } from '../exports/append-change';
 import { appendSaleTimeline } from '../exports/append-sale-timeline';
 import { type Db } from '../open';
+import { type ConnectionRef } from '../../domain/ids';
 
 /** Leaves out a sale whose order was chosen and never sent, as if it had not been. */
-export async function takeBack(trx: Db, of: ExportOf, saleId: string, why: LeftOut): Promise<void> {
+export async function takeBack(trx: Db, of: ConnectionRef, saleId: string, why: LeftOut): Promise<void> {
   const { tenant, connection } = of;
   for (const table of ['order_export', 'exported_sale'] as const)
     await trx

@@ -1,15 +1,10 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { leftOut } from '../../domain/custom-store/left-out';
 import { type OurOrder } from '../../domain/shipping-service/our-order';
 import { keepsSale } from '../exports/exported-ways';
 import { type Db } from '../open';
 import { takeBack } from './take-back';
-
-interface Of {
-  tenant: TenantId;
-  connection: ConnectionId;
-}
 
 /** An order of a push. */
 export interface PushMember {
@@ -44,7 +39,11 @@ const most = 100;
  * @param onlyFull none is begun for fewer than a hundred: more are being read.
  * @returns null when there is nothing to send.
  */
-export async function takePush(db: Db, { tenant, connection }: Of, onlyFull: boolean): Promise<Push | null> {
+export async function takePush(
+  db: Db,
+  { tenant, connection }: ConnectionRef,
+  onlyFull: boolean,
+): Promise<Push | null> {
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`push:${tenant}:${connection}`}, 0))`.execute(
       trx,
@@ -98,7 +97,7 @@ export async function takePush(db: Db, { tenant, connection }: Of, onlyFull: boo
 
 async function begin(
   trx: Db,
-  { tenant, connection }: Of,
+  { tenant, connection }: ConnectionRef,
   onlyFull: boolean,
 ): Promise<{ push_id: string; created_at: Date } | null> {
   await takeBackLabelled(trx, { tenant, connection });
@@ -140,7 +139,7 @@ async function begin(
  * A label may have been asked for while the sale was read. Each side looks once its own row is there for the other to see, so that a
  * sale never gets both; an order that ShipStation has, or may have, stays.
  */
-async function takeBackLabelled(trx: Db, { tenant, connection }: Of): Promise<void> {
+async function takeBackLabelled(trx: Db, { tenant, connection }: ConnectionRef): Promise<void> {
   const { rows } = await sql<{ sale_id: string }>`
     select o.sale_id from order_export o
     where o.tenant_id = ${tenant} and o.connection_id = ${connection} and o.due

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { type ConnectionId, type SsAccount, type TenantId } from '../../domain/ids';
+import { type ConnectionRef, type SsAccount } from '../../domain/ids';
 import { type Label } from '../../domain/shipment/label';
 import { type Db } from '../open';
 
@@ -21,7 +21,7 @@ export interface ToldLabel {
  */
 export async function saveLabels(
   db: Db,
-  of: { tenant: TenantId; connection: ConnectionId; ssAccount: SsAccount },
+  of: ConnectionRef & { ssAccount: SsAccount },
   told: readonly ToldLabel[],
 ): Promise<number> {
   if (told.length === 0) return 0;

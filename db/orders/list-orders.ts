@@ -1,11 +1,9 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { newestFirst, type PageAsk, type TimePlace } from '../paging';
 import { type OrderState } from './tables';
 
-interface OrderFilter extends PageAsk<TimePlace> {
-  tenant: TenantId;
-  connection: ConnectionId;
+interface OrderFilter extends ConnectionRef, PageAsk<TimePlace> {
   states: readonly OrderState[];
   /** The whole order number. */
   number?: string | undefined;

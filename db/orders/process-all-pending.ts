@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 
 /**
@@ -8,10 +8,7 @@ import { type Db } from '../open';
  *
  * @returns how many were woken.
  */
-export async function processAllPending(
-  db: Db,
-  of: { tenant: TenantId; connection: ConnectionId; by: string },
-): Promise<number> {
+export async function processAllPending(db: Db, of: ConnectionRef & { by: string }): Promise<number> {
   return db.transaction().execute(async (trx) => {
     const { rows } = await sql<{ woken: number }>`
       with woken as (

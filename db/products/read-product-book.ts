@@ -1,4 +1,4 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type OrderLine } from '../../domain/order';
 import { linkKeys, type ProductBook, productBook } from '../../domain/sale/match-product';
 import { type Db } from '../open';
@@ -7,7 +7,7 @@ import { findLinkedProducts, findProductsBySku } from './find-products';
 /** What lines of orders are matched by: the products that bear their SKUs, and those that a person linked. */
 export async function readProductBook(
   db: Db,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
   lines: readonly OrderLine[],
 ): Promise<ProductBook> {
   const skus = lines.flatMap((line) => (line.sku === null ? [] : [line.sku]));

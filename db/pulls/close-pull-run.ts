@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { type Db } from '../open';
 
@@ -8,9 +8,7 @@ import { type Db } from '../open';
  */
 export async function closePullRun(
   db: Db,
-  run: {
-    tenant: TenantId;
-    connection: ConnectionId;
+  run: ConnectionRef & {
     runId: string;
     cursor: Date | null;
     problem: Problem | null;

@@ -1,11 +1,11 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type PullTrigger } from '../../domain/messages/pull';
 import { type Db } from '../open';
 
 /** One operations-log row per pull; returns its id. */
 export async function insertPullRun(
   db: Db,
-  run: { tenant: TenantId; connection: ConnectionId; trigger: PullTrigger; from: Date; to: Date },
+  run: ConnectionRef & { trigger: PullTrigger; from: Date; to: Date },
 ): Promise<string> {
   const { id } = await db
     .insertInto('operations_log')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 
 /**
@@ -8,7 +8,7 @@ import { type Db } from '../open';
  */
 export async function deleteOldParcels(
   db: Db,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
   days: number,
 ): Promise<void> {
   const before = sql`now() - ${days} * interval '1 day'`;

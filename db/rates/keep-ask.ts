@@ -1,14 +1,9 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 
-interface Place {
-  tenant: TenantId;
-  connection: ConnectionId;
-}
-
 /** Keeps what carriers are to be asked until they have answered. */
-export async function keepAsk(db: Db, of: Place, parcel: string, ask: object): Promise<void> {
+export async function keepAsk(db: Db, of: ConnectionRef, parcel: string, ask: object): Promise<void> {
   await db
     .updateTable('parcel_request')
     .set({ rate_ask: JSON.stringify(ask) })
@@ -19,7 +14,7 @@ export async function keepAsk(db: Db, of: Place, parcel: string, ask: object): P
 }
 
 /** Says that carriers are asked from now on. */
-export async function beginAsking(db: Db, of: Place, parcel: string): Promise<void> {
+export async function beginAsking(db: Db, of: ConnectionRef, parcel: string): Promise<void> {
   await db
     .updateTable('parcel_request')
     .set({ rates_asked_at: sql`now()`, rates_problem: null })

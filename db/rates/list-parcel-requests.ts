@@ -1,10 +1,8 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { newestFirst, type PageAsk, type TimePlace } from '../paging';
 
-interface ParcelFilter extends PageAsk<TimePlace> {
-  tenant: TenantId;
-  connection: ConnectionId;
+interface ParcelFilter extends ConnectionRef, PageAsk<TimePlace> {
   /** Its number or id. */
   sale?: string | undefined;
 }

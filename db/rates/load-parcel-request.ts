@@ -1,5 +1,5 @@
 import { type Selectable } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { type ParcelRequestTable } from './tables';
 
@@ -8,7 +8,7 @@ export type ParcelRequestRow = Selectable<ParcelRequestTable>;
 /** One parcel of a connection; its JSON columns are read by `schemas/parcel-request.ts`. Undefined when there is none. */
 export async function loadParcelRequest(
   db: Db,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
   id: string,
 ): Promise<ParcelRequestRow | undefined> {
   return db

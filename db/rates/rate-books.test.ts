@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { seedCustomStore } from '../../test/kit/exports';
 import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { countWhatGoes } from '../connections/count-what-goes';
 import { disconnect } from '../connections/disconnect';
 import { saveDocument } from '../labels/label-document';
@@ -22,7 +22,7 @@ import { parcelProblems } from '../../domain/shipping-service/problem-texts';
 
 let database: FreshDatabase;
 let db: Db;
-let of: { tenant: TenantId; connection: ConnectionId };
+let of: ConnectionRef;
 beforeAll(async () => {
   database = await freshDatabase();
   db = openDatabase(database.url, { poolSize: 4 });

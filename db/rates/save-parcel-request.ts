@@ -1,4 +1,4 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type ParcelRequest } from '../../domain/shipping-service/parcel-request';
 import { type Db } from '../open';
 
@@ -7,7 +7,7 @@ export type NewParcelRequest = Omit<ParcelRequest, 'createdAt' | 'cleared' | 'li
 /** Keeps a parcel that somebody asks about. */
 export async function saveParcelRequest(
   db: Db,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
   request: NewParcelRequest,
 ): Promise<void> {
   await db

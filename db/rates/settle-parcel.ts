@@ -1,12 +1,7 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type ParcelGoods } from '../../domain/shipping-service/parcel-request';
 import { type Db } from '../open';
-
-interface Place {
-  tenant: TenantId;
-  connection: ConnectionId;
-}
 
 interface NamedSale {
   saleId: string | null;
@@ -16,7 +11,7 @@ interface NamedSale {
 /** Keeps which sale it is whose number, or id, somebody named. */
 export async function nameSale(
   db: Db,
-  of: Place,
+  of: ConnectionRef,
   id: string,
   { saleId, saleNumber }: NamedSale,
 ): Promise<void> {
@@ -35,7 +30,7 @@ export async function nameSale(
  */
 export async function settleParcel(
   db: Db,
-  of: Place,
+  of: ConnectionRef,
   id: string,
   found: NamedSale & {
     lines: ParcelGoods[];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { type Db } from '../open';
 
@@ -10,7 +10,7 @@ export interface SettledRates {
 /** Ends what was asked more than a day ago and that nobody ended, as its workflow was ended by hand, or never began. */
 export async function endBrokenAskings(
   db: Db,
-  { tenant, connection }: { tenant: TenantId; connection: ConnectionId },
+  { tenant, connection }: ConnectionRef,
   problem: Problem,
 ): Promise<void> {
   await sql`
@@ -26,7 +26,7 @@ export async function endBrokenAskings(
  */
 export async function settleAsking(
   db: Db,
-  of: { tenant: TenantId; connection: ConnectionId },
+  of: ConnectionRef,
   parcel: string,
   problem: Problem | null,
 ): Promise<SettledRates | undefined> {

@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type DifferenceKind } from '../../domain/reconcile/difference';
 import { type Db } from '../open';
 import { cutPage, type IdPlace, type Page, type PageAsk } from '../paging';
 import { type DifferenceRow } from './tables';
 
-interface DifferenceFilter extends PageAsk<IdPlace> {
-  tenant: TenantId;
-  connection: ConnectionId;
+interface DifferenceFilter extends ConnectionRef, PageAsk<IdPlace> {
   state: DifferenceRow['state'];
   kind?: DifferenceKind | undefined;
 }
@@ -30,9 +28,7 @@ export async function listDifferences(
   return cutPage(await query.execute(), filter.limit, (row) => ({ id: row.difference_id }));
 }
 
-interface DifferenceKey {
-  tenant: TenantId;
-  connection: ConnectionId;
+interface DifferenceKey extends ConnectionRef {
   difference: string;
 }
 

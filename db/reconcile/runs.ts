@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { type Db } from '../open';
 import { type ReconcileRunRow } from './tables';
 
 /** What names a run: a connection and a day of its tenant. */
-export interface RunKey {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface RunKey extends ConnectionRef {
   day: string;
 }
 
@@ -79,10 +77,7 @@ export async function readRun(db: Db, of: RunKey): Promise<ReconcileRunRow | und
 }
 
 /** The newest days first. */
-export async function listRuns(
-  db: Db,
-  of: { tenant: TenantId; connection: ConnectionId; limit: number },
-): Promise<ReconcileRunRow[]> {
+export async function listRuns(db: Db, of: ConnectionRef & { limit: number }): Promise<ReconcileRunRow[]> {
   return db
     .selectFrom('reconcile_run')
     .selectAll()
@@ -96,7 +91,7 @@ export async function listRuns(
 /** How many differences a connection has, by their state. */
 export async function countDifferences(
   db: Db,
-  of: { tenant: TenantId; connection: ConnectionId },
+  of: ConnectionRef,
 ): Promise<{ open: number; accepted: number }> {
   const { rows } = await sql<{ open: number; accepted: number }>`
     select count(*) filter (where state = 'open')::int as open, count(*) filter (where state = 'accepted')::int as accepted

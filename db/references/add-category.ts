@@ -1,9 +1,13 @@
 import { sql } from 'kysely';
 import { type Db } from '../open';
-import { type Place } from '../catalog/save-products';
+import { type ConnectionRef } from '../../domain/ids';
 
 /** Notes a category that Cin7 has since its list was read, so that it is spelled as it is there. */
-export async function addCategory(db: Db, { tenant, connection }: Place, name: string): Promise<void> {
+export async function addCategory(
+  db: Db,
+  { tenant, connection }: ConnectionRef,
+  name: string,
+): Promise<void> {
   const item = JSON.stringify([{ name, active: true }]);
   await sql`
     insert into reference_book (tenant_id, connection_id, book, items, fetched_at)

@@ -1,12 +1,9 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type RefundState } from '../../domain/refund/refund';
 import { type Db } from '../open';
 
 /** Refunds of a connection's orders, newest first. */
-export async function listRefunds(
-  db: Db,
-  of: { tenant: TenantId; connection: ConnectionId; state?: RefundState; limit: number },
-) {
+export async function listRefunds(db: Db, of: ConnectionRef & { state?: RefundState; limit: number }) {
   return db
     .selectFrom('refund as r')
     .innerJoin('ss_order as o', (join) =>

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { seedCustomStore } from '../../test/kit/exports';
 import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
-import { as, type ConnectionId, type TenantId } from '../../domain/ids';
+import { as, type ConnectionId, type ConnectionRef } from '../../domain/ids';
 import { type Label } from '../../domain/shipment/label';
 import { type Db, openDatabase } from '../open';
 import { findSaleOfLabel } from './find-sale';
 
 let database: FreshDatabase;
 let db: Db;
-let of: { tenant: TenantId; connection: ConnectionId };
+let of: ConnectionRef;
 const other = as<ConnectionId>('other-company');
 const twin = as<ConnectionId>('same-company');
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Label } from '../../domain/shipment/label';
-import { as, type ConnectionId, type TenantId } from '../../domain/ids';
+import { as, type ConnectionId, type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 
 export type FoundSale =
@@ -12,11 +12,6 @@ export type FoundSale =
       /** Only by a number with a suffix: a part of a split order. */ part: boolean;
     }
   | { found: 'unknown' | 'several'; candidates: string[] };
-
-interface Asking {
-  tenant: TenantId;
-  connection: ConnectionId;
-}
 
 interface Candidate {
   saleId: string;
@@ -30,7 +25,7 @@ interface Candidate {
  * OrderNumber, then by OrderNumber without a trailing `-n`, where LineItemIDs tell several candidates apart. A number alone that fits
  * several sales is nobody's, and it never names a sale of another Cin7 company. contracts: shipstation §1.9
  */
-export async function findSaleOfLabel(db: Db, asking: Asking, label: Label): Promise<FoundSale> {
+export async function findSaleOfLabel(db: Db, asking: ConnectionRef, label: Label): Promise<FoundSale> {
   for (const ids of [label.orderId === null ? [] : [label.orderId], label.tokens]) {
     const wanted = [...new Set(ids.map((id) => id.trim().toLowerCase()))];
     const byId = wanted.length === 0 ? [] : await exportedSales(db, asking, 'sale_id', wanted);
@@ -55,7 +50,7 @@ function decided(candidates: Candidate[], part: boolean): FoundSale {
 
 async function exportedSales(
   db: Db,
-  { tenant, connection }: Asking,
+  { tenant, connection }: ConnectionRef,
   by: 'sale_id' | 'order_number',
   values: readonly string[],
 ): Promise<Candidate[]> {
@@ -82,7 +77,7 @@ async function exportedSales(
 }
 
 /** Sales of that number; of several, those whose newest export holds all the label's lines. */
-async function byNumber(db: Db, asking: Asking, number: string, label: Label): Promise<Candidate[]> {
+async function byNumber(db: Db, asking: ConnectionRef, number: string, label: Label): Promise<Candidate[]> {
   if (number === '') return [];
   const candidates = (await exportedSales(db, asking, 'order_number', [number])).filter(({ own }) => own);
   const lineIds = (label.lines ?? []).flatMap(({ lineItemId }) => (lineItemId === null ? [] : [lineItemId]));

@@ -1,11 +1,9 @@
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { type OrderState } from '../orders/tables';
 import { newestFirst, type PageAsk, type TimePlace } from '../paging';
 
-interface ShipmentFilter extends PageAsk<TimePlace> {
-  tenant: TenantId;
-  connection: ConnectionId;
+interface ShipmentFilter extends ConnectionRef, PageAsk<TimePlace> {
   states: readonly OrderState[];
   /** The whole number of the sale. */
   number?: string | undefined;

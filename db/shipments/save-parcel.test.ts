@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { seedCustomStore } from '../../test/kit/exports';
 import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Label } from '../../domain/shipment/label';
 import { type Db, openDatabase } from '../open';
 import { readParcels } from './read-parcels';
@@ -9,7 +9,7 @@ import { saveParcel } from './save-parcel';
 
 let database: FreshDatabase;
 let db: Db;
-let of: { tenant: TenantId; connection: ConnectionId };
+let of: ConnectionRef;
 beforeAll(async () => {
   database = await freshDatabase();
   db = openDatabase(database.url, { poolSize: 4 });

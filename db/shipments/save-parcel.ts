@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Label } from '../../domain/shipment/label';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { appendSaleTimeline } from '../exports/append-sale-timeline';
 import { type Db } from '../open';
 import { type Database } from '../schema';
@@ -9,9 +9,7 @@ import { type KnownParcel, sameLabel } from './same-label';
 import { voidBought } from '../labels/set-state';
 import { wakeShipment } from './wake-shipment';
 
-export interface ParcelToSave {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface ParcelToSave extends ConnectionRef {
   saleId: string;
   /** It was found by a number with a suffix. */
   part: boolean;

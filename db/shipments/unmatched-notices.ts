@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionId, type ConnectionRef, type TenantId } from '../../domain/ids';
 import { type Label } from '../../domain/shipment/label';
 import { type Db } from '../open';
 import { clearProblem } from '../problems/clear-problem';
@@ -35,9 +35,7 @@ export async function readUnmatched(db: Db, tenant: TenantId, connection: Connec
 /** Settles it for ever: the same label is not asked again. The connection's problem goes with the last one. */
 export async function settleUnmatched(
   db: Kysely<Database>,
-  of: {
-    tenant: TenantId;
-    connection: ConnectionId;
+  of: ConnectionRef & {
     id: string;
     by: string;
     saleId: string | null;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { seedCustomStore } from '../../test/kit/exports';
 import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Db, openDatabase } from '../open';
 import { type OrderState } from '../orders/tables';
 import { loadShipment } from './load-shipment';
@@ -11,7 +11,7 @@ import { forgetTold, rouseIfTold, wakeShipment, wakeShipmentBySale } from './wak
 
 let database: FreshDatabase;
 let db: Db;
-let of: { tenant: TenantId; connection: ConnectionId };
+let of: ConnectionRef;
 beforeAll(async () => {
   database = await freshDatabase();
   db = openDatabase(database.url, { poolSize: 4 });

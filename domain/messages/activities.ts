@@ -1,6 +1,7 @@
+import { type ConnectionRef } from '../ids';
 import { type Outcome, type Problem } from '../problems';
 import { type CatalogCin7Activities, type CatalogShipstationActivities, type ProductInput } from './catalog';
-import { type CheckResult, type ConnectionInput } from './check';
+import { type CheckResult } from './check';
 import { type ConsolidationBookActivities, type ConsolidationCin7Activities } from './consolidation';
 import { type HistoryActivities, type HistoryBookActivities, type JobBookActivities } from './job';
 import { type Decision, type OrderInput, type OrderResult } from './order';
@@ -137,11 +138,11 @@ export interface Cin7Activities
   pickOrder(input: OrderInput): Promise<Outcome<FulfilNext>>;
   packOrder(input: OrderInput): Promise<Outcome<FulfilNext>>;
   shipOrder(input: OrderInput): Promise<Outcome<FulfilNext>>;
-  lookForStock(input: ConnectionInput): Promise<Outcome<number>>;
+  lookForStock(input: ConnectionRef): Promise<Outcome<number>>;
   createInvoice(input: OrderInput): Promise<Outcome<null>>;
   recordPayment(input: PaymentInput): Promise<Outcome<null>>;
-  checkCin7(input: ConnectionInput): Promise<CheckResult>;
-  keepCin7Webhooks(input: ConnectionInput): Promise<Outcome<null>>;
+  checkCin7(input: ConnectionRef): Promise<CheckResult>;
+  keepCin7Webhooks(input: ConnectionRef): Promise<Outcome<null>>;
 }
 
 /** Steps that touch only Postgres. */
@@ -163,8 +164,8 @@ export interface BookActivities
     ReconcileBookActivities,
     DepartureBookActivities,
     StockBookActivities {
-  concludeCheck(input: ConnectionInput & { results: CheckResult[] }): Promise<CheckResult>;
-  tidyUp(input: ConnectionInput): Promise<void>;
+  concludeCheck(input: ConnectionRef & { results: CheckResult[] }): Promise<CheckResult>;
+  tidyUp(input: ConnectionRef): Promise<void>;
 }
 
 /** Steps on the queue of ShipStation's calls. */
@@ -180,7 +181,7 @@ export interface ShipstationActivities
     ReconcileShipstationActivities,
     DeliveryActivities {
   downloadProducts(input: OrderInput): Promise<Outcome<null>>;
-  checkShipstation(input: ConnectionInput): Promise<CheckResult>;
-  keepShipstationWebhooks(input: ConnectionInput): Promise<Outcome<null>>;
+  checkShipstation(input: ConnectionRef): Promise<CheckResult>;
+  keepShipstationWebhooks(input: ConnectionRef): Promise<Outcome<null>>;
   refreshStore(input: RefreshStoreInput): Promise<Outcome<string>>;
 }

@@ -1,11 +1,9 @@
-import { type ConnectionId, type TenantId } from '../ids';
+import { type ConnectionRef } from '../ids';
 import { type Outcome } from '../problems';
 import { type JobPiece } from './job';
 
 /** One product of a connection's catalog; what is known of it stays in Postgres. */
-export interface ProductInput {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface ProductInput extends ConnectionRef {
   /** ShipStation's product id. */
   product: string;
 }

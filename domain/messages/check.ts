@@ -1,10 +1,4 @@
-import { type ConnectionId, type TenantId } from '../ids';
 import { type Problem } from '../problems';
-
-export interface ConnectionInput {
-  tenant: TenantId;
-  connection: ConnectionId;
-}
 
 /** What connecting found: either all is well, or everything that is wrong, in one go. */
 export interface CheckResult {

@@ -1,11 +1,9 @@
-import { type ConnectionId, type TenantId } from '../ids';
+import { type ConnectionRef } from '../ids';
 import { type Outcome } from '../problems';
 import { type OrderInput } from './order';
 
 /** Asks for the batches of a connection. */
-export interface ConsolidationInput {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface ConsolidationInput extends ConnectionRef {
   /** Every day whose time has come, or all that waits now, because a person asked; `request` is frozen once, however often it runs. */
   trigger: { by: 'schedule' } | { by: 'admin'; name: string; request: string };
 }
@@ -22,9 +20,7 @@ export interface PlannedBatch {
 }
 
 /** Asks whether Cin7 has a customer of this name, which a setting names. */
-export interface CustomerQuestion {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface CustomerQuestion extends ConnectionRef {
   name: string;
 }
 

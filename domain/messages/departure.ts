@@ -1,10 +1,8 @@
-import { type ConnectionId, type TenantId } from '../ids';
+import { type ConnectionRef } from '../ids';
 import { type Outcome } from '../problems';
 
 /** A connection that was removed; what it left stands in its departure's row. */
-export interface DepartureInput {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface DepartureInput extends ConnectionRef {
   departure: string;
 }
 

@@ -1,5 +1,5 @@
+import { type ConnectionRef } from '../ids';
 import { type Outcome } from '../problems';
-import { type ConnectionInput } from './check';
 import { type PullRun, type PullTrigger } from './pull';
 
 /** One page of Cin7's list of changed sales was noted. */
@@ -18,11 +18,11 @@ export interface CopiedSales {
 
 /** Steps of `customStoreSync` that touch only Postgres. */
 export interface ExportBookActivities {
-  openSync(input: ConnectionInput & { trigger: PullTrigger }): Promise<Outcome<PullRun>>;
+  openSync(input: ConnectionRef & { trigger: PullTrigger }): Promise<Outcome<PullRun>>;
 }
 
 /** Steps of `customStoreSync` that call Cin7. */
 export interface ExportActivities {
-  listSales(input: ConnectionInput & { run: PullRun; page: number }): Promise<Outcome<ListedPage>>;
-  copySales(input: ConnectionInput & { run: PullRun; after: string }): Promise<Outcome<CopiedSales>>;
+  listSales(input: ConnectionRef & { run: PullRun; page: number }): Promise<Outcome<ListedPage>>;
+  copySales(input: ConnectionRef & { run: PullRun; after: string }): Promise<Outcome<CopiedSales>>;
 }

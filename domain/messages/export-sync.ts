@@ -1,8 +1,8 @@
-import { type ConnectionInput } from './check';
+import { type ConnectionRef } from '../ids';
 import { type PullTrigger } from './pull';
 
 /** How a sync run begins; `signal` = started by a signal, which says what is wanted. */
-export interface SyncStart extends ConnectionInput {
+export interface SyncStart extends ConnectionRef {
   trigger: PullTrigger | 'signal';
 }
 

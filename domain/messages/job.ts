@@ -1,4 +1,4 @@
-import { type ConnectionId, type TenantId } from '../ids';
+import { type ConnectionRef } from '../ids';
 import { type Outcome, type Problem } from '../problems';
 import { workflowNames } from './names';
 
@@ -32,9 +32,7 @@ export const jobAsks = ['pause', 'resume', 'cancel'] as const;
 export type JobAsk = (typeof jobAsks)[number];
 
 /** What names one job; its options, cursor and counts stay in Postgres. */
-export interface JobInput {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface JobInput extends ConnectionRef {
   job: string;
   /** A run ends and goes on as a new one after so many steps, to keep its history short. */
   stepsPerRun?: number;

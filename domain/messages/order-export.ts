@@ -1,5 +1,5 @@
+import { type ConnectionRef } from '../ids';
 import { type Outcome } from '../problems';
-import { type ConnectionInput } from './check';
 import { type SyncStart } from './export-sync';
 import { type PullRun, type PullTrigger } from './pull';
 
@@ -26,11 +26,11 @@ export interface PushedOrders {
 /** Steps of `shippingServiceSync` that touch only Postgres. */
 export interface OrderExportBookActivities {
   /** null: the connection exports nothing. */
-  openOrderExport(input: ConnectionInput & { trigger: PullTrigger }): Promise<OpenedExport | null>;
+  openOrderExport(input: ConnectionRef & { trigger: PullTrigger }): Promise<OpenedExport | null>;
 }
 
 /** Steps of `shippingServiceSync` that call ShipStation. */
 export interface OrderExportActivities {
   /** `onlyFull`: more sales are being read, so that only a whole hundred is sent. */
-  pushOrders(input: ConnectionInput & { run: PullRun; onlyFull: boolean }): Promise<Outcome<PushedOrders>>;
+  pushOrders(input: ConnectionRef & { run: PullRun; onlyFull: boolean }): Promise<Outcome<PushedOrders>>;
 }

@@ -1,11 +1,9 @@
-import { type ConnectionId, type SsOrderId, type TenantId } from '../ids';
+import { type ConnectionRef, type SsOrderId } from '../ids';
 import { type Problem } from '../problems';
 import { type SalePlan } from '../sale-plan';
 
 /** Asks what a sale would be, from what Postgres knows; nothing is written and no vendor is called. */
-export interface PreviewInput {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface PreviewInput extends ConnectionRef {
   /** null = the sale of the day, of all orders that wait for it. */
   order: SsOrderId | null;
   /** The settings to try, checked by the API; null = those that are. */

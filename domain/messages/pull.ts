@@ -1,14 +1,14 @@
+import { type ConnectionRef } from '../ids';
 import { type Outcome, type Problem } from '../problems';
-import { type ConnectionInput } from './check';
 
 export type PullTrigger = 'schedule' | 'webhook' | 'admin';
 
 /** How a `storePull` run begins; `signal` = started by a signal, which says what is wanted. */
-export interface PullStart extends ConnectionInput {
+export interface PullStart extends ConnectionRef {
   trigger: PullTrigger | 'signal';
 }
 
-export interface PullInput extends ConnectionInput {
+export interface PullInput extends ConnectionRef {
   trigger: PullTrigger;
   /** ShipStation's pointer to what was imported, already checked to be on ShipStation's own host. */
   resourceUrl?: string;
@@ -54,12 +54,12 @@ export interface PulledPage {
 /** Steps of a pull that touch only Postgres; a sync of sales opens its own way, and ends by these. */
 export interface PullBookActivities {
   openPull(input: PullInput): Promise<Outcome<PullRun>>;
-  closePull(input: ConnectionInput & { run: PullRun; moveCursor: boolean }): Promise<PullResult>;
-  failPull(input: ConnectionInput & { run: PullRun; problem: Problem }): Promise<void>;
+  closePull(input: ConnectionRef & { run: PullRun; moveCursor: boolean }): Promise<PullResult>;
+  failPull(input: ConnectionRef & { run: PullRun; problem: Problem }): Promise<void>;
 }
 
 export interface PullActivities {
   pullPage(
-    input: ConnectionInput & { run: PullRun; page: number; resourceUrl?: string },
+    input: ConnectionRef & { run: PullRun; page: number; resourceUrl?: string },
   ): Promise<Outcome<PulledPage>>;
 }

@@ -1,8 +1,8 @@
+import { type ConnectionRef } from '../ids';
 import { type Outcome, type Problem } from '../problems';
-import { type ConnectionInput } from './check';
 
 /** Carriers are asked what a parcel costs: which, is signalled (`AskCarriers`). */
-export interface RateShopInput extends ConnectionInput {
+export interface RateShopInput extends ConnectionRef {
   parcel: string;
 }
 
@@ -23,7 +23,7 @@ export interface CarrierProblem {
 export interface RateBookActivities {
   /** Keeps why carriers quoted nothing, or why none was asked; ends the asking. */
   settleRates(
-    input: ConnectionInput & { parcel: string; failures: CarrierProblem[]; problem: Problem | null },
+    input: ConnectionRef & { parcel: string; failures: CarrierProblem[]; problem: Problem | null },
   ): Promise<void>;
 }
 
@@ -34,5 +34,5 @@ export interface RateCin7Activities {
 
 export interface RateShipstationActivities {
   /** Asks one carrier, and keeps what it quotes. */
-  quoteCarrier(input: ConnectionInput & { parcel: string; carrier: string }): Promise<Outcome<null>>;
+  quoteCarrier(input: ConnectionRef & { parcel: string; carrier: string }): Promise<Outcome<null>>;
 }

@@ -1,11 +1,9 @@
-import { type ConnectionId, type TenantId } from '../ids';
+import { type ConnectionRef } from '../ids';
 import { type Outcome, type Problem } from '../problems';
 import { type DifferenceAction } from '../reconcile/difference';
 
 /** What is to be compared. */
-export interface ReconcileStart {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface ReconcileStart extends ConnectionRef {
   /** `yyyy-MM-dd` of the tenant; null = yesterday, as the schedule asks. */
   day: string | null;
   requestedBy: string;
@@ -14,17 +12,13 @@ export interface ReconcileStart {
 }
 
 /** A run that was opened; instants are ISO 8601, UTC. */
-export interface ReconcileRun {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface ReconcileRun extends ConnectionRef {
   day: string;
   from: string;
   to: string;
 }
 
-export interface MendInput {
-  tenant: TenantId;
-  connection: ConnectionId;
+export interface MendInput extends ConnectionRef {
   difference: string;
   action: Exclude<DifferenceAction, 'accept'>;
   by: string;

@@ -1,5 +1,5 @@
+import { type ConnectionRef } from '../ids';
 import { type Outcome, type Problem } from '../problems';
-import { type ConnectionInput } from './check';
 import { type PulledPage } from './pull';
 
 /** One look at what ShipStation's API tells of labels; both ends are UTC, ISO 8601. */
@@ -13,7 +13,7 @@ export const shipPollLists = ['labels', 'voids', 'fulfillments'] as const;
 export type ShipPollList = (typeof shipPollLists)[number];
 
 /** What a poll begins with. `signal`: it was started by its first hint, and looks only where hints say. */
-export type ShipPollStart = ConnectionInput & { trigger?: 'signal'; hinted?: ShipPollList[] };
+export type ShipPollStart = ConnectionRef & { trigger?: 'signal'; hinted?: ShipPollList[] };
 
 /** ShipStation said that something was shipped: this list is worth a look. */
 export interface PollHint {
@@ -28,13 +28,13 @@ export interface ShipPollResult {
 /** Steps of a shipment poll that touch only Postgres. */
 export interface ShipPollBookActivities {
   /** null: there is nothing to poll with. */
-  openShipPoll(input: ConnectionInput & { hint?: true }): Promise<ShipPollRun | null>;
-  closeShipPoll(input: ConnectionInput & { run: ShipPollRun }): Promise<void>;
-  failShipPoll(input: ConnectionInput & { problem: Problem }): Promise<void>;
+  openShipPoll(input: ConnectionRef & { hint?: true }): Promise<ShipPollRun | null>;
+  closeShipPoll(input: ConnectionRef & { run: ShipPollRun }): Promise<void>;
+  failShipPoll(input: ConnectionRef & { problem: Problem }): Promise<void>;
 }
 
 export interface ShipPollActivities {
   pollShipments(
-    input: ConnectionInput & { run: ShipPollRun; list: ShipPollList; page: number },
+    input: ConnectionRef & { run: ShipPollRun; list: ShipPollList; page: number },
   ): Promise<Outcome<PulledPage>>;
 }

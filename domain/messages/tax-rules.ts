@@ -1,5 +1,5 @@
+import { type ConnectionRef } from '../ids';
 import { type Outcome } from '../problems';
-import { type ConnectionInput } from './check';
 
 /** What is still to be done for the US places of business of a connection. */
 export interface TaxRulesPlan {
@@ -19,12 +19,12 @@ export interface MadeTaxRule {
 export type TaxRulesResult = Outcome<string>;
 
 export interface TaxRuleActivities {
-  planTaxRules(input: ConnectionInput): Promise<Outcome<TaxRulesPlan>>;
-  createTaxRule(input: ConnectionInput & { name: string }): Promise<Outcome<MadeTaxRule>>;
-  saveTaxRules(input: ConnectionInput & { made: MadeTaxRule[] }): Promise<Outcome<string>>;
+  planTaxRules(input: ConnectionRef): Promise<Outcome<TaxRulesPlan>>;
+  createTaxRule(input: ConnectionRef & { name: string }): Promise<Outcome<MadeTaxRule>>;
+  saveTaxRules(input: ConnectionRef & { made: MadeTaxRule[] }): Promise<Outcome<string>>;
 }
 
 export interface TaxRuleBookActivities {
   /** Shows, or clears, why the rules could not be made. */
-  concludeTaxRules(input: ConnectionInput & { result: TaxRulesResult }): Promise<void>;
+  concludeTaxRules(input: ConnectionRef & { result: TaxRulesResult }): Promise<void>;
 }

@@ -1,4 +1,11 @@
-import { as, type Cin7SaleId, type ConnectionId, type OrderRef, type TenantId } from '../ids';
+import {
+  as,
+  type Cin7SaleId,
+  type ConnectionId,
+  type ConnectionRef,
+  type OrderRef,
+  type TenantId,
+} from '../ids';
 
 /** Workflow id = business id: one open run per order, pull or check, whoever asks for it. */
 export const orderWorkflowId = (ref: OrderRef, generation: number): string => {
@@ -22,7 +29,7 @@ export const exportScheduleId = (tenant: TenantId, connection: ConnectionId): st
   `export-sync:${tenant}:${connection}`;
 
 /** Whose pull or sync schedule this is; null for any other schedule. Tenant and connection ids are slugs, so they hold no colon. */
-export function ownerOfSchedule(id: string): { tenant: TenantId; connection: ConnectionId } | null {
+export function ownerOfSchedule(id: string): ConnectionRef | null {
   const [kind, tenant, connection] = id.split(':');
   if (!['pull-hourly', 'export-sync', 'ship-sync'].includes(kind ?? '') || !tenant || !connection)
     return null;
@@ -73,9 +80,7 @@ export const consolidationScheduleId = (tenant: TenantId, connection: Connection
   `consolidation-daily:${tenant}:${connection}`;
 
 /** Whose schedule of the days' sales this is; null for any other schedule. */
-export function ownerOfConsolidationSchedule(
-  id: string,
-): { tenant: TenantId; connection: ConnectionId } | null {
+export function ownerOfConsolidationSchedule(id: string): ConnectionRef | null {
   const [kind, tenant, connection] = id.split(':');
   if (kind !== 'consolidation-daily' || !tenant || !connection) return null;
   return { tenant: as<TenantId>(tenant), connection: as<ConnectionId>(connection) };

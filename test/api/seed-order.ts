@@ -1,14 +1,12 @@
 import { type Db } from '../../db/open';
 import { type OrderState } from '../../db/orders/tables';
-import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type ConnectionRef } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 
 /** Puts one saved order in place, as a pull would. */
 export async function seedOrder(
   db: Db,
-  order: {
-    tenant: TenantId;
-    connection: ConnectionId;
+  order: ConnectionRef & {
     id: string;
     state?: OrderState;
     blockedOn?: string[];

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { appendChange, type ExportOf } from '../../db/exports/append-change';
+import { appendChange } from '../../db/exports/append-change';
 import { ensureExportHead } from '../../db/exports/ensure-head';
 import { type Db } from '../../db/open';
-import { as, type ConnectionId, type TenantId } from '../../domain/ids';
+import { as, type ConnectionId, type ConnectionRef, type TenantId } from '../../domain/ids';
 
 /** A tenant with a custom store, straight in the books: for tests of the log alone. */
-export async function seedCustomStore(db: Db, name: string): Promise<ExportOf> {
+export async function seedCustomStore(db: Db, name: string): Promise<ConnectionRef> {
   const tenant = as<TenantId>(name);
   const connection = as<ConnectionId>('custom');
   await db.insertInto('tenant').values({ tenant_id: tenant, name, time_zone: 'UTC' }).execute();
@@ -27,7 +27,7 @@ export async function seedCustomStore(db: Db, name: string): Promise<ExportOf> {
 }
 
 /** Appends one version of an order whose XML is its name and version. */
-export const appendVersion = (db: Db, of: ExportOf, saleId: string, version: string) =>
+export const appendVersion = (db: Db, of: ConnectionRef, saleId: string, version: string) =>
   db.transaction().execute((trx) =>
     appendChange(trx, of, {
       saleId,

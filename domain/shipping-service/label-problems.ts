@@ -12,7 +12,7 @@ const elsewhere = {
   }),
   'shipped-there': (order: string) => ({
     sentence: `The sale was exported to ShipStation, and order ${order} was shipped there, of which Cin7 Core does not know.`,
-    fix: 'Ship the sale in Cin7 Core with the number that ShipStation shows; or name the lines that this parcel holds, if they are to be shipped all the same.',
+    fix: 'Ship the sale in Cin7 Core with the number that ShipStation shows; or, if goods are to be shipped all the same, stop this label and ask for one with its lines named.',
   }),
 };
 

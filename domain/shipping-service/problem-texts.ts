@@ -43,7 +43,7 @@ export const parcelProblems = {
     code: 'nothing-to-ship',
     whoActs: 'merchant',
     sentence: `Nothing of sale ${number} is left to ship${why.length === 0 ? ': all of it is in parcels, or shipped in Cin7 Core' : `: ${why.join('; ')}`}.`,
-    fix: 'Name the lines that this parcel holds, if they are to be shipped all the same.',
+    fix: 'If goods are to be shipped all the same, ask about a new parcel and name its lines; a label that waits for this one is stopped first.',
   }),
 
   lineUnknown: (sku: string, number: string): Problem => ({

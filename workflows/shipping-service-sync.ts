@@ -10,7 +10,7 @@ import {
   sumOfPulls,
 } from '../domain/messages/pull';
 import { type Problem } from '../domain/problems';
-import { orders, shipstation } from './activity-proxies';
+import { cin7, orders, shipstation } from './activity-proxies';
 import { pollLabels } from './read-labels';
 import { copyDue, listAll } from './read-sales';
 import { SyncRequests } from './sync-requests';
@@ -34,7 +34,8 @@ export async function shippingServiceSync(start: ServiceSyncStart): Promise<Pull
   for (let trigger = requests.take(); trigger !== null; trigger = requests.take()) {
     if (workflowInfo().continueAsNewSuggested)
       return continueAsNew<typeof shippingServiceSync>({ ...of, trigger });
-    await pollLabels(of);
+    // Cin7's hints are of sales; what ShipStation ships has hints of its own.
+    if (trigger !== 'webhook') await pollLabels(of);
     const { left, ...result } = await exportOrders(of, trigger, after);
     total = sumOfPulls(total, result);
     if (left !== null) return continueAsNew<typeof shippingServiceSync>({ ...of, trigger, after: left });
@@ -54,7 +55,9 @@ async function exportOrders(
 ): Promise<Exported> {
   const opened = await orders.openOrderExport({ ...of, trigger });
   if (opened === null) return { ...nothingPulled, left: null };
-  const { run, sends } = opened;
+  const { run, sends, isChosenAnew } = opened;
+  // Hints from Cin7 are wanted from now on; they are never needed.
+  if (sends && isChosenAnew) await cin7.keepCin7Webhooks(of);
   const abandon = async (problem: Problem): Promise<Exported> => {
     await orders.failPull({ ...of, run, problem });
     return { ...nothingPulled, left: null };

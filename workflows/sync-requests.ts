@@ -14,7 +14,10 @@ export class SyncRequests {
 
   constructor({ trigger }: SyncStart) {
     this.wanted = trigger === 'signal' ? null : trigger;
-    setHandler(syncNow, (signal) => void (this.wanted = signal.trigger));
+    setHandler(syncNow, (signal) => {
+      // A hint asks for less than a person does, and comes all the time.
+      if (signal.trigger !== 'webhook' || this.wanted === null) this.wanted = signal.trigger;
+    });
   }
 
   /** A run that was started by a signal has nothing to do before it hears it. */

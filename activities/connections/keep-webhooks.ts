@@ -3,10 +3,11 @@ import { raiseProblem } from '../../db/problems/raise-problem';
 import { type ConnectionKind } from '../../domain/connections/kinds';
 import { type ConnectionRef } from '../../domain/ids';
 import { type Outcome } from '../../domain/problems';
+import { readShippingServiceSettings } from '../../schemas/shipping-service-settings';
 import { type WebhookEvent } from '../../schemas/shipstation/webhook';
 import { type Deps } from '../deps';
 import { vendorStep } from '../vendor-step';
-import { openConnection } from './open-connection';
+import { type OpenConnection, openConnection } from './open-connection';
 
 /** Fire for new orders and labels; nothing fires on edits, holds and cancellations, so polling stays the truth (contracts: shipstation §2.12). */
 const shipstationEvents: Record<ConnectionKind, readonly WebhookEvent[]> = {
@@ -16,22 +17,28 @@ const shipstationEvents: Record<ConnectionKind, readonly WebhookEvent[]> = {
   'shipping-service': ['SHIP_NOTIFY', 'FULFILLMENT_SHIPPED'],
 };
 
-/**
- * Store: what may free an order that waits, as its sale was picked, or voided. Custom store: whatever may change what ShipStation
- * is told; each is only a hint to look (contracts: cin7-core §4).
- */
-const cin7Types: Record<ConnectionKind, readonly string[]> = {
-  store: ['Sale/PickAuthorised', 'Sale/Voided'],
-  'custom-store': [
-    'Sale/OrderAuthorised',
-    'Sale/PickAuthorised',
-    'Sale/PackAuthorised',
-    'Sale/ShipmentAuthorised',
-    'Sale/Undo',
-    'Sale/Voided',
-  ],
-  'shipping-service': [],
-};
+/** Whatever may change what ShipStation is told of a sale; each is only a hint to look (contracts: cin7-core §4). */
+const ofExportedSales = [
+  'Sale/OrderAuthorised',
+  'Sale/PickAuthorised',
+  'Sale/PackAuthorised',
+  'Sale/ShipmentAuthorised',
+  'Sale/Undo',
+  'Sale/Voided',
+];
+
+/** Cin7 takes five of a type for a company, so that only who follows them is told (contracts: cin7-core §4). */
+function cin7TypesOf({ kind, settingsColumn }: OpenConnection): readonly string[] {
+  switch (kind) {
+    case 'store':
+      // What may free an order that waits, as its sale was picked, or voided.
+      return ['Sale/PickAuthorised', 'Sale/Voided'];
+    case 'custom-store':
+      return ofExportedSales;
+    case 'shipping-service':
+      return readShippingServiceSettings(settingsColumn).exports ? ofExportedSales : [];
+  }
+}
 
 /** Subscribes what is missing. Without a public address there is nothing to subscribe. */
 export async function keepShipstationWebhooks(deps: Deps, input: ConnectionRef): Promise<Outcome<null>> {
@@ -61,12 +68,14 @@ export async function keepCin7Webhooks(deps: Deps, input: ConnectionRef): Promis
   return vendorStep(deps, input, async () => {
     if (deps.env.PUBLIC_URL === undefined) return null;
     const open = await openConnection(deps, tenant, connection, { callClass: 'operator', patient: true });
+    const types = cin7TypesOf(open);
+    if (types.length === 0) return null;
     const token = open.webhookToken();
     const address = new URL(`/webhooks/cin7/${token}`, deps.env.PUBLIC_URL).href;
     const cin7 = open.cin7();
     const present = await cin7.listWebhooks();
     let switchedOff = 0;
-    for (const type of cin7Types[open.kind]) {
+    for (const type of types) {
       const body = {
         Type: type,
         IsActive: true,

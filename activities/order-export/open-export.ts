@@ -49,14 +49,20 @@ export async function openOrderExport(
 
   await openSyncBooks(deps.db, of, madeBy(settings));
   const { exportFilter } = settings;
-  await refilter(deps.db, of, JSON.stringify([settings.exports, exportFilter]), (facts) => {
-    const why = exportFilter && leftOutBy(exportFilter, readSaleFacts(facts));
-    return why ?? (settings.exports ? null : leftOut.exportOff());
-  });
+  const isChosenAnew = await refilter(
+    deps.db,
+    of,
+    JSON.stringify([settings.exports, exportFilter]),
+    (facts) => {
+      const why = exportFilter && leftOutBy(exportFilter, readSaleFacts(facts));
+      return why ?? (settings.exports ? null : leftOut.exportOff());
+    },
+  );
   await releaseLabelled(deps.db, of);
   const [from, to] = [listFrom(row), new Date(deps.clock.now())];
   const runId = await insertPullRun(deps.db, { tenant, connection, trigger, from, to });
-  return { run: { runId, from: from.toISOString(), to: to.toISOString() }, sends: settings.exports };
+  const run = { runId, from: from.toISOString(), to: to.toISOString() };
+  return { run, sends: settings.exports, isChosenAnew };
 }
 
 /** The settings that decide how an order looks; another filter is no reason to read every sale again. */

@@ -20,9 +20,15 @@ const page = 500;
  * is kept that was left out; what was not sent yet and is no longer taken is left out. What ShipStation has stays there.
  *
  * @param filteredBy names the filter.
+ * @returns whether it is another one.
  */
-export async function refilter(db: Db, of: ConnectionRef, filteredBy: string, whyNot: WhyNot): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+export async function refilter(
+  db: Db,
+  of: ConnectionRef,
+  filteredBy: string,
+  whyNot: WhyNot,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
     const head = await trx
       .selectFrom('export_head')
       .select('filtered_by')
@@ -30,7 +36,7 @@ export async function refilter(db: Db, of: ConnectionRef, filteredBy: string, wh
       .where('connection_id', '=', of.connection)
       .forUpdate()
       .executeTakeFirst();
-    if (head === undefined || head.filtered_by === filteredBy) return;
+    if (head === undefined || head.filtered_by === filteredBy) return false;
     await trx
       .updateTable('export_head')
       .set({ filtered_by: filteredBy })
@@ -52,6 +58,7 @@ export async function refilter(db: Db, of: ConnectionRef, filteredBy: string, wh
         if (why !== null) await takeBack(trx, of, row.sale_id, why);
       }
     });
+    return true;
   });
 }
 

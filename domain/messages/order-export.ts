@@ -14,6 +14,8 @@ export interface OpenedExport {
   run: PullRun;
   /** false: the export is switched off, and a person asked for a look all the same: sales are read and judged for the preview. */
   sends: boolean;
+  /** The export was switched on or off, or got another filter, since the last look. */
+  isChosenAnew: boolean;
 }
 
 /** One call of orders was made, or none was needed. */

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { upkeepScheduleId } from '../../domain/messages/workflow-ids';
 import { OpenProblemList } from '../../schemas/api/problems';
 import { type House, openHouse } from '../kit/house';
+import { OrderExports } from '../kit/order-exports';
 import { line, order } from '../kit/orders';
+import { openServiceShop } from '../kit/service-shop';
 import { type Shop } from '../kit/shop';
 import { untilTracked } from '../kit/tracking';
 import { until } from '../kit/until';
@@ -127,4 +129,28 @@ test('a label reaches Cin7 within seconds, by its webhook alone; one that is tol
   await house.shipstation.webhooksIdle();
   await until('both calls are seen', () => shop.cin7Calls().length >= before + 2);
   expect(shop.cin7Calls()).toHaveLength(before + 2);
+});
+
+test('a sale of Cin7 is an order in ShipStation, changed, and back in Cin7 with its label, each within seconds by webhooks alone', async () => {
+  const shop = await house.openShop();
+  await until('the store is subscribed', () => shop.cin7.webhooks.size === 2);
+  const service = await openServiceShop(shop, { exports: true });
+  const exports = new OrderExports(service);
+  // Only who exports follows Cin7's sales.
+  expect(shop.cin7.webhooks.size).toBe(2);
+  await exports.sync();
+  const hooks = shop.cin7.webhooks.size;
+  expect(hooks).toBe(2 + 6);
+
+  const sale = service.makeSale({ stage: 'authorised' });
+  await until('its order stands there', () => exports.order(sale) !== undefined, { withinMs: 15_000 });
+  exports.changeLines(sale, { MUG: 3 });
+  await until('it follows the sale', () => exports.mustOrder(sale).items[0]?.quantity === 3, {
+    withinMs: 20_000,
+  });
+  const label = shop.account.buyLabel(exports.mustOrder(sale).orderId);
+  await exports.untilTracked(sale, label.trackingNumber ?? '');
+
+  await shop.api.expect('DELETE', `${service.path}?confirm=${service.connection}`);
+  await until('its webhooks are taken back', () => shop.cin7.webhooks.size === 2, { withinMs: 15_000 });
 });

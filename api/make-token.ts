@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const wanted = Wanted.safeParse(values, { error: plainWords });
   if (!wanted.success) {
     throw new Error(
-      `${fieldErrors(wanted.error, 'An operator belongs to no tenant.')
+      `${fieldErrors(wanted.error, () => 'An operator belongs to no tenant.')
         .map((error) => error.sentence)
         .join('\n')}\n\n${usage}`,
     );

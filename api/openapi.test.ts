@@ -55,6 +55,10 @@ test('the document names no secret field in any answer', async () => {
   }
 });
 
+test('the bare address leads to its documentation', async () => {
+  await supertest(api.app).get('/').expect(302).expect('Location', '/docs');
+});
+
 test('/docs shows it under a policy that allows only our own scripts', async () => {
   const page = await supertest(api.app).get('/docs').expect(200).expect('Content-Type', /html/);
   expect(page.headers['content-security-policy']).toContain("script-src 'self'");

@@ -53,7 +53,10 @@ export async function previewFilter(
   const { rows, next } = cutPage(sales, page.limit, ({ saleId }) => ({ id: saleId }));
   return {
     ...counts,
-    sentence: `${String(counts.matching)} of ${String(counts.known)} sales match; ${String(counts.inShipStation)} of them are in ShipStation.`,
+    sentence:
+      counts.known === 0
+        ? 'No sale of Cin7 Core is known yet: ask for a sync, which reads them and, with the export off, sends nothing.'
+        : `${String(counts.matching)} of ${String(counts.known)} sales match; ${String(counts.inShipStation)} of them are in ShipStation.`,
     why: [...why]
       .map(([condition, count]) => ({ condition, sales: count }))
       .sort((a, b) => b.sales - a.sales),

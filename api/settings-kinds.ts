@@ -4,7 +4,7 @@ import { type Supplied } from '../db/orders/wake-blocked-orders';
 import { callsPerMinute, overTheLimit, type VendorLimits } from '../schemas/base-settings';
 import { checkSettings } from '../schemas/check-settings';
 import { CustomStoreSettingsDocument } from '../schemas/custom-store-settings';
-import { type FieldError, fieldErrors, plainWords } from '../schemas/plain-words';
+import { type FieldError, fieldErrors, noSuchSetting, plainWords } from '../schemas/plain-words';
 import { type Books } from '../schemas/reference-books';
 import { SettingsDocument } from '../schemas/settings';
 import { type BookFindings } from '../schemas/look-up';
@@ -83,7 +83,7 @@ function checkDocument<D extends object>(
     typeof wanted === 'object' && wanted !== null ? Reflect.get(wanted, 'callsPerMinute') : undefined,
   );
   const errors = [
-    ...(parsed.success ? [] : fieldErrors(parsed.error, 'There is no setting of this name.')),
+    ...(parsed.success ? [] : fieldErrors(parsed.error, noSuchSetting)),
     ...overTheLimit(readable.data, limits),
   ];
   return parsed.success && errors.length === 0 ? { ok: true, settings: parsed.data } : { ok: false, errors };

@@ -31,3 +31,18 @@ test('labels are kept in a folder or in a bucket, never in both; what a compose 
   const empty = { LABELS_S3_BUCKET: '', LABELS_S3_ACCESS_KEY: '', LABELS_S3_SECRET_KEY: '' };
   expect(readEnv({ ...needed, ...empty, LABELS_DIR: '/labels' })).toMatchObject({ LABELS_DIR: '/labels' });
 });
+
+test('what is missing or wrong is named, one line each, in plain words', () => {
+  expect(() => readEnv({ DATABASE_URL: 'localhost', PORT: 'x', LOG_LEVEL: 'loud' })).toThrow(
+    [
+      'The environment is not complete:',
+      '  DATABASE_URL: must be an address, with its https:// (a database: postgres://)',
+      '  SECRETS_KEY: is missing',
+      '  PORT: must be a number',
+      '  LOG_LEVEL: must be one of fatal, error, warn, info, debug, trace, silent',
+    ].join('\n'),
+  );
+  expect(() => readEnv({ ...needed, CIN7_VENDOR_LIMIT: 'x', SECRETS_KEY: '?' })).toThrow(
+    /SECRETS_KEY: must be 32 bytes in base64\n {2}CIN7_VENDOR_LIMIT: must be a number, or unlimited/,
+  );
+});

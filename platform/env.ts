@@ -73,6 +73,25 @@ const Env = Variables.superRefine((env, check) => {
 
 export type Env = z.infer<typeof Env>;
 
+function plainWords(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.input === undefined) return 'is missing';
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected === 'string' ? undefined : 'must be a number';
+    case 'invalid_value':
+      return `must be one of ${issue.values.join(', ')}`;
+    case 'invalid_union':
+      return 'must be a number, or unlimited';
+    case 'invalid_format':
+      if (issue.format === 'base64') return 'must be 32 bytes in base64';
+      return issue.format === 'url'
+        ? 'must be an address, with its https:// (a database: postgres://)'
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
 /**
  * Reads the environment.
  *
@@ -81,8 +100,8 @@ export type Env = z.infer<typeof Env>;
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   // Compose files pass a variable that is not set as an empty text.
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
-  const parsed = Env.safeParse(given);
+  const parsed = Env.safeParse(given, { error: plainWords });
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`The environment is not complete:\n${lines.join('\n')}`);
+  const lines = new Set(parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`));
+  throw new Error(`The environment is not complete:\n${[...lines].join('\n')}`);
 }

@@ -1,5 +1,5 @@
 import { type VendorLimits } from './base-settings';
-import { type FieldError, fieldErrors, plainWords } from './plain-words';
+import { type FieldError, fieldErrors, noSuchSetting, plainWords } from './plain-words';
 import { type ReadableSettings, SettingsDocument } from './settings';
 import { settingsContradictions } from './settings-contradictions';
 
@@ -11,9 +11,7 @@ type CheckedSettings = { ok: true; settings: SettingsDocument } | { ok: false; e
  */
 export function checkSettings(input: unknown, limits: VendorLimits): CheckedSettings {
   const parsed = SettingsDocument.safeParse(input, { error: plainWords });
-  const errors: FieldError[] = parsed.success
-    ? []
-    : fieldErrors(parsed.error, 'There is no setting of this name.');
+  const errors: FieldError[] = parsed.success ? [] : fieldErrors(parsed.error, noSuchSetting);
   const readable = readableFields(input);
   const contradictions = settingsContradictions(readable, limits).filter(
     (found) => !errors.some((error) => error.path === found.path),

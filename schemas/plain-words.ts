@@ -29,9 +29,11 @@ export function plainWords(issue: z.core.$ZodRawIssue): string | undefined {
       return `must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}.`;
     case 'too_small':
       if (issue.origin === 'string') return 'must not be empty.';
+      if (issue.origin === 'array') return `must have at least ${entries(issue.minimum)}.`;
       return `must be at least ${issue.minimum}.`;
     case 'too_big':
       if (issue.origin === 'string') return `may have at most ${issue.maximum} characters.`;
+      if (issue.origin === 'array') return `may have at most ${entries(issue.maximum)}.`;
       return `must be at most ${issue.maximum}.`;
     case 'unrecognized_keys':
       return 'is not known here.';
@@ -42,15 +44,22 @@ export function plainWords(issue: z.core.$ZodRawIssue): string | undefined {
   }
 }
 
+const entries = (count: number | bigint): string => (Number(count) === 1 ? 'one entry' : `${count} entries`);
+
+export const noSuchSetting = (name: string): string => `There is no setting “${name}”.`;
+
 /** A validation error as a list of sentences, each naming its field. */
 export function fieldErrors(
   error: z.ZodError,
-  unknownField = 'There is no field of this name.',
+  unknownField = (name: string): string => `There is no field “${name}”.`,
 ): FieldError[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String).join('.');
     if (issue.code !== 'unrecognized_keys') return [{ path, sentence: sentenceOf(path, issue.message) }];
-    return issue.keys.map((key) => ({ path: path === '' ? key : `${path}.${key}`, sentence: unknownField }));
+    return issue.keys.map((key) => {
+      const name = path === '' ? key : `${path}.${key}`;
+      return { path: name, sentence: unknownField(name) };
+    });
   });
 }
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import pc from 'picocolors';
 import { AccountPoller } from './account-poller';
 import { DemoClerk } from './demo-clerk';
-import { demoTenant, setUpDemoTenant } from './demo-tenant';
+import { demoTenant, setUpBesideStore, setUpDemoTenant } from './demo-tenant';
 import { endOfRun } from './end-of-run';
 import { runMain } from './plain-error';
 import { stateRoot } from './paths';
@@ -44,6 +44,13 @@ async function main(): Promise<number> {
     if (typeof demo === 'string') return farewell(demo);
     for (const line of welcome(stack, demo.token)) say(line);
     account.start();
+    const beside = setUpBesideStore(stack, demo.token).then(() => undefined);
+    const asked = await Promise.race([beside, ending.asked]);
+    if (asked !== undefined) {
+      beside.catch(() => undefined);
+      return farewell(asked);
+    }
+    say('Custom store and shipping service are connected, too.');
     clerk = new DemoClerk(stack, demoTenant.id, demo.token, say);
     clerk.start();
     return farewell(await ending.asked);
@@ -83,6 +90,7 @@ function welcome(stack: RunningStack, token: string): string[] {
     '',
     `A demo order arrives in ShipStation every ${dripSeconds} s, and a sale is made in Cin7 every ${dripSeconds * 4} s.`,
     'Of these, a custom store takes two to ShipStation; for the third a clerk asks for rates and buys the label here.',
+    'Both are being connected: at first that takes half a minute, as the vendors allow so many calls.',
     'What becomes of each is told here; Ctrl-C stops everything.',
     '',
   ];

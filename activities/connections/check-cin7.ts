@@ -36,14 +36,12 @@ export async function checkCin7(deps: Deps, { tenant, connection }: ConnectionRe
     // A name that is no zone would stop whatever reckons the tenant's days; the one that the tenant was made with stays.
     if (me.TimeZone && IANAZone.isValidZone(me.TimeZone)) await setTimeZone(deps.db, tenant, me.TimeZone);
     await save('locations', (await cin7.locations()).filter(isLocation).map(toLocation));
-    // A shipping service makes no sale: it chooses from none of these.
-    if (open.kind !== 'shipping-service') await readSaleLists(deps, { tenant, connection }, open, cin7);
+    // No other kind makes sales: it chooses from none of these.
+    if (open.kind === 'store') await readSaleLists(deps, { tenant, connection }, open, cin7);
     await refreshProducts(deps, tenant, cin7);
     return {
       company: me.Company ?? null,
-      problems: discountProblem(
-        open.kind !== 'shipping-service' && (me.AutomaticallyApplyDiscounts ?? false),
-      ),
+      problems: discountProblem(open.kind === 'store' && (me.AutomaticallyApplyDiscounts ?? false)),
     };
   });
   if (!outcome.ok) return { ok: false, company: null, problems: [outcome.problem] };

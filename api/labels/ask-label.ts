@@ -100,17 +100,19 @@ function sameAsk(label: LabelRow, askedHash: string): LabelRow {
 }
 
 const taken = (label: LabelRow): ApiProblem =>
-  label.return_of === null
-    ? new ApiProblem(
-        'conflict',
-        `This parcel has a label already: ${label.label_id}${label.tracking ? ` (${label.tracking})` : ''}.`,
-        'A parcel has one label. Print that one again; or void it first, or ask about a new parcel.',
-      )
-    : new ApiProblem(
-        'conflict',
-        `This label has a return label already: ${label.label_id}.`,
-        'Print that one again, or void it first.',
-      );
+  new ApiProblem(
+    'conflict',
+    `This ${label.return_of === null ? 'parcel has a label' : 'label has a return label'} already: ${label.label_id}${label.tracking ? ` (${label.tracking})` : ''}.`,
+    insteadOf(label),
+  );
+
+function insteadOf({ state, return_of }: LabelRow): string {
+  if (state === 'working') return 'It is on its way: read it again in a moment.';
+  if (state === 'needs-you') return 'It waits for somebody: retry it, or stop it first.';
+  return return_of === null
+    ? 'A parcel has one label. Print that one again; or void it first, or ask about a new parcel.'
+    : 'Print that one again, or void it first.';
+}
 
 function mustOffer(
   { carrier, service }: LabelAsk,

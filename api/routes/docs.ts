@@ -58,6 +58,10 @@ export function docsRoutes(): Router {
       },
     }),
   );
+  // Whoever types the address that npm start shows.
+  router.get('/', (_request, response) => {
+    response.redirect('/docs');
+  });
   router.get('/docs', (_request, response) => {
     response.type('html').send(page);
   });

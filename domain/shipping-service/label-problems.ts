@@ -35,7 +35,7 @@ export const labelProblems = {
       from === to
         ? `“${service}” is a service for abroad, and the parcel stays in ${to}.`
         : `“${service}” is a service within one country, and the parcel goes from ${from} to ${to}.`,
-    fix: 'Choose another service; rates show those that go there.',
+    fix: 'Stop this label, and ask for one with another service; rates show those that go there.',
   }),
 
   testNotOffered: (service: string): Problem => ({

@@ -345,6 +345,8 @@ test('a label that waits is stopped: nothing is bought, and its order is taken a
   const parcel = { ...adHoc, shipTo: { ...adHoc.shipTo, ...chicago }, warehouseId: '903' };
   const label = await desk.buy({ ...parcel, ...usps });
   expect(desk.orderOf(label)?.orderStatus).toBe('awaiting_shipment');
+  const second = await desk.service.send('POST', '/labels', { ...usps, parcel: label.parcelId });
+  expect(second.body).toMatchObject({ fix: 'It waits for somebody: retry it, or stop it first.' });
   await desk.service.call('POST', `/labels/${label.id}/stop`, { note: 'another carrier' });
   expect((await desk.untilState(label.id, 'gave-up')).sentence).toBe('Stopped by anna; nothing was bought.');
   expect(desk.orderOf(label)).toBeUndefined();

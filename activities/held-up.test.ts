@@ -1,22 +1,17 @@
 import { sql } from 'kysely';
 import { listOpenProblems } from '../db/problems/list-open-problems';
 import { pauseAccount } from '../db/limiter/pause-account';
-import { type Db, openDatabase } from '../db/open';
 import { as, type ConnectionId, type TenantId } from '../domain/ids';
-import { type FreshDatabase, freshDatabase } from '../test/setup/database';
+import { ownDatabase } from '../test/setup/database';
 import { HeldUp, wasAnswered } from './held-up';
 
 const tenMinutes = 600_000;
 const of = { tenant: as<TenantId>('acme'), connection: as<ConnectionId>('store') };
 let account: string;
 let accounts = 0;
-let database: FreshDatabase;
-let db: Db;
+const db = ownDatabase({ poolSize: 2 });
 let worker: HeldUp;
-
 beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 2 });
   await db.insertInto('tenant').values({ tenant_id: 'acme', name: 'Acme', time_zone: 'UTC' }).execute();
   await db
     .insertInto('connection')
@@ -31,10 +26,6 @@ beforeAll(async () => {
       webhook_token_hash: 'a',
     })
     .execute();
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
 });
 beforeEach(async () => {
   account = `cin7:${String(++accounts)}`;

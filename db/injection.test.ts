@@ -1,8 +1,7 @@
 import { as, type ConnectionId, type TenantId } from '../domain/ids';
-import { type FreshDatabase, freshDatabase } from '../test/setup/database';
+import { ownDatabase } from '../test/setup/database';
 import { findProductsBySku as findBySku } from './mappings/find-products-by-sku';
 import { searchProducts } from './mappings/search-products';
-import { type Db, openDatabase } from './open';
 import { listOrders } from './orders/list-orders';
 import { findLinkedProducts, findProductsBySku } from './products/find-products';
 
@@ -29,12 +28,8 @@ const corpus = [
 const tenant = as<TenantId>('acme');
 const connection = as<ConnectionId>('main');
 
-let database: FreshDatabase;
-let db: Db;
-
+const db = ownDatabase();
 beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url);
   await db.insertInto('tenant').values({ tenant_id: tenant, name: 'Acme', time_zone: 'UTC' }).execute();
   await db
     .insertInto('connection')
@@ -50,11 +45,6 @@ beforeAll(async () => {
     })
     .execute();
   await seed();
-});
-
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
 });
 
 /** One product, link and order for each text, and one that only a trick could find. */

@@ -1,24 +1,14 @@
 import { sql } from 'kysely';
-import { type Db, openDatabase } from '../../db/open';
 import { createTenant } from '../../db/tenants/create-tenant';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
 import { type ConsolidationInput } from '../../domain/messages/consolidation';
 import { defaultSettings } from '../../schemas/settings';
 import { seedConnection } from '../../test/api/seed-connection';
 import { seedOrder } from '../../test/api/seed-order';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { ownDatabase } from '../../test/setup/database';
 import { freezeBatches } from './freeze-batches';
 
-let database: FreshDatabase;
-let db: Db;
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 4 });
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+const db = ownDatabase({ poolSize: 4 });
 
 let tenants = 0;
 

@@ -1,20 +1,11 @@
-import { type Db, openDatabase } from '../../db/open';
+import { openDatabase } from '../../db/open';
 import { createLogger } from '../../platform/logger';
 import { createMetrics } from '../../platform/metrics';
 import { seedCustomStore } from '../../test/kit/exports';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { ownDatabase } from '../../test/setup/database';
 import { type CallRecord, createCallJournal } from './record-call';
 
-let database: FreshDatabase;
-let db: Db;
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url);
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+const db = ownDatabase();
 
 const aCall = (tenant: string, connection = 'main'): CallRecord => ({
   tenant,

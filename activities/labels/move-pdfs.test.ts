@@ -4,23 +4,19 @@ import pino from 'pino';
 import { disconnect } from '../../db/connections/disconnect';
 import { askLabel } from '../../db/labels/ask-label';
 import { deleteOldDocuments, readDocument, saveDocument } from '../../db/labels/label-document';
-import { type Db, openDatabase } from '../../db/open';
 import { type ConnectionRef, type TenantId } from '../../domain/ids';
 import { openLabelBucket } from '../../platform/label-bucket';
 import { type LabelFiles } from '../../platform/label-files';
 import { type BucketStandIn, startBucket } from '../../test/kit/bucket';
 import { seedCustomStore } from '../../test/kit/exports';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { ownDatabase } from '../../test/setup/database';
 import { movePdfs } from './move-pdfs';
 
-let database: FreshDatabase;
-let db: Db;
+const db = ownDatabase({ poolSize: 8 });
 let bucket: BucketStandIn;
 let files: LabelFiles;
 let of: ConnectionRef;
 beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 8 });
   bucket = await startBucket();
   files = openLabelBucket({
     endpoint: bucket.url,
@@ -39,8 +35,6 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   await bucket.close();
-  await db.destroy();
-  await database.drop();
 });
 
 const move = (to = files) => movePdfs({ db, logger: pino({ level: 'silent' }) }, to);

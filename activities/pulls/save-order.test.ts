@@ -2,29 +2,19 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { createTenant } from '../../db/tenants/create-tenant';
-import { type Db, openDatabase } from '../../db/open';
 import { as, type ConnectionId, type SsAccount, type TenantId } from '../../domain/ids';
 import { systemClock } from '../../platform/clock';
 import { defaultSettings } from '../../schemas/settings';
 import { readOrder } from '../../schemas/shipstation/order-page';
 import { seedConnection } from '../../test/api/seed-connection';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { ownDatabase } from '../../test/setup/database';
 import { saveOrder } from './save-order';
 
 const sample = path.join(__dirname, '../../test/contracts/shipstation-samples/get_order.json');
 const raw = z.looseObject({}).parse(JSON.parse(readFileSync(sample, 'utf8')));
 const rowOf = (modifyDate: string, orderStatus: string) => readOrder({ ...raw, modifyDate, orderStatus });
 
-let database: FreshDatabase;
-let db: Db;
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 2 });
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+const db = ownDatabase({ poolSize: 2 });
 
 test('a page that was read before a newer one was saved brings nothing back', async () => {
   const tenant = as<TenantId>('acme');

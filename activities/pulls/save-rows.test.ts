@@ -4,14 +4,13 @@ import { type KyselyPlugin } from 'kysely';
 import pino from 'pino';
 import { z } from 'zod';
 import { queueKnownOrders } from '../../db/jobs/queue-orders';
-import { type Db, openDatabase } from '../../db/open';
 import { createTenant } from '../../db/tenants/create-tenant';
 import { as, type ConnectionId, type SsAccount, type TenantId } from '../../domain/ids';
 import { systemClock } from '../../platform/clock';
 import { defaultSettings } from '../../schemas/settings';
 import { type OrderRow, readOrder } from '../../schemas/shipstation/order-page';
 import { seedConnection } from '../../test/api/seed-connection';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { ownDatabase } from '../../test/setup/database';
 import { saveOrder, type SaveInto } from './save-order';
 import { saveRows } from './save-rows';
 
@@ -28,8 +27,7 @@ const at = (minute: number) => ({
 });
 const bad = { customerNotes: 'no\u0000text' };
 
-let database: FreshDatabase;
-let db: Db;
+const db = ownDatabase({ poolSize: 4 });
 let statements = 0;
 const counting: KyselyPlugin = {
   transformQuery({ node }) {
@@ -38,15 +36,6 @@ const counting: KyselyPlugin = {
   },
   transformResult: ({ result }) => Promise.resolve(result),
 };
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 4 });
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
-
 const deps = () => ({ db: db.withPlugin(counting), clock: systemClock, logger: pino({ level: 'silent' }) });
 
 async function shop(id: string, more: Partial<SaveInto> = {}): Promise<SaveInto> {

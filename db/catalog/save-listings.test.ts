@@ -1,22 +1,12 @@
 import { seedCustomStore } from '../../test/kit/exports';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
-import { type Db, openDatabase } from '../open';
+import { ownDatabase } from '../../test/setup/database';
 import { chooseLink } from './choose-link';
 import { readListingFacts } from './listing-facts';
 import { readCatalogProduct } from './read-product';
 import { saveListings } from './save-listings';
 import { saveCatalogProducts } from './save-products';
 
-let database: FreshDatabase;
-let db: Db;
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 2 });
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+const db = ownDatabase({ poolSize: 2 });
 
 const product = (id: string) => ({
   id,

@@ -1,18 +1,8 @@
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { ownDatabase } from '../../test/setup/database';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
-import { type Db, openDatabase } from '../open';
 import { disconnect } from './disconnect';
 
-let database: FreshDatabase;
-let db: Db;
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url);
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+const db = ownDatabase();
 
 const tenant = as<TenantId>('acme');
 const connection = as<ConnectionId>('main');

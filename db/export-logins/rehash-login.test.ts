@@ -1,20 +1,10 @@
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { ownDatabase } from '../../test/setup/database';
 import { seedCustomStore } from '../../test/kit/exports';
-import { type Db, openDatabase } from '../open';
 import { createLogin } from './create-login';
 import { findLogin } from './find-login';
 import { countOldLogins, rehashLogin } from './rehash-login';
 
-let database: FreshDatabase;
-let db: Db;
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 2 });
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+const db = ownDatabase({ poolSize: 2 });
 
 test('a login that is stored under another key still opens what it opened', async () => {
   const of = await seedCustomStore(db, 'acme');

@@ -1,21 +1,11 @@
 import { sql } from 'kysely';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { ownDatabase } from '../../test/setup/database';
 import { appendVersion, seedCustomStore } from '../../test/kit/exports';
-import { type Db, openDatabase } from '../open';
 import { type ConnectionRef } from '../../domain/ids';
 import { appendChange } from './append-change';
 import { readExportPage } from './read-page';
 
-let database: FreshDatabase;
-let db: Db;
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 12 });
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+const db = ownDatabase({ poolSize: 12 });
 
 let stores = 0;
 const store = () => seedCustomStore(db, `shop-${String(++stores)}`);

@@ -1,20 +1,10 @@
 import { sql } from 'kysely';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { ownDatabase } from '../../test/setup/database';
 import { appendVersion, seedCustomStore } from '../../test/kit/exports';
-import { type Db, openDatabase } from '../open';
 import { type ConnectionRef } from '../../domain/ids';
 import { gapKey, watchGaps } from './watch-gaps';
 
-let database: FreshDatabase;
-let db: Db;
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 4 });
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+const db = ownDatabase({ poolSize: 4 });
 
 let stores = 0;
 const store = async () => {

@@ -1,27 +1,18 @@
 import { sql } from 'kysely';
 import { seedCustomStore } from '../../test/kit/exports';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
-import { type Db, openDatabase } from '../open';
+import { ownDatabase } from '../../test/setup/database';
 import { type ConnectionRef } from '../../domain/ids';
 import { drainInbox, type Message } from './drain-inbox';
 import { saveNotice } from './save-notice';
 
-let database: FreshDatabase;
-let db: Db;
+const db = ownDatabase();
 let one: ConnectionRef;
 let other: ConnectionRef;
 beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url);
   one = await seedCustomStore(db, 'one');
   other = await seedCustomStore(db, 'other');
 });
 beforeEach(() => db.deleteFrom('inbox').execute());
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
-
 const say = (of: ConnectionRef, body: string) => saveNotice(db, of.tenant, of.connection, body);
 
 /** Drains once, and says what was handed over, in order. */

@@ -1,23 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { type ConnectionRef } from '../../domain/ids';
 import { seedCustomStore } from '../../test/kit/exports';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
-import { type Db, openDatabase } from '../open';
+import { ownDatabase } from '../../test/setup/database';
 import { askLabel } from './ask-label';
 import { claimSale, readingFrom } from './claim-sale';
 import { setLabelState } from './set-state';
 
-let database: FreshDatabase;
-let db: Db;
+const db = ownDatabase({ poolSize: 8 });
 let of: ConnectionRef;
 beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 8 });
   of = await seedCustomStore(db, 'claims');
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
 });
 
 /** Asks for a label of a sale that is named by its id, or by its number. */

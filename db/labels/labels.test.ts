@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { type ConnectionRef } from '../../domain/ids';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { ownDatabase } from '../../test/setup/database';
 import { seedCustomStore } from '../../test/kit/exports';
-import { type Db, openDatabase } from '../open';
 import { saveParcel } from '../shipments/save-parcel';
 import { askLabel, type NewLabel } from './ask-label';
 import { deleteOldDocuments, readDocument, saveDocument } from './label-document';
@@ -11,17 +10,10 @@ import { readLabel } from './load-label';
 import { nameLabel, setLabelState, setPurchase, setVoid } from './set-state';
 import { takeLabelWakes } from './take-wakes';
 
-let database: FreshDatabase;
-let db: Db;
+const db = ownDatabase({ poolSize: 8 });
 let of: ConnectionRef;
 beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 8 });
   of = await seedCustomStore(db, 'labels');
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
 });
 
 const wanted = (changes: Partial<NewLabel> = {}): NewLabel => ({

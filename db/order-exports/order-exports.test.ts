@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { ownDatabase } from '../../test/setup/database';
 import { seedCustomStore } from '../../test/kit/exports';
 import { askLabel, type NewLabel } from '../labels/ask-label';
 import { setLabelState } from '../labels/set-state';
@@ -10,7 +10,6 @@ import { type OurOrder } from '../../domain/shipping-service/our-order';
 import { anOrder } from '../../domain/test-kit/our-order';
 import { noteListed } from '../exports/list-sales';
 import { saveSaleCopy } from '../exports/save-sale-copy';
-import { type Db, openDatabase } from '../open';
 import { type ConnectionRef } from '../../domain/ids';
 import { contentHashOf } from './content-hash';
 import { orderVersions } from './order-versions';
@@ -20,16 +19,7 @@ import { partPush, type Settled, settlePush } from './settle-push';
 import { releaseLabelled } from './release-labelled';
 import { takePush } from './take-push';
 
-let database: FreshDatabase;
-let db: Db;
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 4 });
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+const db = ownDatabase({ poolSize: 4 });
 
 let services = 0;
 /** A connection's books are the same whatever its kind. */

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { seedCustomStore } from '../../test/kit/exports';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { ownDatabase } from '../../test/setup/database';
 import { type ConnectionRef } from '../../domain/ids';
 import { countWhatGoes } from '../connections/count-what-goes';
 import { disconnect } from '../connections/disconnect';
 import { saveDocument } from '../labels/label-document';
-import { type Db, openDatabase } from '../open';
 import { saveParcel } from '../shipments/save-parcel';
 import { clearAddresses } from './clear-addresses';
 import { deleteOldParcels } from './delete-old-parcels';
@@ -20,21 +19,11 @@ import { settleParcel } from './settle-parcel';
 import { listParcelRequests } from './list-parcel-requests';
 import { parcelProblems } from '../../domain/shipping-service/problem-texts';
 
-let database: FreshDatabase;
-let db: Db;
+const db = ownDatabase({ poolSize: 4 });
 let of: ConnectionRef;
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 4 });
-});
 beforeEach(async () => {
   of = await seedCustomStore(db, randomUUID().slice(0, 8));
 });
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
-
 async function parcel(more: object = {}): Promise<string> {
   const id = randomUUID();
   await saveParcelRequest(db, of, {

@@ -13,8 +13,7 @@ import { type PlannedRefund } from '../../domain/refund/refund';
 import { seedConnection } from '../../test/api/seed-connection';
 import { seedOrder } from '../../test/api/seed-order';
 import { demo } from '../../test/api/started-api';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
-import { type Db, openDatabase } from '../open';
+import { ownDatabase } from '../../test/setup/database';
 import { setOrderState } from '../orders/set-state';
 import { startNewGeneration } from '../orders/start-new-generation';
 import { createTenant } from '../tenants/create-tenant';
@@ -24,20 +23,12 @@ import { readRefunds } from './read-refunds';
 import { requestRefund } from './request-refund';
 import { wakePendingRefunds } from './wake-pending-refunds';
 
-let database: FreshDatabase;
-let db: Db;
+const db = ownDatabase({ poolSize: 3 });
 const shop = as<ConnectionId>('shop');
 beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 3 });
   await createTenant(db, { id: demo, name: 'Demo', timeZone: 'UTC' });
   await seedConnection(db, demo, shop);
 });
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
-
 let last = 0;
 async function seeded(): Promise<OrderRef> {
   const id = String(++last);

@@ -1,19 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createSecretBox, Secret } from '../../platform/secrets';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
-import { type Db, openDatabase } from '../open';
+import { ownDatabase } from '../../test/setup/database';
 import { resealAll } from './reseal-all';
 
-let database: FreshDatabase;
-let db: Db;
-beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url);
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+const db = ownDatabase();
 
 it('a rotation seals every secret anew; then the old key is needed no more', async () => {
   const keys = [randomBytes(32), randomBytes(32)].map((key) => key.toString('base64'));

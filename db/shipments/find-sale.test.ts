@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { seedCustomStore } from '../../test/kit/exports';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { ownDatabase } from '../../test/setup/database';
 import { as, type ConnectionId, type ConnectionRef } from '../../domain/ids';
 import { type Label } from '../../domain/shipment/label';
-import { type Db, openDatabase } from '../open';
 import { findSaleOfLabel } from './find-sale';
 
-let database: FreshDatabase;
-let db: Db;
+const db = ownDatabase({ poolSize: 4 });
 let of: ConnectionRef;
 const other = as<ConnectionId>('other-company');
 const twin = as<ConnectionId>('same-company');
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 4 });
   of = await seedCustomStore(db, 'two-companies');
   const { cin7_account: own } = await db
     .selectFrom('connection')
@@ -38,11 +34,6 @@ beforeAll(async () => {
       })
       .execute();
 });
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
-
 const exported = async (connection: ConnectionId, orderNumber: string) => {
   const saleId = randomUUID();
   await db

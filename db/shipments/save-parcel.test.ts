@@ -1,23 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { seedCustomStore } from '../../test/kit/exports';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { ownDatabase } from '../../test/setup/database';
 import { type ConnectionRef } from '../../domain/ids';
 import { type Label } from '../../domain/shipment/label';
-import { type Db, openDatabase } from '../open';
 import { readParcels } from './read-parcels';
 import { saveParcel } from './save-parcel';
 
-let database: FreshDatabase;
-let db: Db;
+const db = ownDatabase({ poolSize: 4 });
 let of: ConnectionRef;
 beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 4 });
   of = await seedCustomStore(db, 'parcels');
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
 });
 
 const label = (more: Partial<Label>): Label => ({

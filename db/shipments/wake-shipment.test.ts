@@ -1,25 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { seedCustomStore } from '../../test/kit/exports';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { ownDatabase } from '../../test/setup/database';
 import { type ConnectionRef } from '../../domain/ids';
-import { type Db, openDatabase } from '../open';
 import { type OrderState } from '../orders/tables';
 import { loadShipment } from './load-shipment';
 import { setShipmentState } from './set-state';
 import { takeShipmentWakes } from './take-wakes';
 import { forgetTold, rouseIfTold, wakeShipment, wakeShipmentBySale } from './wake-shipment';
 
-let database: FreshDatabase;
-let db: Db;
+const db = ownDatabase({ poolSize: 4 });
 let of: ConnectionRef;
 beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url, { poolSize: 4 });
   of = await seedCustomStore(db, 'wakes');
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
 });
 
 async function shipmentIn(state: OrderState) {

@@ -1,21 +1,17 @@
 import { sql } from 'kysely';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
-import { type FreshDatabase, freshDatabase } from '../../test/setup/database';
+import { ownDatabase } from '../../test/setup/database';
 import { resumeConnection } from '../connections/resume-connection';
 import { afterOrders } from '../jobs/start-wished-job';
 import { settleJob } from '../jobs/settle-job';
 import { startJob } from '../jobs/start-job';
-import { type Db, openDatabase } from '../open';
 import { wishQuantities } from './wish-quantities';
 
 const tenant = as<TenantId>('acme');
 const connection = as<ConnectionId>('main');
 
-let database: FreshDatabase;
-let db: Db;
+const db = ownDatabase();
 beforeAll(async () => {
-  database = await freshDatabase();
-  db = openDatabase(database.url);
   await db.insertInto('tenant').values({ tenant_id: tenant, name: 'Acme', time_zone: 'UTC' }).execute();
   for (const [id, settings, key] of [
     ['main', '{"inventoryLocations":{"se-1":"London"}}', 'shipstation-v2-key'],
@@ -48,10 +44,6 @@ beforeAll(async () => {
     insert into product (tenant_id, product_id, sku, name, type, active)
     select ${tenant}, 'p-' || n, 'CIN7-' || n, 'Product', case n when 40 then 'Service' else 'Stock' end, true
     from generate_series(1, 40) n`.execute(db);
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
 });
 beforeEach(async () => {
   await db.deleteFrom('job').execute();

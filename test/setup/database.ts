@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { migrateToLatest } from '../../db/migrate';
+import { type Db, openDatabase } from '../../db/open';
 
 export interface FreshDatabase {
   /** Connection string. */
@@ -40,9 +41,8 @@ export async function prepareTemplate(): Promise<void> {
   await migrateToLatest(urlOf(template));
 }
 
-/** A new database with all migrations applied, for one test file; drop it in `afterAll`. */
-export async function freshDatabase(): Promise<FreshDatabase> {
-  const name = `test_${randomBytes(6).toString('hex')}`;
+/** A new database with all migrations applied; whoever asks for it drops it. */
+export async function freshDatabase(name = newName()): Promise<FreshDatabase> {
   await onServer(async (client) => {
     // Copies of one template at the same moment refuse each other; an advisory lock makes them wait instead.
     await client.query('select pg_advisory_lock(4711)');
@@ -55,4 +55,21 @@ export async function freshDatabase(): Promise<FreshDatabase> {
       await onServer((client) => client.query(`drop database if exists ${name} with (force)`));
     },
   };
+}
+
+const newName = () => `test_${randomBytes(6).toString('hex')}`;
+
+/** The database of one test file: made before its tests, dropped behind them. Its pool connects with the first query. */
+export function ownDatabase(options: { poolSize?: number } = {}): Db {
+  const name = newName();
+  const db = openDatabase(urlOf(name), options);
+  let database: FreshDatabase;
+  beforeAll(async () => {
+    database = await freshDatabase(name);
+  });
+  afterAll(async () => {
+    await db.destroy();
+    await database.drop();
+  });
+  return db;
 }

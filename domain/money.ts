@@ -103,3 +103,7 @@ export function allocate(total: DecimalText, weights: readonly DecimalText[], pl
     ),
   );
 }
+
+/** An amount as people are told it; a company that names no currency has the bare figure. */
+export const inCurrency = (amount: string, currency: string | null): string =>
+  `${amount} ${currency ?? ''}`.trim();

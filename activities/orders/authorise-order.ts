@@ -2,6 +2,7 @@ import { isOrderAuthorised } from '../../domain/document-status';
 import { z } from 'zod';
 import { advanceOrder } from '../../db/orders/advance-order';
 import { type OrderInput } from '../../domain/messages/order';
+import { inCurrency } from '../../domain/money';
 import { type Outcome } from '../../domain/problems';
 import { type SaleOrder } from '../../schemas/cin7/document';
 import { type Deps } from '../deps';
@@ -11,8 +12,6 @@ import { sameTotal } from './same-total';
 import { withoutNegatives } from './without-negatives';
 
 const result = z.object({ total: z.string().nullable(), tax: z.string().nullable() });
-
-/** Order statuses from which there is no way back to draft but an undo (contracts: cin7-core §2.2). */
 
 /**
  * Authorises the order with the chosen auto mode. Cin7 refuses a second authorisation, so the gate makes a repeat safe
@@ -38,7 +37,7 @@ export async function authoriseOrder(deps: Deps, input: OrderInput): Promise<Out
     );
     await advanceOrder(deps.db, ref, generation, 'authorised', {
       step: 'authorised',
-      sentence: `Order authorised (${plan.total} in all).`,
+      sentence: `Order authorised (${inCurrency(plan.total, plan.currency)} in all).`,
       detail: { autoMode: plan.autoMode, total: written.total, tax: written.tax },
     });
     await sameTotal(

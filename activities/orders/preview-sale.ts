@@ -14,6 +14,7 @@ import { problems } from '../../domain/problem-texts';
 import { type Problem } from '../../domain/problems';
 import { asksForStock } from '../../domain/routing/keep-routing';
 import { obstaclesTo, planSale } from '../../domain/sale/plan-sale';
+import { planWords } from '../../domain/sale/plan-words';
 import { sortLines } from '../../domain/sale/sort-lines';
 import { type StoreSettings } from '../../domain/settings';
 import { counted } from '../../domain/text';
@@ -109,7 +110,7 @@ async function previewOrder(
     );
   if (settings.consolidation === 'none' && facts.customerId === null)
     readFirst.push('The buyer, by name, in Cin7 Core: a new customer is made where there is none.');
-  const what = `${counted(plan.lines.length, 'line')}, ${counted(plan.charges.length, 'charge')}, ${plan.total} in all at ${plan.route.location}`;
+  const what = `${planWords(plan)} at ${plan.route.location}`;
   if (verdict.kind === 'wait')
     return preview({
       outcome: 'later',
@@ -236,7 +237,7 @@ async function previewDay(
       : ` ${counted(overflow.length, 'order')} would go into another sale, as one cannot carry so many lines.`;
   return preview({
     outcome: 'day',
-    sentence: `${counted(plan.batch?.orders ?? 0, 'order')} would become one sale of ${day} to "${settings.customer ?? ''}": ${counted(plan.lines.length, 'line')}, ${counted(plan.charges.length, 'charge')}, ${plan.total} in all at ${plan.route.location}.${left}${more}`,
+    sentence: `${counted(plan.batch?.orders ?? 0, 'order')} would become one sale of ${day} to "${settings.customer ?? ''}": ${planWords(plan)} at ${plan.route.location}.${left}${more}`,
     plan,
     leftOut: without,
     readFirst,

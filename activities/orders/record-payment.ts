@@ -3,6 +3,7 @@ import { appendOnce } from '../../db/orders/append-once';
 import { appendTimeline } from '../../db/orders/append-timeline';
 import { type Db } from '../../db/open';
 import { type PaymentInput } from '../../domain/messages/activities';
+import { inCurrency } from '../../domain/money';
 import { type Outcome } from '../../domain/problems';
 import { type Deps } from '../deps';
 import { orderStep } from './open-order';
@@ -25,7 +26,7 @@ export async function recordPayment(deps: Deps, input: PaymentInput): Promise<Ou
     });
     const entry = {
       step: 'paid',
-      sentence: `${payment.amount} paid to account ${payment.account}.`,
+      sentence: `${inCurrency(payment.amount, open.plan.currency)} paid to account ${payment.account}.`,
       detail: { ...written, reference: payment.reference },
     };
     if (nth !== undefined) {

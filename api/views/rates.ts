@@ -2,6 +2,7 @@ import { type z } from 'zod';
 import { type ParcelRequestRow } from '../../db/rates/load-parcel-request';
 import { type QuoteRow } from '../../db/rates/read-quotes';
 import { toQuotes } from '../../db/rates/to-quotes';
+import { inCurrency } from '../../domain/money';
 import { compareQuotes } from '../../domain/shipping-service/compare-quotes';
 import { type ParcelView } from '../../schemas/api/parcels';
 import { type RatesView } from '../../schemas/api/rates';
@@ -86,7 +87,7 @@ function sentenceOf(
       const [best] = quotes;
       return best === undefined
         ? 'No carrier quoted a rate.'
-        : `${counted(quotes.length, 'rate')}; the cheapest is ${best.serviceName} at ${`${best.total} ${currency ?? ''}`.trim()}.`;
+        : `${counted(quotes.length, 'rate')}; the cheapest is ${best.serviceName} at ${inCurrency(best.total, currency)}.`;
     }
   }
 }

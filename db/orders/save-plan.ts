@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type SalePlan } from '../../domain/sale-plan';
-import { counted } from '../../domain/text';
+import { planWords } from '../../domain/sale/plan-words';
 import { type Db } from '../open';
 import { stages } from './stages';
 
@@ -26,7 +26,7 @@ export interface PlanToSave {
  *   refund was asked for, where that matters.
  */
 export async function savePlan(db: Db, { ref, generation, plan, ...rest }: PlanToSave): Promise<boolean> {
-  const sentence = `Captured: ${counted(plan.lines.length, 'line')}, ${counted(plan.charges.length, 'charge')}, ${plan.total} in all. ${plan.route.reason}${plan.unpaid === undefined ? '' : ` ${plan.unpaid}`}`;
+  const sentence = `Captured: ${planWords(plan)}. ${plan.route.reason}${plan.unpaid === undefined ? '' : ` ${plan.unpaid}`}`;
   const detail = { route: plan.route, notes: plan.notes, kind: plan.kind, total: plan.total, tax: plan.tax };
   const order = sql.val([...stages]);
   const result = await sql`

@@ -33,7 +33,7 @@ test('more is paid later, by another method: a second payment on that method’s
   await shop.history(done);
   expect(paidIn(shop, done)).toEqual([`20.00 713 ${reference}-1`, `22.50 718 ${reference}-2`]);
   const told = (await shop.timeline(done.orderId)).filter((each) => each.startsWith('step paid: 22.50'));
-  expect(told).toEqual(['step paid: 22.50 paid to account 718.']);
+  expect(told).toEqual(['step paid: 22.50 GBP paid to account 718.']);
 });
 
 test('the answer to a later payment is lost: it is found by its reference, and paid once', async () => {

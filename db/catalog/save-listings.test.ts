@@ -1,3 +1,4 @@
+import { aChannelProduct } from '../../domain/test-kit/channel-product';
 import { seedCustomStore } from '../../test/kit/exports';
 import { ownDatabase } from '../../test/setup/database';
 import { chooseLink } from './choose-link';
@@ -8,23 +9,7 @@ import { saveCatalogProducts } from './save-products';
 
 const db = ownDatabase({ poolSize: 2 });
 
-const product = (id: string) => ({
-  id,
-  sku: `SKU-${id}`,
-  name: null,
-  price: null,
-  category: null,
-  internalNotes: null,
-  weightOz: null,
-  length: null,
-  width: null,
-  height: null,
-  tags: [],
-  warehouseLocation: null,
-  fulfillmentSku: null,
-  upc: null,
-  pictureUrl: null,
-});
+const product = (id: string) => aChannelProduct({ id, sku: `SKU-${id}` });
 
 test('what a person chose after the books were read stays as chosen; the rest is written', async () => {
   const place = await seedCustomStore(db, 'acme');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ConnectionRef } from '../../domain/ids';
 import { seedCustomStore } from '../../test/kit/exports';
+import { aNewLabel } from '../../test/kit/new-label';
 import { ownDatabase } from '../../test/setup/database';
 import { askLabel } from './ask-label';
 import { claimSale, readingFrom } from './claim-sale';
@@ -14,28 +15,11 @@ beforeAll(async () => {
 
 /** Asks for a label of a sale that is named by its id, or by its number. */
 async function asked(sale: { saleId: string | null; saleNumber: string | null }): Promise<string> {
-  const labelId = randomUUID();
-  const answer = await askLabel(db, of, {
-    ...sale,
-    labelId,
-    clientKey: labelId,
-    askedHash: 'hash',
-    askedBy: 'ada',
-    parcelRequestId: randomUUID(),
-    returnOf: null,
-    test: false,
-    carrier: 'ups',
-    service: 'ups_ground',
-    package: null,
-    confirmation: 'none',
-    shipDate: null,
-    orderKey: `key-${labelId}`,
-    orderNumber: 'SO-5',
-    ssAccount: 'ss-1',
-  });
+  const wanted = aNewLabel({ ...sale, orderNumber: 'SO-5' });
+  const answer = await askLabel(db, of, wanted);
   // Neither knows of the other yet.
   expect(answer.kind).toBe('new');
-  return labelId;
+  return wanted.labelId;
 }
 
 test.each(['its id', 'its number'])(

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { type ConnectionRef } from '../../domain/ids';
+import { aLabel } from '../../domain/test-kit/shipment';
+import { aNewLabel } from '../../test/kit/new-label';
 import { ownDatabase } from '../../test/setup/database';
 import { seedCustomStore } from '../../test/kit/exports';
 import { saveParcel } from '../shipments/save-parcel';
@@ -16,30 +18,10 @@ beforeAll(async () => {
   of = await seedCustomStore(db, 'labels');
 });
 
-const wanted = (changes: Partial<NewLabel> = {}): NewLabel => ({
-  labelId: randomUUID(),
-  clientKey: randomUUID(),
-  askedHash: 'hash',
-  askedBy: 'ada',
-  parcelRequestId: randomUUID(),
-  saleId: null,
-  saleNumber: null,
-  returnOf: null,
-  test: false,
-  carrier: 'ups',
-  service: 'ups_ground',
-  package: null,
-  confirmation: 'none',
-  shipDate: null,
-  orderKey: `key-${randomUUID()}`,
-  orderNumber: 'SO-1',
-  ssAccount: 'ss-1',
-  ...changes,
-});
 const ask = (label: NewLabel) => askLabel(db, of, label);
 
 test('twenty requests of one key at the same moment are one label; another wish under it is told apart', async () => {
-  const one = wanted();
+  const one = aNewLabel();
   const asked = await Promise.all(
     Array.from({ length: 20 }, () => ask({ ...one, labelId: randomUUID(), orderKey: randomUUID() })),
   );
@@ -49,9 +31,9 @@ test('twenty requests of one key at the same moment are one label; another wish 
 });
 
 test('a parcel has one live label: a second waits for the first to be void or given up, a test takes no place', async () => {
-  const first = wanted();
+  const first = aNewLabel();
   await ask(first);
-  const second = () => wanted({ parcelRequestId: first.parcelRequestId });
+  const second = () => aNewLabel({ parcelRequestId: first.parcelRequestId });
   expect(await ask(second())).toMatchObject({ kind: 'parcel-taken', label: { label_id: first.labelId } });
   expect((await ask({ ...second(), test: true })).kind).toBe('new');
   await setVoid(db, { ...of, labelId: first.labelId }, { voidedAt: new Date(), message: 'ok' });
@@ -62,9 +44,9 @@ test('a parcel has one live label: a second waits for the first to be void or gi
 });
 
 test('a sale’s labels are asked for one after the other; a test label and a return wait for nobody', async () => {
-  const first = wanted({ saleId: 'sale-1', saleNumber: 'SO-77' });
+  const first = aNewLabel({ saleId: 'sale-1', saleNumber: 'SO-77' });
   await ask(first);
-  const next = (more: Partial<NewLabel> = {}) => wanted({ saleNumber: 'SO-77', ...more });
+  const next = (more: Partial<NewLabel> = {}) => aNewLabel({ saleNumber: 'SO-77', ...more });
   expect(await ask(next())).toEqual({ kind: 'sale-busy', labelId: first.labelId });
   expect((await ask({ ...first, labelId: randomUUID() })).kind).toBe('known');
   expect((await ask(next({ test: true }))).kind).toBe('new');
@@ -74,15 +56,15 @@ test('a sale’s labels are asked for one after the other; a test label and a re
 });
 
 test('a label has one return label, beside its own', async () => {
-  const out = wanted();
+  const out = aNewLabel();
   await ask(out);
-  const back = () => wanted({ parcelRequestId: out.parcelRequestId, returnOf: out.labelId });
+  const back = () => aNewLabel({ parcelRequestId: out.parcelRequestId, returnOf: out.labelId });
   expect((await ask(back())).kind).toBe('new');
   expect((await ask(back())).kind).toBe('parcel-taken');
 });
 
 test('what was bought is kept, with an id that no 32-bit number holds, and the first name of its order stays', async () => {
-  const label = wanted();
+  const label = aNewLabel();
   await ask(label);
   const ref = { ...of, labelId: label.labelId };
   await nameLabel(db, ref, { saleId: 'sale-9', saleNumber: 'SO-9', orderNumber: 'SO-9' });
@@ -117,7 +99,7 @@ test('what was bought is kept, with an id that no 32-bit number holds, and the f
 });
 
 test('a label that is voided in ShipStation itself is void here, once its parcel is', async () => {
-  const label = wanted({ saleId: 'sale-3', saleNumber: 'SO-3' });
+  const label = aNewLabel({ saleId: 'sale-3', saleNumber: 'SO-3' });
   await ask(label);
   const ref = { ...of, labelId: label.labelId };
   await setPurchase(db, ref, {
@@ -133,22 +115,13 @@ test('a label that is voided in ShipStation itself is void here, once its parcel
       ...of,
       saleId: 'sale-3',
       part: false,
-      label: {
-        source: 'shipment',
+      label: aLabel({
         vendorId: 'shipment:77',
-        kind: 'outbound',
-        orderId: null,
-        tokens: [],
         orderNumber: 'SO-3',
         tracking: '1Z77',
-        carrier: 'UPS',
-        service: 'ups ground',
         cost: '4.50',
-        shipDate: '2026-01-05',
-        labelledAt: null,
-        lines: null,
         voidedAt,
-      },
+      }),
     });
   await parcel(null);
   expect((await readLabel(db, of, label.labelId))?.state).toBe('bought');
@@ -161,7 +134,7 @@ test('a label that is voided in ShipStation itself is void here, once its parcel
 
 test('a label that is asked for is woken once', async () => {
   await db.updateTable('label').set({ wake_at: null }).execute();
-  const label = wanted();
+  const label = aNewLabel();
   await ask(label);
   const woken: string[] = [];
   const take = () =>
@@ -174,7 +147,7 @@ test('a label that is asked for is woken once', async () => {
 });
 
 test('a PDF is kept as it first came, and is forgotten after so many days', async () => {
-  const label = wanted();
+  const label = aNewLabel();
   await ask(label);
   const ref = { tenant: of.tenant, labelId: label.labelId };
   for (const text of ['%PDF-1', '%PDF-2'])

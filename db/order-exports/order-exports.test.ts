@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { aNewLabel } from '../../test/kit/new-label';
 import { ownDatabase } from '../../test/setup/database';
 import { seedCustomStore } from '../../test/kit/exports';
-import { askLabel, type NewLabel } from '../labels/ask-label';
+import { askLabel } from '../labels/ask-label';
 import { setLabelState } from '../labels/set-state';
 import { labelledElsewhere } from '../labels/where-else';
 import { leftOut } from '../../domain/custom-store/left-out';
@@ -180,25 +180,7 @@ test('an order that is to be sent again is looked for before it is made anew', a
 });
 
 describe('beside labels that are bought here', () => {
-  const labelOf = (saleId: string): NewLabel => ({
-    labelId: randomUUID(),
-    clientKey: randomUUID(),
-    askedHash: 'hash',
-    askedBy: 'ada',
-    parcelRequestId: randomUUID(),
-    saleId,
-    saleNumber: saleId.toUpperCase(),
-    returnOf: null,
-    test: false,
-    carrier: 'ups',
-    service: 'ups_ground',
-    package: null,
-    confirmation: 'none',
-    shipDate: null,
-    orderKey: `key-${randomUUID()}`,
-    orderNumber: 'SO-1',
-    ssAccount: 'ss-1',
-  });
+  const labelOf = (saleId: string) => aNewLabel({ saleId, saleNumber: saleId.toUpperCase() });
   const settleAs = async (of: ConnectionRef, saleId: string, as: Partial<Settled>) =>
     settlePush(db, of, (await take(of))?.pushId ?? '', [{ ...told(saleId), ...as }]);
   const open = async (of: ConnectionRef) => (await labelledElsewhere(db, of.tenant, 's1')) !== null;

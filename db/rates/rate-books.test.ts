@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { seedCustomStore } from '../../test/kit/exports';
+import { aLabel } from '../../domain/test-kit/shipment';
 import { ownDatabase } from '../../test/setup/database';
 import { type ConnectionRef } from '../../domain/ids';
 import { countWhatGoes } from '../connections/count-what-goes';
@@ -188,22 +189,12 @@ test('the parcels beside a request are all of the sale but the one whose label w
       ...of,
       saleId,
       part: false,
-      label: {
-        source: 'shipment',
+      label: aLabel({
         vendorId: `shipment:${shipment}`,
-        kind: 'outbound',
         orderId: saleId,
-        tokens: [],
-        orderNumber: null,
         tracking: `T${shipment}`,
-        carrier: 'ups',
-        service: '',
-        cost: null,
-        shipDate: '2026-01-05',
-        labelledAt: null,
         lines: [{ lineItemId: null, sku: 'MUG', quantity: '1' }],
-        voidedAt: null,
-      },
+      }),
     });
   const beside = async () => (await parcelsBeside(db, of.tenant, saleId, id)).map(({ tracking }) => tracking);
   expect(await beside()).toEqual(['T11', 'T12']);

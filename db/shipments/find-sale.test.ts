@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { seedCustomStore } from '../../test/kit/exports';
+import { aLabel } from '../../domain/test-kit/shipment';
 import { ownDatabase } from '../../test/setup/database';
 import { as, type ConnectionId, type ConnectionRef } from '../../domain/ids';
 import { type Label } from '../../domain/shipment/label';
@@ -43,25 +44,8 @@ const exported = async (connection: ConnectionId, orderNumber: string) => {
   return saleId;
 };
 
-const label = (more: Partial<Label>): Label => ({
-  source: 'notice',
-  vendorId: null,
-  kind: 'outbound',
-  orderId: null,
-  tokens: [],
-  orderNumber: null,
-  tracking: 'X',
-  carrier: '',
-  service: '',
-  cost: null,
-  shipDate: null,
-  labelledAt: null,
-  lines: null,
-  voidedAt: null,
-  ...more,
-});
 const find = (connection: ConnectionId, more: Partial<Label>) =>
-  findSaleOfLabel(db, { tenant: of.tenant, connection }, label(more));
+  findSaleOfLabel(db, { tenant: of.tenant, connection }, aLabel(more));
 
 test('a number names sales of the connection’s own company only: each company counts from one', async () => {
   const theirs = await exported(other, 'SO-00001');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { seedCustomStore } from '../../test/kit/exports';
+import { aLabel } from '../../domain/test-kit/shipment';
 import { ownDatabase } from '../../test/setup/database';
 import { type ConnectionRef } from '../../domain/ids';
 import { type Label } from '../../domain/shipment/label';
@@ -12,23 +13,7 @@ beforeAll(async () => {
   of = await seedCustomStore(db, 'parcels');
 });
 
-const label = (more: Partial<Label>): Label => ({
-  source: 'fulfillment',
-  vendorId: null,
-  kind: 'outbound',
-  orderId: null,
-  tokens: [],
-  orderNumber: 'SO-1',
-  tracking: '',
-  carrier: 'UPS',
-  service: '',
-  cost: null,
-  shipDate: '2026-01-05',
-  labelledAt: null,
-  lines: null,
-  voidedAt: null,
-  ...more,
-});
+const label = (more: Partial<Label>) => aLabel({ source: 'fulfillment', tracking: '', ...more });
 
 const mugs = (quantity: string) => [{ lineItemId: null, sku: 'MUG', quantity }];
 

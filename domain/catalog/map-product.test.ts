@@ -1,28 +1,10 @@
 import fc from 'fast-check';
 import { as, type Money } from '../ids';
-import { type ChannelProduct } from './channel-product';
+import { aChannelProduct } from '../test-kit/channel-product';
 import { type ProductRules, standardProductDefaults } from './core-product';
 import { categoryOf, mapProduct } from './map-product';
 import { kgOf, kgOfOunces, lengthIn } from './units';
 
-const product = (over: Partial<ChannelProduct> = {}): ChannelProduct => ({
-  id: '7',
-  sku: 'SKU',
-  name: 'Name',
-  price: null,
-  category: null,
-  internalNotes: null,
-  weightOz: null,
-  length: null,
-  width: null,
-  height: null,
-  tags: [],
-  warehouseLocation: null,
-  fulfillmentSku: null,
-  upc: null,
-  pictureUrl: null,
-  ...over,
-});
 const rules = (over: Partial<ProductRules> = {}): ProductRules => ({
   defaults: standardProductDefaults,
   priceTier: 'Retail',
@@ -33,14 +15,14 @@ const rules = (over: Partial<ProductRules> = {}): ProductRules => ({
 });
 
 test('what ShipStation leaves empty is left out, so that it empties nothing; the category is then the default one', () => {
-  const wanted = mapProduct(product(), rules());
+  const wanted = mapProduct(aChannelProduct(), rules());
   expect(wanted).toEqual({ name: 'Name', prices: {}, attributes: {} });
   expect(categoryOf(wanted, rules())).toBe('Other');
 });
 
 test('ounces become kilograms, inches the company’s unit, and zero measures are none', () => {
   const wanted = mapProduct(
-    product({ weightOz: '16', length: '10', width: '0.5', height: '0.00001' }),
+    aChannelProduct({ weightOz: '16', length: '10', width: '0.5', height: '0.00001' }),
     rules(),
   );
   expect(wanted).toMatchObject({
@@ -54,7 +36,7 @@ test('ounces become kilograms, inches the company’s unit, and zero measures ar
 });
 
 test('lengths stay in ShipStation’s unit where the company’s is not known, and out where that unit is not chosen', () => {
-  const sides = product({ length: '3' });
+  const sides = aChannelProduct({ length: '3' });
   expect(mapProduct(sides, rules({ companyDimensions: null }))).toMatchObject({
     length: '3',
     dimensionsUnits: 'in',
@@ -69,7 +51,7 @@ test('price, warehouse location and fulfillment SKU go where the settings say', 
     fulfillmentSkuAttribute: null,
   };
   const wanted = mapProduct(
-    product({ price: as<Money>('9.5'), warehouseLocation: 'Bay 1', fulfillmentSku: 'F' }),
+    aChannelProduct({ price: as<Money>('9.5'), warehouseLocation: 'Bay 1', fulfillmentSku: 'F' }),
     rules({ defaults, priceTier: 'Trade' }),
   );
   expect(wanted).toMatchObject({ prices: { Trade: '9.5' }, attributes: { 4: 'Bay 1' } });
@@ -82,7 +64,7 @@ test('texts fit Cin7’s fields: whole tags only, a comma parts none', () => {
       fc.string({ maxLength: 600 }),
       (tags, text) => {
         const wanted = mapProduct(
-          product({ tags, name: text, category: text, warehouseLocation: text, internalNotes: text }),
+          aChannelProduct({ tags, name: text, category: text, warehouseLocation: text, internalNotes: text }),
           rules(),
         );
         expect((wanted.tags ?? '').length).toBeLessThanOrEqual(256);

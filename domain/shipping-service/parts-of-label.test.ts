@@ -1,25 +1,11 @@
 import { type Label } from '../shipment/label';
+import { aLabel } from '../test-kit/shipment';
 import { lineKey } from './line-key';
 import { partsOfLabel } from './parts-of-label';
 
 const [one, two] = ['916ab4c0-6ccb-4c93-873d-0603859050e4', '00000000-6ccb-4c93-873d-0603859050e4'] as const;
 const [mug, lamp] = ['4aadd8f6-4d3d-46ca-acbb-1a9a662f9bc1', '5aadd8f6-4d3d-46ca-acbb-1a9a662f9bc1'] as const;
-const label = (lines: Label['lines']): Label => ({
-  source: 'shipment',
-  vendorId: 'shipment:1',
-  kind: 'outbound',
-  orderId: null,
-  tokens: [],
-  orderNumber: 'SO-1',
-  tracking: 'T1',
-  carrier: 'UPS',
-  service: '',
-  cost: '8.45',
-  shipDate: null,
-  labelledAt: null,
-  lines,
-  voidedAt: null,
-});
+const label = (lines: Label['lines']) => aLabel({ orderNumber: 'SO-1', cost: '8.45', lines });
 const item = (lineItemId: string | null, quantity: string, sku = 'MUG') => ({ lineItemId, sku, quantity });
 
 test('a label of one sale names its goods by the products of Cin7', () => {

@@ -1,3 +1,4 @@
+import { type Label } from '../shipment/label';
 import { type Parcel } from '../shipment/parcel';
 import { type PlanChoices, planShipment, type ShipmentPlan } from '../shipment/plan-shipment';
 import { type PlannedShipLine, type PlannedWrite } from '../shipment/planned';
@@ -82,6 +83,25 @@ export function parcelOf(
     ...more,
   };
 }
+
+/** A label as ShipStation's list tells of it; it names no goods. */
+export const aLabel = (more: Partial<Label> = {}): Label => ({
+  source: 'shipment',
+  vendorId: 'shipment:1',
+  kind: 'outbound',
+  orderId: null,
+  tokens: [],
+  orderNumber: null,
+  tracking: 'T1',
+  carrier: 'UPS',
+  service: '',
+  cost: null,
+  shipDate: '2026-01-05',
+  labelledAt: null,
+  lines: null,
+  voidedAt: null,
+  ...more,
+});
 
 export const choices = (more: Partial<PlanChoices> = {}): PlanChoices => ({
   acknowledged: new Set(),

@@ -1,13 +1,15 @@
 import { setConnectionState } from '../../db/connections/set-connection-state';
-import { BatchDetail, BatchList } from '../../schemas/api/consolidation';
 import { PreviewView } from '../../schemas/api/preview';
 import { fullSettings } from '../kit/company';
 import {
+  batchesOf,
+  batchOf,
   consolidateDaily,
   dailyCustomer,
   farTime,
   makeCustomer,
   makeDay,
+  openDaily,
   processDay,
   queueForDay,
   viewDaily,
@@ -23,29 +25,17 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-async function openDaily(
-  ...[settings]: Parameters<typeof consolidateDaily> extends [Shop, ...infer R] ? R : []
-) {
-  const shop = await house.openShop({ withoutSettings: true });
-  await consolidateDaily(shop, settings);
-  return shop;
-}
-
 const daily = () => ({
   consolidation: 'daily' as const,
   consolidationTime: farTime(),
   customer: dailyCustomer,
 });
 const nowhere = { locations: { default: null, byWarehouse: {} } };
-const batches = async (shop: Shop) =>
-  BatchList.parse(await shop.call('GET', '/consolidation/batches')).batches;
-const batchOf = async (shop: Shop, id: string) =>
-  BatchDetail.parse(await shop.call('GET', `/consolidation/batches/${id}`));
 const skusOf = (sale: ReturnType<Shop['sales']>[number] | undefined) =>
   sale?.order.lines.map((one) => one.SKU);
 
 test('an order from a warehouse that is mapped nowhere is left out, and holds up no other', async () => {
-  const shop = await openDaily({ locations: { default: null, byWarehouse: { '901': 'London' } } });
+  const shop = await openDaily(house, { locations: { default: null, byWarehouse: { '901': 'London' } } });
   const [, elsewhere = ''] = await queueForDay(
     shop,
     order({ items: [line('MUG')] }),
@@ -63,7 +53,7 @@ test('an order from a warehouse that is mapped nowhere is left out, and holds up
 });
 
 test('an order that is cancelled before the sale of its day is made is not billed in it', async () => {
-  const shop = await openDaily(nowhere);
+  const shop = await openDaily(house, nowhere);
   const [cancelled = '', kept = ''] = await queueForDay(
     shop,
     order({ items: [line('MUG')] }),
@@ -82,7 +72,7 @@ test('an order that is cancelled before the sale of its day is made is not bille
 });
 
 test('what was paid after the sale of its day is told to be missing there', async () => {
-  const shop = await openDaily();
+  const shop = await openDaily(house);
   const [id = ''] = await queueForDay(
     shop,
     order({ items: [line('MUG')], amountPaid: 0, paymentDate: null }),
@@ -96,7 +86,7 @@ test('what was paid after the sale of its day is told to be missing there', asyn
 });
 
 test('an order of a batch that is being made is let go by nobody: it is billed once', async () => {
-  const shop = await openDaily();
+  const shop = await openDaily(house);
   const [id = ''] = await queueForDay(shop, order({ items: [line('MUG')] }));
   // The sale is planned and its answer does not come for a while.
   const rule = house.cin7.faults.add({ method: 'POST', path: '*/sale', kinds: ['throttle-429'] });
@@ -118,7 +108,7 @@ test('an order of a batch that is being made is let go by nobody: it is billed o
 });
 
 test('a day that came while a key was refused is caught up as soon as the connection works again', async () => {
-  const shop = await openDaily();
+  const shop = await openDaily(house);
   const [id = ''] = await queueForDay(shop, order());
   await setConnectionState(house.db, shop.tenant, shop.connection, 'problem');
   await house.db
@@ -128,7 +118,7 @@ test('a day that came while a key was refused is caught up as soon as the connec
     .where('order_id', '=', id)
     .execute();
   await shop.call('POST', '/check');
-  await until('the day has its sale', async () => (await batches(shop)).length === 1, { withinMs: 20_000 });
+  await until('the day has its sale', async () => (await batchesOf(shop)).length === 1, { withinMs: 20_000 });
   await shop.untilState(id, 'done');
 });
 
@@ -147,7 +137,7 @@ test('an order that has a sale of its own is taken into no batch, though its log
 });
 
 test('what a batch waits for may be mapped while it is summed: no wake is lost', async () => {
-  const shop = await openDaily(nowhere);
+  const shop = await openDaily(house, nowhere);
   await queueForDay(shop, order({ items: [line('NEW')] }));
   // Products are read first, as one is not known; the mapping comes while Cin7 takes its time.
   house.cin7.faults.add({
@@ -171,7 +161,7 @@ test('a company whose time zone has no name that we know keeps the zone of its t
 });
 
 test('a customer is looked up also where it is chosen before the orders are consolidated', async () => {
-  const shop = await openDaily();
+  const shop = await openDaily(house);
   await makeCustomer(shop, 'Other sales');
   await shop.putSettings({ customer: 'Other sales' });
   const wrong = await shop.send('PUT', '/settings', { ...fullSettings, customer: 'Nobody' });
@@ -179,7 +169,7 @@ test('a customer is looked up also where it is chosen before the orders are cons
 });
 
 test('a batch that waits has no preview of its own, and says where it is shown', async () => {
-  const shop = await openDaily(nowhere);
+  const shop = await openDaily(house, nowhere);
   await queueForDay(shop, order());
   const day = await makeDay(shop, 'needs-you');
   const preview = PreviewView.parse(await shop.call('POST', `/orders/${day.orderId}/preview`));
@@ -188,7 +178,10 @@ test('a batch that waits has no preview of its own, and says where it is shown',
 });
 
 test('settings that change while the sale of a day is under way apply to its next steps', async () => {
-  const shop = await openDaily({ invoiceStatus: 'draft', paymentAccounts: { Card: '713', '*': '712' } });
+  const shop = await openDaily(house, {
+    invoiceStatus: 'draft',
+    paymentAccounts: { Card: '713', '*': '712' },
+  });
   const rule = house.cin7.faults.add({
     method: 'POST',
     path: '*/sale/order',

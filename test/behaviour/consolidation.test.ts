@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { totals } from '../../sandbox/cin7';
-import { BatchDetail, BatchList } from '../../schemas/api/consolidation';
 import { consolidationScheduleId } from '../../domain/messages/workflow-ids';
 import { LogList } from '../../schemas/api/log';
 import { Accepted, PendingList } from '../../schemas/api/orders';
@@ -8,11 +7,13 @@ import { PreviewView } from '../../schemas/api/preview';
 import { type SettingsDocument } from '../../schemas/settings';
 import { fullSettings } from '../kit/company';
 import {
-  consolidateDaily,
+  batchesOf,
+  batchOf,
   dailyCustomer,
   farTime,
   makeCustomer,
   makeDay,
+  openDaily,
   processDay,
   queueForDay,
   viewDaily,
@@ -29,17 +30,6 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const customer = dailyCustomer;
-
-async function openDaily(settings: Partial<SettingsDocument> = {}): Promise<Shop> {
-  const shop = await house.openShop({ withoutSettings: true });
-  await consolidateDaily(shop, settings);
-  return shop;
-}
-
-const batches = async (shop: Shop) =>
-  BatchList.parse(await shop.call('GET', '/consolidation/batches')).batches;
-const batchOf = async (shop: Shop, id: string) =>
-  BatchDetail.parse(await shop.call('GET', `/consolidation/batches/${id}`));
 
 const problemOf = (body: unknown) =>
   z.object({ detail: z.string(), errors: z.array(z.object({ path: z.string() })) }).parse(body);
@@ -73,7 +63,7 @@ describe('settings', () => {
 });
 
 test('the orders of a day become one sale to the chosen customer, each told and linked', async () => {
-  const shop = await openDaily({ paymentAccounts: { Card: '713', '*': '712' } });
+  const shop = await openDaily(house, { paymentAccounts: { Card: '713', '*': '712' } });
   const ids = await queueForDay(
     shop,
     order({
@@ -121,7 +111,7 @@ test('the orders of a day become one sale to the chosen customer, each told and 
   expect(log.filter((entry) => ids.includes(entry.orderId)).map((entry) => entry.saleId)).toEqual(
     ids.map(() => sale.ID),
   );
-  const [batch] = await batches(shop);
+  const [batch] = await batchesOf(shop);
   expect(batch).toMatchObject({
     batch: day.orderId,
     orders: 3,
@@ -149,7 +139,7 @@ test('the orders of a day become one sale to the chosen customer, each told and 
 });
 
 test('a bad order is left out and says why; mended, it joins the next batch', async () => {
-  const shop = await openDaily();
+  const shop = await openDaily(house);
   const [good = '', bad = ''] = await queueForDay(
     shop,
     order({ items: [line('MUG')] }),
@@ -180,7 +170,7 @@ test('a bad order is left out and says why; mended, it joins the next batch', as
 });
 
 test('what comes after the freeze joins the next batch; nothing is in two, and asking twice makes nothing twice', async () => {
-  const shop = await openDaily();
+  const shop = await openDaily(house);
   await queueForDay(shop, order(), order());
   const [once, twice] = await Promise.all([processDay(shop), processDay(shop)]);
   expect([once.batches.length, twice.batches.length].sort()).not.toEqual([0, 0]);
@@ -193,7 +183,7 @@ test('what comes after the freeze joins the next batch; nothing is in two, and a
 });
 
 test('pending orders say when the sale of the day is made; processed all now, or one by one, they go into it', async () => {
-  const shop = await openDaily({ captureWhen: 'paid' });
+  const shop = await openDaily(house, { captureWhen: 'paid' });
   const [due = ''] = await queueForDay(shop, order());
   const [held = ''] = await shop.take(
     order({ orderStatus: 'awaiting_payment', paymentDate: null, amountPaid: 0 }),
@@ -212,7 +202,7 @@ test('pending orders say when the sale of the day is made; processed all now, or
 });
 
 test('connected again, nothing of an earlier day is made twice, and the next day is another one', async () => {
-  const shop = await openDaily();
+  const shop = await openDaily(house);
   await queueForDay(shop, order({ items: [line('MUG')] }));
   const day = await makeDay(shop);
   await shop.call('DELETE', `?confirm=${shop.connection}`);
@@ -227,7 +217,7 @@ test('connected again, nothing of an earlier day is made twice, and the next day
 });
 
 test('an order that is edited or cancelled after the freeze is told, and the sale stays', async () => {
-  const shop = await openDaily();
+  const shop = await openDaily(house);
   const [edited = '', cancelled = ''] = await queueForDay(shop, order({ items: [line('MUG', 2)] }), order());
   const day = await makeDay(shop);
   shop.account.editOrder(Number(edited), { items: [line('MUG', 5)] });
@@ -245,7 +235,7 @@ test('an order that is edited or cancelled after the freeze is told, and the sal
 });
 
 test('consolidation that is switched off lets what waits go its own way', async () => {
-  const shop = await openDaily();
+  const shop = await openDaily(house);
   const [id = ''] = await queueForDay(shop, order({ items: [line('MUG')] }));
   await shop.putSettings({ consolidation: 'none' });
   const done = await shop.untilState(id, 'done');
@@ -255,7 +245,7 @@ test('consolidation that is switched off lets what waits go its own way', async 
 });
 
 test('a batch that a person stops lets its orders go, and each may be processed again', async () => {
-  const shop = await openDaily();
+  const shop = await openDaily(house);
   const [id = ''] = await queueForDay(shop, order({ items: [line('MUG')] }));
   await shop.putSettings({
     consolidation: 'daily',
@@ -277,7 +267,7 @@ test('a batch that a person stops lets its orders go, and each may be processed 
 
 test('the sale of a day that was voided is made anew when its log entry is deleted, with the same orders', async () => {
   // Neither shipped nor paid, so that Cin7 lets the merchant void it.
-  const shop = await openDaily({ processing: 'none', invoiceStatus: 'draft', paymentAccounts: {} });
+  const shop = await openDaily(house, { processing: 'none', invoiceStatus: 'draft', paymentAccounts: {} });
   const [id = ''] = await queueForDay(
     shop,
     order({ items: [line('MUG')] }),
@@ -304,7 +294,7 @@ describe('the schedule', () => {
       .catch(() => undefined);
 
   test('follows the setting: made, moved to another time, kept by another worker, and gone', async () => {
-    const shop = await openDaily({ consolidationTime: '01:30' });
+    const shop = await openDaily(house, { consolidationTime: '01:30' });
     const times = async () =>
       (await described(shop))?.spec.calendars?.map(({ hour, minute, month, dayOfMonth }) =>
         [hour, minute, month, dayOfMonth].map((range) => JSON.stringify(range)).join(' '),
@@ -326,7 +316,7 @@ describe('the schedule', () => {
   });
 
   test('days that were missed are caught up when a worker starts, each as a batch of its own', async () => {
-    const shop = await openDaily();
+    const shop = await openDaily(house);
     const ids = await queueForDay(
       shop,
       order({ items: [line('MUG')] }),
@@ -344,7 +334,7 @@ describe('the schedule', () => {
         .execute();
     await house.startWorker();
     await until('both days have their sale', () => shop.sales().length === 2);
-    const made = await batches(shop);
+    const made = await batchesOf(shop);
     expect(made.map(({ orders, frozenBy }) => `${String(orders)} by ${frozenBy}`)).toEqual([
       '1 by the schedule',
       '1 by the schedule',
@@ -356,7 +346,7 @@ describe('the schedule', () => {
 });
 
 test('the preview says what the sale would be and without whom, and writes nothing', async () => {
-  const shop = await openDaily();
+  const shop = await openDaily(house);
   const [, bad = ''] = await queueForDay(
     shop,
     order({ items: [line('MUG', 2)], shippingAmount: 3 }),
@@ -380,7 +370,7 @@ test('the preview says what the sale would be and without whom, and writes nothi
 });
 
 test('a day with more lines than one sale can carry becomes two, each order in one of them', async () => {
-  const shop = await openDaily();
+  const shop = await openDaily(house);
   const wide = (from: number, count: number) =>
     order({
       items: Array.from({ length: count }, (_, at) => line(`S${String(from + at)}`, 1, { unitPrice: 1 })),
@@ -388,7 +378,7 @@ test('a day with more lines than one sale can carry becomes two, each order in o
   await queueForDay(shop, wide(0, 900), wide(900, 900), wide(0, 300));
   const day = await makeDay(shop);
   const two = await until('both sales are there', async () => {
-    const made = await batches(shop);
+    const made = await batchesOf(shop);
     return made.length === 2 && made.every(({ state }) => state === 'done') ? made : undefined;
   });
   expect(two.map(({ part, orders }) => [part, orders]).sort()).toEqual([
@@ -402,7 +392,7 @@ test('a day with more lines than one sale can carry becomes two, each order in o
 });
 
 test('products that are missing in Cin7 are made before their orders wait for the sale of the day', async () => {
-  const shop = await openDaily({ createMissingProducts: true });
+  const shop = await openDaily(house, { createMissingProducts: true });
   shop.account.addProduct({ sku: 'FRESH', name: 'Fresh thing', price: 7 });
   await queueForDay(
     shop,
@@ -419,7 +409,7 @@ test('products that are missing in Cin7 are made before their orders wait for th
 });
 
 test('answers that are lost make nothing twice: one sale, each payment once', async () => {
-  const shop = await openDaily({ paymentAccounts: { Card: '713', '*': '712' } });
+  const shop = await openDaily(house, { paymentAccounts: { Card: '713', '*': '712' } });
   const account = shop.cin7Keys.accountId;
   for (const path of ['*/sale', '*/sale/order', '*/sale/payment'])
     house.cin7.faults.add({ method: 'POST', path, kinds: ['commit-drop'], times: 2, account });

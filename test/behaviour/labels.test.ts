@@ -1,6 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { readDocument } from '../../db/labels/label-document';
 import { saveParcel } from '../../db/shipments/save-parcel';
+import { aLabel } from '../../domain/test-kit/shipment';
 import { type FaultRule } from '../../sandbox/kit/faults';
 import { LabelAnswer } from '../../schemas/api/labels';
 import { RatesView } from '../../schemas/api/rates';
@@ -271,22 +272,12 @@ describe('a parcel whose goods nobody named', () => {
 });
 
 /** A parcel with one MUG that ShipStation told of. */
-const otherLabel = (vendor: string) => ({
-  source: 'shipment' as const,
-  vendorId: `shipment:90000${vendor}`,
-  kind: 'outbound' as const,
-  orderId: null,
-  tokens: [],
-  orderNumber: null,
-  tracking: `OTHER-${vendor}`,
-  carrier: 'ups',
-  service: '',
-  cost: null,
-  shipDate: '2026-01-05',
-  labelledAt: null,
-  lines: [{ lineItemId: null, sku: 'MUG', quantity: '1' }],
-  voidedAt: null,
-});
+const otherLabel = (vendor: string) =>
+  aLabel({
+    vendorId: `shipment:90000${vendor}`,
+    tracking: `OTHER-${vendor}`,
+    lines: [{ lineItemId: null, sku: 'MUG', quantity: '1' }],
+  });
 
 test('where a country has no postcodes a label is bought without one; where it has, that is said', async () => {
   const abroad = { service: 'rm_international_tracked' };

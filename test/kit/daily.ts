@@ -1,5 +1,6 @@
-import { ConsolidationView, ProcessedNow } from '../../schemas/api/consolidation';
+import { BatchDetail, BatchList, ConsolidationView, ProcessedNow } from '../../schemas/api/consolidation';
 import { type SettingsDocument } from '../../schemas/settings';
+import { type House } from './house';
 import { type Order, type Shop } from './shop';
 import { until } from './until';
 
@@ -31,6 +32,19 @@ export async function consolidateDaily(shop: Shop, settings: Partial<SettingsDoc
     ...settings,
   });
 }
+
+/** A shop whose orders are one sale a day. */
+export async function openDaily(house: House, settings: Partial<SettingsDocument> = {}): Promise<Shop> {
+  const shop = await house.openShop({ withoutSettings: true });
+  await consolidateDaily(shop, settings);
+  return shop;
+}
+
+export const batchesOf = async (shop: Shop) =>
+  BatchList.parse(await shop.call('GET', '/consolidation/batches')).batches;
+
+export const batchOf = async (shop: Shop, id: string) =>
+  BatchDetail.parse(await shop.call('GET', `/consolidation/batches/${id}`));
 
 /** When the next sale is made, and how many orders wait for it. */
 export const viewDaily = async (shop: Shop) =>

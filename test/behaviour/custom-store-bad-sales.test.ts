@@ -3,10 +3,10 @@ import { readParcels } from '../../db/shipments/read-parcels';
 import { as, type ConnectionId } from '../../domain/ids';
 import { type Sale } from '../../sandbox/cin7';
 import { OpenProblemList } from '../../schemas/api/problems';
-import { type ShipNotice } from '../../schemas/shipstation/ship-notice';
 import { CustomStore, openCustomStore } from '../kit/feed-store';
 import { type House, openHouse } from '../kit/house';
 import { order } from '../kit/orders';
+import { noticeOf } from '../kit/ship-desk';
 import { until } from '../kit/until';
 
 /** One sale that is wrong, half shipped or not to be had stops itself and nothing else. */
@@ -60,7 +60,7 @@ test('a sale that Cin7 cannot give costs the others nothing, is told, and follow
   expect(problem?.sentence).toContain(`Sale ${stuck.number} could not be read`);
 
   // Nothing is listed anew: it is due still.
-  store.sale(stuck.ID).header.Note = 'fine';
+  store.saleNow(stuck.ID).header.Note = 'fine';
   await store.sync();
   expect(await store.statusOf(stuck)).toBe('unpaid');
   expect(await problemsOf(store)).toEqual([]);
@@ -75,7 +75,10 @@ const failing = {
 
 /** Changes a sale's header to what Cin7 should never hold. */
 function touch(store: CustomStore, sale: Sale, header: object): void {
-  store.shop.cin7.saveSale({ ...store.sale(sale.ID), header: { ...store.sale(sale.ID).header, ...header } });
+  store.shop.cin7.saveSale({
+    ...store.saleNow(sale.ID),
+    header: { ...store.saleNow(sale.ID).header, ...header },
+  });
 }
 
 describe('a part of a sale that has left', () => {
@@ -110,21 +113,8 @@ describe('a part of a sale that has left', () => {
   });
 });
 
-async function label(store: CustomStore, sale: Sale, trackingNumber: string, quantity: number) {
-  const [line] = sale.order.lines;
-  const notice: ShipNotice = {
-    orderId: sale.ID,
-    orderNumber: sale.number,
-    customerCode: null,
-    labelCreateDate: '2026-01-05T10:00:00Z',
-    shipDate: '2026-01-05',
-    carrier: 'UPS',
-    service: 'UPS Ground',
-    trackingNumber,
-    shippingCost: '8.45',
-    customField3: null,
-    items: [{ lineItemId: line?.ProductID ?? null, sku: 'MUG', name: 'Mug', quantity }],
-  };
+async function label(store: CustomStore, sale: Sale, tracking: string, quantity: number) {
+  const notice = noticeOf(sale, tracking, { MUG: quantity });
   await saveNotice(house.db, store.shop.tenant, store.connection, JSON.stringify(notice));
 }
 
@@ -132,7 +122,7 @@ async function label(store: CustomStore, sale: Sale, trackingNumber: string, qua
 async function untilTold(store: CustomStore, sale: Sale, tracking: string): Promise<void> {
   await until(`${tracking} is in Cin7`, async () => {
     const numbers = store
-      .sale(sale.ID)
+      .saleNow(sale.ID)
       .fulfilments.flatMap(({ ship }) => (ship.status === 'AUTHORISED' ? ship.lines : []))
       .map(({ TrackingNumber }) => TrackingNumber);
     const parcels = await readParcels(house.db, store.shop.tenant, sale.ID);

@@ -103,7 +103,7 @@ test('one call for the list and one for each sale that really changed, and none 
   const [first] = sales;
   if (first === undefined) throw new Error('no sale');
   // Touched, with nothing in it that ShipStation is told.
-  store.shop.cin7.saveSale({ ...store.sale(first.ID) });
+  store.shop.cin7.saveSale({ ...store.saleNow(first.ID) });
   since = store.lastCall;
   const stamps = async () => (await store.explain(first))?.lastModified?.toISOString();
   const before = await stamps();
@@ -149,9 +149,9 @@ test('a bad sale is quarantined with a sentence and a fix, the others go on, and
     ).problems.map((one) => one.problem.code);
   expect(await problems()).toContain('export-quarantined');
 
-  const { header } = store.sale(bad.ID);
+  const { header } = store.saleNow(bad.ID);
   store.shop.cin7.saveSale({
-    ...store.sale(bad.ID),
+    ...store.saleNow(bad.ID),
     header: { ...header, ShippingAddress: { ...header.ShippingAddress, State: 'Texas' } },
   });
   await store.sync();
@@ -166,7 +166,7 @@ test('voided and shipped flow into later exports, and what was never offered sta
   await store.sync();
   store.void(a);
   store.byHand('PUT', 'sale/fulfilment/ship', {
-    TaskID: store.sale(b.ID).fulfilments[0]?.TaskID,
+    TaskID: store.saleNow(b.ID).fulfilments[0]?.TaskID,
     Status: 'AUTHORISED',
     Lines: [
       {
@@ -191,9 +191,9 @@ test('what was offered and can no longer be told is held back there, and its voi
   const store = await open();
   const sale = store.makeSale();
   await store.sync();
-  const { header } = store.sale(sale.ID);
+  const { header } = store.saleNow(sale.ID);
   store.shop.cin7.saveSale({
-    ...store.sale(sale.ID),
+    ...store.saleNow(sale.ID),
     header: { ...header, ShippingAddress: { ...header.ShippingAddress, State: 'Atlantis' } },
   });
   await store.sync();
@@ -282,8 +282,11 @@ test('a revoked key stops the connection with one problem, and new keys let it g
 test("Cin7's own ShipStation connection is noticed by the channel of its sales, which stay out", async () => {
   const store = await open();
   const sale = store.makeSale();
-  const { header } = store.sale(sale.ID);
-  store.shop.cin7.saveSale({ ...store.sale(sale.ID), header: { ...header, SourceChannel: 'ShipStation' } });
+  const { header } = store.saleNow(sale.ID);
+  store.shop.cin7.saveSale({
+    ...store.saleNow(sale.ID),
+    header: { ...header, SourceChannel: 'ShipStation' },
+  });
   await store.sync();
   expect(await store.explain(sale)).toMatchObject({ reason: 'came-by-native-store' });
   const isTold = async () =>
@@ -294,7 +297,7 @@ test("Cin7's own ShipStation connection is noticed by the channel of its sales, 
 
   // A day later, and none of its sales was touched again.
   store.void(sale);
-  store.shop.cin7.saveSale({ ...store.sale(sale.ID), header: { ...header, SourceChannel: 'Shopify' } });
+  store.shop.cin7.saveSale({ ...store.saleNow(sale.ID), header: { ...header, SourceChannel: 'Shopify' } });
   await house.db
     .updateTable('problem')
     .set({ last_at: new Date(Date.now() - 25 * 3_600_000) })

@@ -1,5 +1,5 @@
 import { type House, openHouse } from '../kit/house';
-import { openShipDesk, type ShipDesk } from '../kit/ship-desk';
+import { noticeOf, openShipDesk, type ShipDesk } from '../kit/ship-desk';
 
 /** docs/shipments.md: each row of its table of end states, over real Temporal and Postgres. */
 let house: House;
@@ -269,7 +269,7 @@ test('a Simple sale that shows no fulfilment before its pick ships all the same'
 describe('a sale that nobody finds', () => {
   test('unknown order: a notice without a sale is shown once, and assigned by a person', async () => {
     const sale = await desk.sell();
-    const notice = desk.noticeOf(sale, 'U1', { MUG: 2 }, { orderId: 'nobody', orderNumber: 'PO-1' });
+    const notice = noticeOf(sale, 'U1', { MUG: 2 }, { orderId: 'nobody', orderNumber: 'PO-1' });
     for (let time = 0; time < 3; time++) await desk.notify(notice);
     const [unmatched, ...more] = await desk.unmatched(1);
     expect(more).toEqual([]);
@@ -285,7 +285,7 @@ describe('a sale that nobody finds', () => {
     const number = 'TWICE-7';
     const one = await desk.sell({ number });
     const two = await desk.sell({ number });
-    await desk.notify(desk.noticeOf(one, 'T1', { MUG: 2 }, { orderId: null, orderNumber: number }));
+    await desk.notify(noticeOf(one, 'T1', { MUG: 2 }, { orderId: null, orderNumber: number }));
     const [unmatched] = await desk.unmatched(1);
     expect(unmatched).toMatchObject({ why: 'several' });
     await desk.call('POST', `/unmatched-notices/${unmatched?.id ?? ''}/dismiss`, { note: 'a gift' });
@@ -298,7 +298,7 @@ describe('a sale that nobody finds', () => {
     expect(settled).toMatchObject({ settled_note: 'a gift' });
     const token = `for ada cin7-sale:${two.ID}`;
     await desk.notify(
-      desk.noticeOf(one, 'T2', { MUG: 2 }, { orderId: null, orderNumber: number, customField3: token }),
+      noticeOf(one, 'T2', { MUG: 2 }, { orderId: null, orderNumber: number, customField3: token }),
     );
     await desk.untilState(two, 'done');
     expect(desk.lines(two)).toMatchObject([{ tracking: 'T2' }]);

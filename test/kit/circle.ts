@@ -1,17 +1,14 @@
 import { type z } from 'zod';
-import { as, type ConnectionId } from '../../domain/ids';
+import { type ConnectionId } from '../../domain/ids';
 import { type Sale } from '../../sandbox/cin7';
 import { type HandMadeSale, makeSale } from '../../sandbox/demo/sales-by-hand';
 import { type ImportRun } from '../../sandbox/shipstation/custom-store/model';
 import { type Order } from '../../sandbox/shipstation/model';
-import { ConnectedView } from '../../schemas/api/connections';
 import { ConnectCard, ExportedSaleView } from '../../schemas/api/custom-store';
-import {
-  type CustomStoreSettingsDocument,
-  defaultCustomStoreSettings,
-} from '../../schemas/custom-store-settings';
-import { type ApiClient } from '../../stack/api-client';
+import { type CustomStoreSettingsDocument } from '../../schemas/custom-store-settings';
+import { customStoreSettings } from './feed-store';
 import { type Shop } from './shop';
+import { connectBeside, SideConnection } from './side-connection';
 import { until } from './until';
 
 export interface CircleOptions {
@@ -23,23 +20,15 @@ export interface CircleOptions {
 
 /** Connects a custom store beside a shop's other connections, makes a login, and types it into ShipStation's dialog. */
 export async function openCircle(shop: Shop, options: CircleOptions = {}): Promise<Circle> {
-  const connection = as<ConnectionId>(options.id ?? 'custom');
-  const { apiKey, apiSecret, storeId } = shop.keys;
-  const { check } = ConnectedView.parse(
-    await shop.api.expect('POST', `/tenants/${shop.tenant}/connections`, {
-      id: connection,
-      kind: 'custom-store',
-      name: 'Sales of Cin7',
-      cin7: shop.cin7Keys,
-      ...(options.withoutKeys !== true && { shipstation: { apiKey, apiSecret } }),
-    }),
-  );
-  if (check.result?.ok !== true)
-    throw new Error(`The custom store could not connect: ${JSON.stringify(check)}`);
-  const circle = new Circle(shop, connection, storeId + 2 + (options.id?.length ?? 0));
+  const connection = await connectBeside(shop, {
+    id: options.id ?? 'custom',
+    kind: 'custom-store',
+    name: 'Sales of Cin7',
+    withKeys: options.withoutKeys !== true,
+  });
+  const circle = new Circle(shop, connection, shop.keys.storeId + 2 + (options.id?.length ?? 0));
   await circle.call('PUT', '/settings', {
-    ...defaultCustomStoreSettings,
-    callsPerMinute: { cin7: 60_000, shipstation: 60_000 },
+    ...customStoreSettings,
     ...options.settings,
   });
   await circle.makeLogin();
@@ -47,24 +36,18 @@ export async function openCircle(shop: Shop, options: CircleOptions = {}): Promi
 }
 
 /** The way of a sale from Cin7 through our custom store to ShipStation and back, all by public doors. */
-export class Circle {
+export class Circle extends SideConnection {
   /** ShipStation asks in whole minutes, and a minute that was answered never changes: so each import asks a minute further. */
   private minutesAhead = 0;
   username = '';
   password = '';
 
   constructor(
-    readonly shop: Shop,
-    readonly connection: ConnectionId,
+    shop: Shop,
+    connection: ConnectionId,
     readonly storeId: number,
-  ) {}
-
-  call(method: Parameters<ApiClient['send']>[0], path: string, body?: unknown): Promise<unknown> {
-    return this.shop.api.expect(
-      method,
-      `/tenants/${this.shop.tenant}/connections/${this.connection}${path}`,
-      body,
-    );
+  ) {
+    super(shop, connection);
   }
 
   /** Makes a login and types it into the dialog. */
@@ -105,13 +88,6 @@ export class Circle {
     return this.saleNow(makeSale(this.shop.house.cin7, accountId, { ...plainSale, ...sale }));
   }
 
-  /** The sale as Cin7 holds it now. */
-  saleNow(id: string): Sale {
-    const sale = this.shop.cin7.sales.get(id);
-    if (sale === undefined) throw new Error(`Cin7 has no sale ${id}`);
-    return sale;
-  }
-
   /** Reads changed sales from Cin7, until this one is settled in that state. */
   async synced(
     sale: Sale,
@@ -120,8 +96,7 @@ export class Circle {
     await this.call('POST', '/sync');
     let last: unknown = 'not known';
     const look = async () => {
-      const path = `/tenants/${this.shop.tenant}/connections/${this.connection}/sales/${sale.number}`;
-      const answer = await this.shop.api.send('GET', path);
+      const answer = await this.send('GET', `/sales/${sale.number}`);
       if (answer.status === 404) return undefined;
       const view = ExportedSaleView.parse(answer.body);
       last = view;

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { explainSale, type SaleExplained } from '../../db/exports/explain';
-import { as, type ConnectionId } from '../../domain/ids';
 import { addCustomers, type Sale } from '../../sandbox/cin7';
-import { ConnectedView } from '../../schemas/api/connections';
 import { OperationList } from '../../schemas/api/log';
 import {
   type CustomStoreSettingsDocument,
@@ -11,6 +9,7 @@ import {
 } from '../../schemas/custom-store-settings';
 import { type ReadElement, readXml, textAt } from './order-schema';
 import { type Shop } from './shop';
+import { connectBeside, SideConnection } from './side-connection';
 import { until } from './until';
 
 export type SaleStage = 'draft' | 'authorised' | 'picked' | 'packed' | 'drafted' | 'shipped';
@@ -37,25 +36,7 @@ const made = z.object({ ID: z.string() });
 const tasks = z.object({ Fulfilments: z.array(z.object({ TaskID: z.string() })) });
 
 /** A custom store beside a shop's store connection, with both its sides: sales by hand in Cin7, and what ShipStation may read. */
-export class CustomStore {
-  constructor(
-    readonly shop: Shop,
-    readonly connection: ConnectionId,
-  ) {}
-
-  get of() {
-    return { tenant: this.shop.tenant, connection: this.connection };
-  }
-
-  /** A call below this connection; throws when it is refused. */
-  call(method: Parameters<Shop['call']>[0], path: string, body?: unknown): Promise<unknown> {
-    return this.shop.api.expect(
-      method,
-      `/tenants/${this.shop.tenant}/connections/${this.connection}${path}`,
-      body,
-    );
-  }
-
+export class CustomStore extends SideConnection {
   async operations() {
     return OperationList.parse(await this.call('GET', '/operations?limit=200')).operations;
   }
@@ -77,16 +58,6 @@ export class CustomStore {
 
   async putSettings(changes: Partial<CustomStoreSettingsDocument>): Promise<void> {
     await this.call('PUT', '/settings', { ...customStoreSettings, ...changes });
-  }
-
-  /** Does something in Cin7 as its people would: no call of ours. */
-  byHand(verb: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object, search?: string): unknown {
-    return this.shop.house.cin7.byHand(this.shop.cin7Keys.accountId, {
-      verb,
-      path,
-      ...(body !== undefined && { body }),
-      ...(search !== undefined && { search }),
-    });
   }
 
   /** Makes a sale by hand and takes it so far. Answers it as the stand-in keeps it. */
@@ -131,13 +102,7 @@ export class CustomStore {
     });
     if (stage === 'drafted' || stage === 'shipped')
       this.ship(ID, stage === 'shipped' ? 'AUTHORISED' : 'DRAFT', sale.tracking);
-    return this.sale(ID);
-  }
-
-  sale(id: string): Sale {
-    const sale = this.shop.cin7.sales.get(id);
-    if (sale === undefined) throw new Error(`Cin7 has no sale ${id}.`);
-    return sale;
+    return this.saleNow(ID);
   }
 
   ship(id: string, status: 'DRAFT' | 'AUTHORISED', tracking?: string): void {
@@ -161,14 +126,14 @@ export class CustomStore {
   }
 
   explain(sale: Sale): Promise<SaleExplained | undefined> {
-    return explainSale(this.shop.house.db, this.of, sale.number);
+    return explainSale(this.db, this.of, sale.number);
   }
 
   /** What ShipStation would read now: of every order its newest version, by its number. */
   async exported(): Promise<Map<string, ReadElement>> {
     const orders = new Map<string, ReadElement>();
     // Not through a window: that would close it, and the next change would stand in the next minute.
-    const rows = await this.shop.house.db
+    const rows = await this.db
       .selectFrom('export_change')
       .select('xml')
       .where('tenant_id', '=', this.shop.tenant)
@@ -223,16 +188,15 @@ export async function openCustomStore(
   shop: Shop,
   settings: Partial<CustomStoreSettingsDocument> = {},
 ): Promise<CustomStore> {
-  const store = new CustomStore(shop, as<ConnectionId>('custom'));
-  const answer = await shop.api.expect('POST', `/tenants/${shop.tenant}/connections`, {
-    id: store.connection,
-    kind: 'custom-store',
-    name: 'To ShipStation',
-    cin7: shop.cin7Keys,
-  });
-  const { check } = ConnectedView.parse(answer);
-  if (check.result?.ok !== true)
-    throw new Error(`The custom store could not connect: ${JSON.stringify(check)}`);
+  const store = new CustomStore(
+    shop,
+    await connectBeside(shop, {
+      id: 'custom',
+      kind: 'custom-store',
+      name: 'To ShipStation',
+      withKeys: false,
+    }),
+  );
   await store.untilSynced(0);
   await store.putSettings(settings);
   return store;

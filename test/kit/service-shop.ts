@@ -1,6 +1,4 @@
-import { as, type ConnectionId } from '../../domain/ids';
 import { type Sale } from '../../sandbox/cin7';
-import { ConnectedView } from '../../schemas/api/connections';
 import {
   defaultShippingServiceSettings,
   type ShippingServiceSettingsDocument,
@@ -8,36 +6,12 @@ import {
 import { places } from './company';
 import { CustomStore, type HandSale } from './feed-store';
 import { type Shop } from './shop';
+import { connectBeside, SideConnection } from './side-connection';
 
 /** A shipping service beside a shop's store connection, on the same company and the same ShipStation account. */
-export class ServiceShop {
+export class ServiceShop extends SideConnection {
   /** Makes sales by hand in the company; nothing of it is a custom store. */
-  private readonly desk: CustomStore;
-
-  constructor(
-    readonly shop: Shop,
-    readonly connection: ConnectionId,
-  ) {
-    this.desk = new CustomStore(shop, connection);
-  }
-
-  get of() {
-    return { tenant: this.shop.tenant, connection: this.connection };
-  }
-
-  get path(): string {
-    return `/tenants/${this.shop.tenant}/connections/${this.connection}`;
-  }
-
-  /** A call below this connection; throws when it is refused. */
-  call(method: Parameters<Shop['call']>[0], path: string, body?: unknown): Promise<unknown> {
-    return this.shop.api.expect(method, `${this.path}${path}`, body);
-  }
-
-  /** The same, answering refusals too. */
-  send(method: Parameters<Shop['send']>[0], path: string, body?: unknown): ReturnType<Shop['send']> {
-    return this.shop.api.send(method, `${this.path}${path}`, body);
-  }
+  private readonly desk = new CustomStore(this.shop, this.connection);
 
   async putSettings(changes: Partial<ShippingServiceSettingsDocument> = {}): Promise<void> {
     await this.call('PUT', '/settings', { ...serviceSettings, ...changes });
@@ -70,21 +44,19 @@ export async function openServiceShop(
   shop: Shop,
   settings: Partial<ShippingServiceSettingsDocument> = {},
 ): Promise<ServiceShop> {
-  const service = new ServiceShop(shop, as<ConnectionId>('service'));
   for (const [sku, Weight] of Object.entries(kilograms)) {
     const product = shop.cin7.productBySku(sku);
     if (product !== undefined) shop.cin7.putProduct({ ...product, Weight, WeightUnits: 'kg' });
   }
-  const answer = await shop.api.expect('POST', `/tenants/${shop.tenant}/connections`, {
-    id: service.connection,
-    kind: 'shipping-service',
-    name: 'Rates and labels',
-    cin7: shop.cin7Keys,
-    shipstation: { apiKey: shop.keys.apiKey, apiSecret: shop.keys.apiSecret },
-  });
-  const { check } = ConnectedView.parse(answer);
-  if (check.result?.ok !== true)
-    throw new Error(`The shipping service could not connect: ${JSON.stringify(check)}`);
+  const service = new ServiceShop(
+    shop,
+    await connectBeside(shop, {
+      id: 'service',
+      kind: 'shipping-service',
+      name: 'Rates and labels',
+      withKeys: true,
+    }),
+  );
   await service.putSettings(settings);
   return service;
 }

@@ -4,14 +4,14 @@ import { readParcels } from '../../db/shipments/read-parcels';
 import { loadShipment } from '../../db/shipments/load-shipment';
 import { digestOf } from '../../db/inbox/save-webhook';
 import { saveNotice } from '../../db/inbox/save-notice';
-import { as, type Cin7SaleId, type ConnectionId } from '../../domain/ids';
+import { as, type Cin7SaleId } from '../../domain/ids';
 import { shipmentWorkflowId } from '../../domain/messages/workflow-ids';
 import { addCustomers, type Sale } from '../../sandbox/cin7';
 import { type ShipNotice } from '../../schemas/shipstation/ship-notice';
-import { ConnectedView } from '../../schemas/api/connections';
 import { UnmatchedList } from '../../schemas/api/shipments';
-import { defaultCustomStoreSettings } from '../../schemas/custom-store-settings';
+import { customStoreSettings } from './feed-store';
 import { type Shop } from './shop';
+import { connectBeside, SideConnection } from './side-connection';
 import { until } from './until';
 
 /** How far the sale's people took it in Cin7 before ShipStation ships. */
@@ -29,54 +29,42 @@ const tasks = z.object({ Fulfilments: z.array(z.object({ TaskID: z.string() })) 
 
 /** Connects a custom store beside a shop's store, to ship from. */
 export async function openShipDesk(shop: Shop, withKeys = false): Promise<ShipDesk> {
-  const connection = as<ConnectionId>('custom');
-  const { apiKey, apiSecret } = shop.keys;
-  const answer = await shop.api.expect('POST', `/tenants/${shop.tenant}/connections`, {
-    id: connection,
-    kind: 'custom-store',
-    name: 'To ShipStation',
-    cin7: shop.cin7Keys,
-    ...(withKeys && { shipstation: { apiKey, apiSecret } }),
-  });
-  const { check } = ConnectedView.parse(answer);
-  if (check.result?.ok !== true)
-    throw new Error(`The custom store could not connect: ${JSON.stringify(check)}`);
-  const desk = new ShipDesk(shop, connection);
-  await desk.call('PUT', '/settings', {
-    ...defaultCustomStoreSettings,
-    callsPerMinute: { cin7: 60_000, shipstation: 60_000 },
-  });
+  const desk = new ShipDesk(
+    shop,
+    await connectBeside(shop, { id: 'custom', kind: 'custom-store', name: 'To ShipStation', withKeys }),
+  );
+  await desk.call('PUT', '/settings', customStoreSettings);
   return desk;
 }
 
+/** What ShipStation posts of a label for this sale, as the API stores it. */
+export const noticeOf = (
+  sale: Sale,
+  tracking: string | null,
+  goods: Record<string, number> | null,
+  more: Partial<ShipNotice> = {},
+): ShipNotice => ({
+  orderId: sale.ID,
+  orderNumber: sale.number,
+  customerCode: null,
+  labelCreateDate: '2026-01-05T10:00:00Z',
+  shipDate: '2026-01-05',
+  carrier: 'UPS',
+  service: 'UPS Ground',
+  trackingNumber: tracking,
+  shippingCost: '8.45',
+  customField3: null,
+  items: Object.entries(goods ?? {}).map(([sku, quantity]) => ({
+    lineItemId: sale.order.lines.find((line) => line.SKU === sku)?.ProductID ?? null,
+    sku,
+    name: sku,
+    quantity,
+  })),
+  ...more,
+});
+
 /** Sales that were exported, and the notices that ShipStation posts of their labels. */
-export class ShipDesk {
-  constructor(
-    readonly shop: Shop,
-    readonly connection: ConnectionId,
-  ) {}
-
-  get db() {
-    return this.shop.house.db;
-  }
-
-  call(method: Parameters<Shop['call']>[0], path: string, body?: unknown): Promise<unknown> {
-    return this.shop.api.expect(
-      method,
-      `/tenants/${this.shop.tenant}/connections/${this.connection}${path}`,
-      body,
-    );
-  }
-
-  byHand(verb: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object, search?: string): unknown {
-    return this.shop.house.cin7.byHand(this.shop.cin7Keys.accountId, {
-      verb,
-      path,
-      ...(body !== undefined && { body }),
-      ...(search !== undefined && { search }),
-    });
-  }
-
+export class ShipDesk extends SideConnection {
   /** A sale that its people took so far, and that ShipStation was told of. */
   async sell({
     stage = 'packed',
@@ -145,40 +133,6 @@ export class ShipDesk {
       .execute();
   }
 
-  saleNow(id: string): Sale {
-    const sale = this.shop.cin7.sales.get(id);
-    if (sale === undefined) throw new Error(`Cin7 has no sale ${id}`);
-    return sale;
-  }
-
-  /** What ShipStation posts of a label for this sale, as the API stores it. */
-  noticeOf(
-    sale: Sale,
-    tracking: string | null,
-    goods: Record<string, number> | null,
-    more: Partial<ShipNotice> = {},
-  ): ShipNotice {
-    return {
-      orderId: sale.ID,
-      orderNumber: sale.number,
-      customerCode: null,
-      labelCreateDate: '2026-01-05T10:00:00Z',
-      shipDate: '2026-01-05',
-      carrier: 'UPS',
-      service: 'UPS Ground',
-      trackingNumber: tracking,
-      shippingCost: '8.45',
-      customField3: null,
-      items: Object.entries(goods ?? {}).map(([sku, quantity]) => ({
-        lineItemId: sale.order.lines.find((line) => line.SKU === sku)?.ProductID ?? null,
-        sku,
-        name: sku,
-        quantity,
-      })),
-      ...more,
-    };
-  }
-
   /** Posts it; the inbox keeps it whether anybody drains it or not. */
   async notify(notice: ShipNotice): Promise<void> {
     await saveNotice(this.db, this.shop.tenant, this.connection, JSON.stringify(notice));
@@ -191,7 +145,7 @@ export class ShipDesk {
     goods: Record<string, number> | null,
     more: Partial<ShipNotice> = {},
   ): Promise<void> {
-    await this.notify(this.noticeOf(sale, tracking, goods, more));
+    await this.notify(noticeOf(sale, tracking, goods, more));
   }
 
   shipment(sale: Sale) {

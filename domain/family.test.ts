@@ -66,6 +66,9 @@ describe('split and combined orders', () => {
         sentence: expect.stringContaining('goods of a sale that we exported were combined into it') as string,
       });
     expect(decide(combined, { 2: member('seen-whole') }, false, [2]).kind).toBe('park');
+    // Into the exported one.
+    for (const known of [{ 2: member('captured') }, { 1: member('seen-part'), 2: member('captured') }])
+      expect(decide(combined, known, false, [1])).toMatchObject({ kind: 'keep-whole', roots: ['2'] });
   });
 
   it('a captured parent that shrank in a split keeps its sale: no refund is seen', () => {

@@ -34,7 +34,8 @@ export type FamilyDecision =
   /**
    * A root that was split, or took in others, after we had seen it whole. Its sale is (or will be) made from the snapshot from
    * before; this row moves its status only. Its lines and money are never compared: lines that left it went to its children, lines
-   * that came belong to the sales of the orders it took in. `roots` are all the sales that its shipments belong to, itself first.
+   * that came belong to the sales of the orders it took in. `roots` are all the sales that its shipments belong to, itself first; none
+   * is an order that we exported.
    */
   | { kind: 'keep-whole'; roots: SsOrderId[]; sentence: string }
   /** Never a sale by itself: its shipments belong to these sales. */
@@ -80,7 +81,8 @@ export function familyDecision(row: Row, facts: FamilyFacts): FamilyDecision {
   const parent = realParent(row);
   const tookIn = mergedIds(row);
   const absorbed = tookIn.filter((id) => !facts.isExported(id));
-  const selfKnown = isKnown(facts.self);
+  const isOurs = facts.isExported(row.orderId);
+  const selfKnown = isKnown(facts.self) || isOurs;
   const marked = parent !== null || tookIn.length > 0 || row.mergedOrSplit || facts.hasChildren;
   if (!marked) return { kind: 'whole' };
 
@@ -111,7 +113,7 @@ export function familyDecision(row: Row, facts: FamilyFacts): FamilyDecision {
           : `it was joined to order id ${others.join(', ')}`;
     return {
       kind: 'keep-whole',
-      roots: [row.orderId, ...others],
+      roots: [...(isOurs ? [] : [row.orderId]), ...others],
       sentence: `In ShipStation ${how}; its sale keeps the lines from before.`,
     };
   }

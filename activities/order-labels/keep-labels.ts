@@ -2,8 +2,8 @@ import { exportMarks } from '../../db/exports/exported-labels';
 import { saveLabels, type ToldLabel } from '../../db/order-labels/save-labels';
 import { type ConnectionRef, type SsAccount } from '../../domain/ids';
 import { type Label } from '../../domain/shipment/label';
-import { saleOfLine } from '../../domain/shipping-service/line-key';
-import { isOurOrderKey } from '../../domain/shipping-service/order-keys';
+import { isOfOthers, saleOfLine } from '../../domain/shipping-service/line-key';
+import { readOrderKey } from '../../domain/shipping-service/order-keys';
 import { type Deps } from '../deps';
 
 /** A row of one of ShipStation's lists. */
@@ -17,7 +17,8 @@ export interface ListedLabel {
 
 /**
  * Keeps labels of a store's account that may be of orders that we capture. What we brought to ShipStation ourselves is told by the
- * custom store or the shipping service alone (echo guard, design §1); so are goods of it that an operator combined into another order.
+ * custom store or the shipping service alone (echo guard, design §1). Where an operator combined such an order and one of others, each
+ * side takes its own goods.
  */
 export async function keepLabels(
   deps: Pick<Deps, 'db'>,
@@ -26,18 +27,27 @@ export async function keepLabels(
 ): Promise<number> {
   const ids = listed.flatMap(({ label }) => [...idsOf(label), ...salesOfLines(label)]);
   const marks = await exportMarks(deps.db, of, ids);
-  const isEcho = ({ label, store }: ListedLabel) =>
-    (store !== null && marks.stores.has(store)) ||
-    isOurOrderKey(label.orderId) ||
-    idsOf(label).some((id) => marks.sales.has(id));
   const told = listed.flatMap((one): ToldLabel[] => {
-    const { orderId, label } = one;
-    if (orderId === null || label.vendorId === null || isEcho(one)) return [];
-    const lines = label.lines?.filter((line) => !marks.sales.has(saleOfLine(line.lineItemId) ?? '')) ?? null;
-    const holdsOnlyOurs = lines?.length === 0 && label.lines?.length !== 0;
-    return holdsOnlyOurs ? [] : [{ vendorId: label.vendorId, orderId, label: { ...label, lines } }];
+    const [label, { vendorId }] = [ofOthers(one), one.label];
+    return label === null || vendorId === null || one.orderId === null
+      ? []
+      : [{ vendorId, orderId: one.orderId, label }];
   });
   return saveLabels(deps.db, of, told);
+
+  /** What of a label is not ours; null: nothing. */
+  function ofOthers({ label, store }: ListedLabel): Label | null {
+    const ours = readOrderKey(label.orderId);
+    if (ours !== null) {
+      const lines = ours.kind === 'sale' ? (label.lines ?? []).filter(isOfOthers) : [];
+      // What the parcel cost is told with our goods.
+      return lines.length === 0 ? null : { ...label, lines, cost: null };
+    }
+    if (store !== null && marks.stores.has(store)) return null;
+    if (idsOf(label).some((id) => marks.sales.has(id))) return null;
+    const lines = label.lines?.filter((line) => !marks.sales.has(saleOfLine(line.lineItemId) ?? '')) ?? null;
+    return lines?.length === 0 && label.lines?.length !== 0 ? null : { ...label, lines };
+  }
 }
 
 const salesOfLines = ({ lines }: Label): string[] =>

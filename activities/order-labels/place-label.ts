@@ -4,6 +4,7 @@ import { type DueLabel, type Settled } from '../../db/order-labels/take-due-labe
 import { findLinkedProducts, findProductsBySku } from '../../db/products/find-products';
 import { type Db } from '../../db/open';
 import { saveParcel } from '../../db/shipments/save-parcel';
+import { readParents } from '../../db/orders/read-parents';
 import { stages } from '../../db/orders/stages';
 import { type FamilyDecision } from '../../domain/family';
 import { as, type ConnectionId, type OrderRef, type SsOrderId } from '../../domain/ids';
@@ -40,6 +41,7 @@ export async function placeLabel(books: Db, db: Db, due: DueLabel): Promise<Sett
   if (family.kind === 'park') return wait(family.problem.sentence, own.orderId);
   const orders = family.kind === 'whole' ? [row] : await ordersOfLabel(db, own, family.roots);
 
+  if (orders.length === 0) return tell(left('Its order is no sale of ours.', own.orderId));
   const open = orders.find((one) => !isReady(one));
   if (open !== undefined) {
     if (open.sale_id === null && isOut(open)) return tell(left('Its order is no sale of ours.', own.orderId));
@@ -49,7 +51,7 @@ export async function placeLabel(books: Db, db: Db, due: DueLabel): Promise<Sett
     return tell(left('Its sale holds no goods, so that Cin7 Core takes no shipment of it.', own.orderId));
 
   const billed = orders.map(billedOrder);
-  const lines = label.lines ?? knownGoods(family, row, latest.order);
+  const lines = label.lines ?? knownGoods(family, row, latest.order, await combined(latest.order));
   if (label.lines !== null && isOlder(row, label) && holdsMore(label.lines, billed))
     return wait('It holds more than its order: perhaps orders were combined since it was read.', own.orderId);
   const goods = await bySale(db, lines);
@@ -58,6 +60,14 @@ export async function placeLabel(books: Db, db: Db, due: DueLabel): Promise<Sett
   await saveParcels(books, due, label, family, orders, goods);
   const numbers = [...new Set(orders.map(({ sale_number: number }) => number ?? ''))].join(', ');
   return tell({ state: 'placed', why: `It belongs to sale ${numbers}.`, waitsFor: own.orderId });
+
+  /** What was billed of orders that were combined, and of which nothing was split off. */
+  async function combined({ mergedIds }: Order): Promise<Order['lines'] | null> {
+    if (mergedIds.length === 0) return null;
+    const ids = [own.orderId, ...orders.map(({ order_id: id }) => id)];
+    if ((await readParents(db, own, ids)).size > 0) return null;
+    return billed.flatMap((one) => one.lines);
+  }
 
   async function bySale(trx: Db, goods: ParcelLine[] | null) {
     if (goods === null) return null;
@@ -107,10 +117,16 @@ function billedOrder({ sale_id: saleId, billed, plan }: OrderOfLabel): BilledOrd
 }
 
 /**
- * What a label without goods holds (an order marked as shipped): the whole order, which a sale of its own need not be told; of a part,
- * or of one order among several in a sale, the order's own lines. null = all of the sale that no other parcel names, or nobody knows.
+ * What a label without goods holds (an order marked as shipped): the whole order, which a sale of its own need not be told; all of the
+ * orders that were combined; of a part, or of one order among several in a sale, the order's own lines. null = all of the sale that no other parcel names, or nobody knows.
  */
-function knownGoods(family: FamilyDecision, row: OrderOfLabel, latest: Order): ParcelLine[] | null {
+function knownGoods(
+  family: FamilyDecision,
+  row: OrderOfLabel,
+  latest: Order,
+  combined: Order['lines'] | null,
+): ParcelLine[] | null {
+  if (combined !== null) return goodsOfOrder(combined);
   if (family.kind === 'join') return goodsOfOrder(latest.lines);
   if (family.kind === 'whole' && row.batched) return goodsOfOrder(billedOrder(row).lines);
   return null;

@@ -11,6 +11,7 @@ import { type Order } from '../../domain/order';
 import { problems } from '../../domain/problem-texts';
 import { type Problem } from '../../domain/problems';
 import { type StoreSettings } from '../../domain/settings';
+import { isOurOrderKey } from '../../domain/shipping-service/order-keys';
 import { readOrder } from '../../schemas/shipstation/order-page';
 
 /** What shall become of an order that has no sale yet. */
@@ -59,7 +60,13 @@ export function judgeOrder(
   options: { now: string; forced: boolean; exported: EchoFacts },
 ): Verdict {
   const echo = echoDecision(order, options.exported);
-  if (echo.kind === 'skip') return { kind: 'leave', why: 'not-a-sale', sentence: echo.sentence };
+  if (echo.kind === 'skip') {
+    // An order that nobody has seen was combined into ours: its goods would never be sold.
+    const tookIn = isOurOrderKey(order.orderKey) && order.mergedIds.length > 0;
+    return tookIn && family.kind === 'park' && options.exported.combinedSales.length > 0
+      ? { kind: 'park', problem: family.problem }
+      : { kind: 'leave', why: 'not-a-sale', sentence: echo.sentence };
+  }
   if (echo.kind === 'park') return { kind: 'park', problem: echo.problem };
   // Seen whole before, it is sold as it was then.
   if (echo.kind === 'holds-ours' && family.kind !== 'keep-whole')

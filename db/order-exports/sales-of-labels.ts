@@ -6,7 +6,7 @@ import { type Db } from '../open';
 export interface SalesOfLabels {
   /** By ShipStation's id of the order. */
   byOrder: Map<string, string>;
-  /** By the label's own id: it was told of before, or bought here. Several where orders were combined. */
+  /** By the label's own id: it was told of before, or bought here. Several where orders were combined; not those that others told of. */
   byLabel: Map<string, string[]>;
   /** Of the sales that were asked for, those that were exported as orders. */
   exported: ReadonlySet<string>;
@@ -37,8 +37,10 @@ export async function salesOfLabels(
     select 'order' as by, ss_order_id as id, sale_id from order_export
     where tenant_id = ${tenant} and ss_order_id = any(${sql.val([...orderIds])}::text[])
     union all
-    select 'label', vendor_id, sale_id from parcel
+    select 'label', vendor_id, sale_id from parcel p
     where tenant_id = ${tenant} and vendor_id = any(${sql.val([...vendorIds])}::text[])
+      and not exists (select from connection c where c.tenant_id = p.tenant_id
+        and c.connection_id = p.connection_id and c.kind <> 'shipping-service')
     union all
     select 'number', order_number, sale_id from exported_sale
     where tenant_id = ${tenant} and way = 'orders'

@@ -21,6 +21,10 @@ export function readLineKey(key: string | null): { saleId: string; productId: st
 export const saleOfLine = (key: string | null | undefined): string | null =>
   readLineKey(key ?? null)?.saleId ?? null;
 
+/** Goods of another shop's order, which names its lines its own way; a line that an operator added bears no key. */
+export const isOfOthers = ({ lineItemId }: { lineItemId: string | null }): boolean =>
+  lineItemId !== null && saleOfLine(lineItemId) === null;
+
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 

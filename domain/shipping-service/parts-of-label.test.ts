@@ -34,6 +34,14 @@ test('a sale of which nothing lies in a label gets no part; goods that an operat
   ]);
 });
 
+test('goods of another shop’s order that was combined into ours are left out; where no line bears our key nobody can tell', () => {
+  const foreign = item('shop-line-7', '1', 'LAMP');
+  expect(partsOfLabel(label([item(lineKey(one, mug), '2'), foreign]), [one])).toEqual([
+    { saleId: one, label: label([item(mug, '2')]) },
+  ]);
+  expect(partsOfLabel(label([foreign]), [one])[0]?.label.lines).toEqual([foreign]);
+});
+
 test('without lines it belongs to each sale that is known of it', () => {
   expect(partsOfLabel(label(null), [one, two]).map(({ saleId, label: { cost } }) => [saleId, cost])).toEqual([
     [one, '8.45'],

@@ -1,6 +1,6 @@
 import { type Label } from '../shipment/label';
 import { type ParcelLine } from '../shipment/parcel';
-import { readLineKey } from './line-key';
+import { isOfOthers, readLineKey, saleOfLine } from './line-key';
 
 /** What of a label is one sale's. */
 export interface PartOfLabel {
@@ -9,16 +9,18 @@ export interface PartOfLabel {
 }
 
 /**
- * A label of our orders as a label of each sale whose lines it holds, with the lines in Cin7's ids: an operator may combine orders. What
- * the parcel cost is the first one's.
+ * A label of our orders as a label of each sale whose lines it holds, with the lines in Cin7's ids: an operator may combine orders, also
+ * somebody else's into ours, whose goods are none of ours then. What the parcel cost is the first one's.
  *
  * @param sales to which it belongs where its lines do not say.
  */
 export function partsOfLabel(label: Label, sales: readonly string[]): PartOfLabel[] {
   const parts = new Map<string, ParcelLine[] | null>(sales.map((saleId) => [saleId, null]));
   const [first] = sales;
+  const bearsKeys = (label.lines ?? []).some((line) => saleOfLine(line.lineItemId) !== null);
   for (const line of label.lines ?? []) {
     const key = readLineKey(line.lineItemId);
+    if (bearsKeys && isOfOthers(line)) continue;
     const saleId = key?.saleId ?? first;
     if (saleId === undefined) continue;
     const told = key === null ? line : { ...line, lineItemId: key.productId };

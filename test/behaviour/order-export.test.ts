@@ -397,3 +397,48 @@ test('goods that were combined into an order of the store connection stay with t
   await exports.untilTracked(two, 'HAND-4');
   expect([await exports.goods(one), await exports.goods(two)]).toEqual([[{ MUG: '3' }], [{ MUG: '2' }]]);
 });
+
+test('an order that nobody saw before it was combined into an exported one is told to a person: its goods would never be sold', async () => {
+  await store('resume');
+  const { shop } = service;
+  const sale = authorised();
+  await exports.sync();
+  const [unseen = ''] = shop.import(order({ items: [line('CARD', 1)] }));
+  account().combineOrders([orderId(sale), Number(unseen)]);
+  await shop.pull();
+  expect((await shop.untilState(String(orderId(sale)), 'needs-you')).problem).toMatchObject({
+    code: 'split-root-unknown',
+    sentence: expect.stringContaining(`(order id ${unseen})`) as string,
+  });
+});
+
+test.each([
+  ['the exported order', 'labelled'],
+  ['the exported order', 'marked as shipped'],
+  ['the captured order', 'marked as shipped'],
+])(
+  'a captured order and an exported one that were combined into %s and %s end right in Cin7, both',
+  async (survivor, how) => {
+    await store('resume');
+    const { shop } = service;
+    const captured = await shop.capture(order({ items: [line('LAMP', 1)] }));
+    const sale = authorised({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    await exports.sync();
+    const ids = [orderId(sale), Number(captured.orderId)];
+    const [into = 0] = survivor === 'the exported order' ? ids : ids.reverse();
+    account().combineOrders(ids);
+    const trackingNumber = `HAND-${String(into)}`;
+    const { trackingNumber: told = '' } =
+      how === 'labelled' ? account().buyLabel(into) : account().shipWithoutLabel(into, { trackingNumber });
+    await shop.pull();
+    await poll(shop);
+    await exports.sync();
+    await exports.untilTracked(sale, told ?? '');
+    const sold = await untilTracked(shop, captured, told ?? '');
+    expect(await exports.goods(sale)).toEqual([{ MUG: '2' }]);
+    for (const each of [sale, sold])
+      await until('its shipment is at peace', async () => (await shipmentOf(shop, each))?.state === 'done', {
+        seen: () => shipmentOf(shop, each),
+      });
+  },
+);

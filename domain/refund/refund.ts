@@ -1,4 +1,5 @@
 import { type Cin7ProductId, type Money, type Sku } from '../ids';
+import { type PlannedCharge, type PlannedLine } from '../sale-plan';
 
 /** What may be given back of an order: one per line and charge of what was billed. */
 export interface RefundItem {
@@ -31,27 +32,9 @@ export interface Taken {
   tax: string;
 }
 
-export interface RefundLine {
-  productId: Cin7ProductId;
-  sku: Sku;
-  name: string;
-  /** From 1 (contracts: cin7-core §3.4), up to 4 places. */
-  quantity: string;
-  price: string;
-  tax: Money;
-  /** quantity × price, without tax. */
-  total: Money;
-  comment: string;
-}
-
-export interface RefundCharge {
-  description: string;
-  quantity: string;
-  price: string;
-  tax: Money;
-  total: Money;
-  comment: string;
-}
+/** A line of a credit note, as one of the sale. */
+export type RefundLine = Omit<PlannedLine, 'net' | 'assembled'>;
+export type RefundCharge = Omit<PlannedCharge, 'net'>;
 
 /** Goods that are to come back into stock, as far as they had left it. */
 export interface ReturnedGoods {

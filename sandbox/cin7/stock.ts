@@ -50,7 +50,7 @@ export function change(company: Company, place: Place, by: StockChange, unitCost
   return row;
 }
 
-const emptyRow = (place: Place): StockRow => ({
+export const emptyRow = (place: Place): StockRow => ({
   ...place,
   expiry: null,
   onHand: 0,

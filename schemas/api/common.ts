@@ -39,6 +39,14 @@ export const PageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Rows per page' }),
   after: z.string().max(500).optional().meta({ description: '`next` of the page before' }),
 };
+/** One or more words of a set. */
+export const oneOrMore = <T extends Record<string, string>>(word: z.ZodEnum<T>) =>
+  z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(word))
+    .optional()
+    .meta({ type: 'string', description: `One or more, joined by commas: ${word.options.join(', ')}` });
 export const NextPage = z
   .string()
   .nullable()

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkParcel, parcelFields } from './parcels';
-import { ConnectionParams, Instant, NextPage, PageQuery, ProblemView } from './common';
+import { ConnectionParams, Instant, NextPage, oneOrMore, PageQuery, ProblemView } from './common';
 import { SaleIdText } from './shipments';
 
 /** Ids of ours: a parcel, a label. */
@@ -45,12 +45,7 @@ export const labelStates = ['working', 'needs-you', 'bought', 'voided', 'gave-up
 
 export const LabelQuery = z.strictObject({
   ...PageQuery,
-  state: z
-    .string()
-    .transform((text) => text.split(','))
-    .pipe(z.array(z.enum(labelStates)))
-    .optional()
-    .meta({ type: 'string', description: 'Comma-separated: working, needs-you, bought, voided, gave-up' }),
+  state: oneOrMore(z.enum(labelStates)),
   sale: SaleIdText.optional(),
   number: z.string().max(100).optional().meta({ description: 'The whole number of the sale' }),
   parcel: OwnId.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, NextPage, PageQuery, ProblemView } from './common';
+import { Instant, NextPage, oneOrMore, PageQuery, ProblemView } from './common';
 
 export const OrderStateWord = z.enum(['waiting', 'working', 'done', 'skipped', 'needs-you', 'gave-up']);
 
@@ -31,16 +31,7 @@ export const OrderView = z
 
 export const OrderQuery = z.strictObject({
   ...PageQuery,
-  state: z
-    .string()
-    .transform((text) => text.split(','))
-    .pipe(z.array(OrderStateWord))
-    .optional()
-    .meta({
-      type: 'string',
-      description: 'One or more states, joined by commas',
-      example: 'needs-you,gave-up',
-    }),
+  state: oneOrMore(OrderStateWord),
   number: z.string().min(1).max(100).optional().meta({ description: 'The whole order number' }),
   since: z.iso.datetime({ offset: true }).optional().meta({ description: 'Orders that moved since then' }),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, NextPage, PageQuery, ProblemView, ConnectionParams } from './common';
+import { ConnectionParams, Instant, NextPage, oneOrMore, PageQuery, ProblemView } from './common';
 import { OrderStateWord } from './orders';
 
 /** A sale's id as Cin7 writes it; any case. */
@@ -15,15 +15,7 @@ export const NoticeParams = ConnectionParams.extend({
 
 export const ShipmentQuery = z.strictObject({
   ...PageQuery,
-  state: z
-    .string()
-    .transform((text) => text.split(','))
-    .pipe(z.array(OrderStateWord))
-    .optional()
-    .meta({
-      type: 'string',
-      description: 'Comma-separated: waiting, working, done, skipped, needs-you, gave-up',
-    }),
+  state: oneOrMore(OrderStateWord),
   number: z.string().max(100).optional().meta({ description: 'The whole number of the sale' }),
 });
 

@@ -1,21 +1,15 @@
 import { z } from 'zod';
+import { additionalAttributes } from './additional-attributes';
+import { customerAddressWrite } from './address-write';
 import { LENGTHS } from './lengths';
 import { guidWrite, neededText, textWrite } from './write-field';
 
-const { address, contact, customer } = LENGTHS;
+const { contact, customer } = LENGTHS;
 const asItWas = z.unknown().optional();
 
-const customerAddress = z.strictObject({
+const customerAddress = customerAddressWrite.extend({
   /** Without it an address is added, not matched (contracts: cin7-core §3.14). */
   ID: guidWrite.optional(),
-  Line1: neededText(address.Line1),
-  Line2: textWrite(address.Line2).optional(),
-  City: textWrite(address.City).optional(),
-  State: textWrite(address.State).optional(),
-  Postcode: textWrite(address.Postcode).optional(),
-  Country: neededText(address.Country),
-  Type: z.enum(['Billing', 'Business', 'Shipping']),
-  DefaultForType: z.boolean().optional(),
 });
 
 const customerContact = z.strictObject({
@@ -55,16 +49,7 @@ export const customerUpdateWrite = z.strictObject({
   IsOnCreditHold: asItWas,
   Tags: asItWas,
   AttributeSet: asItWas,
-  AdditionalAttribute1: asItWas,
-  AdditionalAttribute2: asItWas,
-  AdditionalAttribute3: asItWas,
-  AdditionalAttribute4: asItWas,
-  AdditionalAttribute5: asItWas,
-  AdditionalAttribute6: asItWas,
-  AdditionalAttribute7: asItWas,
-  AdditionalAttribute8: asItWas,
-  AdditionalAttribute9: asItWas,
-  AdditionalAttribute10: asItWas,
+  ...additionalAttributes(asItWas),
   IsLegalEntity: asItWas,
   CustomerParentID: asItWas,
   IsBillParent: asItWas,

@@ -1,19 +1,9 @@
 import { z } from 'zod';
+import { customerAddressWrite } from './address-write';
 import { LENGTHS } from './lengths';
 import { neededText, textWrite } from './write-field';
 
-const { address, contact, customer } = LENGTHS;
-
-const customerAddress = z.strictObject({
-  Line1: neededText(address.Line1),
-  Line2: textWrite(address.Line2).optional(),
-  City: textWrite(address.City).optional(),
-  State: textWrite(address.State).optional(),
-  Postcode: textWrite(address.Postcode).optional(),
-  Country: neededText(address.Country),
-  Type: z.enum(['Billing', 'Business', 'Shipping']),
-  DefaultForType: z.boolean().optional(),
-});
+const { contact, customer } = LENGTHS;
 
 const customerContact = z.strictObject({
   Name: neededText(contact.Name),
@@ -40,7 +30,7 @@ export const customerWrite = z.strictObject({
   Location: textWrite(256).optional(),
   Comments: textWrite(customer.Comments).optional(),
   Tags: textWrite(256).optional(),
-  Addresses: z.array(customerAddress).optional(),
+  Addresses: z.array(customerAddressWrite).optional(),
   Contacts: z.array(customerContact).optional(),
 });
 export type CustomerWrite = z.input<typeof customerWrite>;

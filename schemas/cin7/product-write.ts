@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { costingMethods } from '../product-settings';
+import { additionalAttributes } from './additional-attributes';
 import { LENGTHS } from './lengths';
 import { decimalWrite, guidWrite, neededText, textWrite } from './write-field';
 
@@ -20,16 +21,7 @@ const channelData = {
   Height: measure,
   DimensionsUnits: z.enum(['m', 'cm', 'mi', 'mm', 'in', 'ft', 'yd', 'km', '']).optional(),
   AttributeSet: textWrite(50).optional(),
-  AdditionalAttribute1: attribute,
-  AdditionalAttribute2: attribute,
-  AdditionalAttribute3: attribute,
-  AdditionalAttribute4: attribute,
-  AdditionalAttribute5: attribute,
-  AdditionalAttribute6: attribute,
-  AdditionalAttribute7: attribute,
-  AdditionalAttribute8: attribute,
-  AdditionalAttribute9: attribute,
-  AdditionalAttribute10: attribute,
+  ...additionalAttributes(attribute),
 };
 
 /** Body of `POST /product`; a second one of a SKU is refused (contracts: cin7-core §3.11, §5.3). */

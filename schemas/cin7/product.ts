@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decimalRead, flagRead, plainIdRead, productIdRead, skuRead, textRead } from '../primitives';
+import { additionalAttributes } from './additional-attributes';
 import { pageRead } from './page';
 
 const text = textRead.nullish();
@@ -44,16 +45,7 @@ export const productRead = z.looseObject({
   Tags: text,
   /** By tier name; switched off where two tiers share a name, and then `PriceTier1` … tell. */
   PriceTiers: z.record(z.string(), decimalRead.nullish()).nullish(),
-  AdditionalAttribute1: text,
-  AdditionalAttribute2: text,
-  AdditionalAttribute3: text,
-  AdditionalAttribute4: text,
-  AdditionalAttribute5: text,
-  AdditionalAttribute6: text,
-  AdditionalAttribute7: text,
-  AdditionalAttribute8: text,
-  AdditionalAttribute9: text,
-  AdditionalAttribute10: text,
+  ...additionalAttributes(text),
   LastModifiedOn: text,
   /** Read only when asked for. */
   Attachments: z.array(z.looseObject({ ID: plainIdRead.nullish(), FileName: text })).nullish(),

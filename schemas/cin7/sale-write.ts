@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { additionalAttributes } from './additional-attributes';
 import { billingAddressWrite, shippingAddressWrite } from './address-write';
 import { LENGTHS } from './lengths';
 import { businessDate, decimalWrite, guidWrite, neededText, textWrite } from './write-field';
@@ -33,20 +34,7 @@ export const saleWrite = z
     Carrier: textWrite(sale.Carrier).optional(),
     /** Required by us: by it alone a sale with a lost answer is found again (contracts: cin7-core §5.2). */
     ExternalID: neededText(sale.ExternalID),
-    AdditionalAttributes: z
-      .strictObject({
-        AdditionalAttribute1: attribute,
-        AdditionalAttribute2: attribute,
-        AdditionalAttribute3: attribute,
-        AdditionalAttribute4: attribute,
-        AdditionalAttribute5: attribute,
-        AdditionalAttribute6: attribute,
-        AdditionalAttribute7: attribute,
-        AdditionalAttribute8: attribute,
-        AdditionalAttribute9: attribute,
-        AdditionalAttribute10: attribute,
-      })
-      .optional(),
+    AdditionalAttributes: z.strictObject(additionalAttributes(attribute)).optional(),
     SaleType: z.enum(['Simple', 'Advanced']).optional(),
     ServiceOnly: z.literal(true).optional(),
   })

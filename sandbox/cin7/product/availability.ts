@@ -4,7 +4,7 @@ import { page } from '../http/paging';
 import { assemblable } from '../assembly/bill';
 import { type Product, type StockRow } from '../model';
 import { add, multiply, subtract } from '../numbers';
-import { rowsOf } from '../stock';
+import { emptyRow, rowsOf } from '../stock';
 
 /** `GET /ref/productavailability` (contracts: cin7-core §3.12). */
 export const availability: Resource = {
@@ -93,20 +93,7 @@ function withKits(company: Company, product: Product): { row: StockRow; extra: n
     const main = rows.find(
       (row) => row.locationId === locationId && row.binId === null && row.batch === null,
     );
-    const row = main ?? {
-      productId: product.ID,
-      locationId,
-      binId: null,
-      batch: null,
-      expiry: null,
-      onHand: 0,
-      allocated: 0,
-      picked: 0,
-      onOrder: 0,
-      inTransit: 0,
-      unitCost: 0,
-      nextDelivery: null,
-    };
+    const row = main ?? emptyRow({ productId: product.ID, locationId, binId: null, batch: null });
     return main === undefined && extra === 0 ? [] : [{ row, extra }];
   });
   const others = rows

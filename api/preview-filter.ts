@@ -55,7 +55,7 @@ export async function previewFilter(
     ...counts,
     sentence:
       counts.known === 0
-        ? 'No sale of Cin7 Core is known yet: ask for a sync, which reads them and, with the export off, sends nothing.'
+        ? 'No sale of Cin7 Core is known yet: ask for a sync, which reads them, and sends nothing while the export is off.'
         : `${String(counts.matching)} of ${String(counts.known)} sales match; ${String(counts.inShipStation)} of them are in ShipStation.`,
     why: [...why]
       .map(([condition, count]) => ({ condition, sales: count }))

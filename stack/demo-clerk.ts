@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { ProblemDocument } from '../schemas/api/common';
 import { LabelAnswer, LabelList } from '../schemas/api/labels';
 import { RatesView } from '../schemas/api/rates';
-import { ApiClient } from './api-client';
-import { demoShippingService } from './demo-shipping-service';
-import { type RunningStack } from './run-stack';
+import { type ApiClient } from './api-client';
+import { PlainError } from './plain-error';
 
 const everyMs = 10_000;
 
@@ -22,27 +22,25 @@ const Sales = z.array(
   }),
 );
 
+const Refusal = ProblemDocument.pick({ detail: true, fix: true });
+
 /**
  * The clerk of the demo company: asks for the rates of each sale that was packed in Cin7 and is not yet on its way, buys the cheapest label,
  * and would print it. Keeps nothing of its own: what has a label is what the API says.
  */
 export class DemoClerk {
-  private readonly api: ApiClient;
-  private readonly place: string;
   private readonly seen = new Set<string>();
   private told: string | undefined;
   private working: Promise<void> | undefined;
   private readonly ending = new AbortController();
 
   constructor(
-    private readonly stack: Pick<RunningStack, 'apiUrl' | 'cin7Url'>,
-    tenant: string,
-    token: string,
+    private readonly cin7Url: string,
+    private readonly api: ApiClient,
+    /** The shipping service's address in the API. */
+    private readonly place: string,
     private readonly say: (line: string) => void,
-  ) {
-    this.api = new ApiClient(stack.apiUrl, token);
-    this.place = `/tenants/${tenant}/connections/${demoShippingService}`;
-  }
+  ) {}
 
   start(): void {
     this.working = (async () => {
@@ -68,7 +66,7 @@ export class DemoClerk {
 
   /** Labels what waits, one after the other. */
   async look(): Promise<void> {
-    const answer = await fetch(`${this.stack.cin7Url}/_sandbox/state/sales`, {
+    const answer = await fetch(`${this.cin7Url}/_sandbox/state/sales`, {
       signal: AbortSignal.timeout(30_000),
     });
     for (const sale of Sales.parse(await answer.json())) {
@@ -83,7 +81,9 @@ export class DemoClerk {
       await this.api.expect('GET', `${this.place}/labels?number=${encodeURIComponent(sale)}`),
     );
     if (known.labels.length > 0) return;
-    const rates = RatesView.parse(await this.api.expect('POST', `${this.place}/rates`, { sale }));
+    const asked = await this.ask(sale, '/rates', { sale });
+    if (asked === null) return;
+    const rates = RatesView.parse(asked);
     const [cheapest] = rates.quotes;
     if (cheapest === undefined) return this.say(`${sale}: ${rates.sentence}`);
     const { carrier, service, serviceName, total } = cheapest;
@@ -91,9 +91,23 @@ export class DemoClerk {
     this.say(
       `${sale}: ${offers}, the cheapest ${serviceName} for ${total} ${rates.currency ?? ''}`.trimEnd(),
     );
-    const ask = { parcel: rates.parcel.id, key: `clerk/${sale}`, carrier, service };
-    const { label } = LabelAnswer.parse(await this.api.expect('POST', `${this.place}/labels`, ask));
+    const wish = { parcel: rates.parcel.id, key: `clerk/${sale}`, carrier, service };
+    const answer = await this.ask(sale, '/labels', wish);
+    if (answer === null) return;
+    const { label } = LabelAnswer.parse(answer);
     if (label.problem !== null) this.say(`${sale}: ${label.problem.sentence} ${label.problem.fix}`);
+  }
+
+  /** null: it was refused, which is told once and holds up no other sale. @throws PlainError when the API could not answer */
+  private async ask(sale: string, path: string, wish: object): Promise<unknown> {
+    const { status, body } = await this.api.send('POST', `${this.place}${path}`, wish);
+    if (status < 300) return body;
+    const refusal = Refusal.safeParse(body);
+    if (!refusal.success) throw new PlainError(`The API answered ${String(status)} to ${path}.`);
+    const { detail, fix } = refusal.data;
+    if (status >= 500) throw new PlainError(detail);
+    this.say(`${sale} gets no label here: ${detail} ${fix}`);
+    return null;
   }
 }
 

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import pc from 'picocolors';
 import { AccountPoller } from './account-poller';
+import { ApiClient } from './api-client';
 import { DemoClerk } from './demo-clerk';
+import { demoShippingService } from './demo-shipping-service';
 import { demoTenant, setUpBesideStore, setUpDemoTenant } from './demo-tenant';
 import { endOfRun } from './end-of-run';
 import { runMain } from './plain-error';
@@ -51,7 +53,8 @@ async function main(): Promise<number> {
       return farewell(asked);
     }
     say('Custom store and shipping service are connected, too.');
-    clerk = new DemoClerk(stack, demoTenant.id, demo.token, say);
+    const place = `/tenants/${demoTenant.id}/connections/${demoShippingService}`;
+    clerk = new DemoClerk(stack.cin7Url, new ApiClient(stack.apiUrl, demo.token), place, say);
     clerk.start();
     return farewell(await ending.asked);
   } finally {

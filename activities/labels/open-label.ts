@@ -55,7 +55,8 @@ export function mustBeWanted({ state, sentence }: LoadedLabel): void {
   throw new Declined({ code: 'order-vanished', whoActs: 'nobody', sentence, fix: 'Nothing to do.' });
 }
 
-const gone: Problem = {
+/** Its connection was removed: nothing more is sent for it. */
+export const gone: Problem = {
   code: 'order-vanished',
   whoActs: 'nobody',
   sentence: 'The label is no longer in our books, because its connection was removed.',

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { heldForPurchase } from '../../db/labels/in-doubt';
 import { type Purchase } from '../../db/labels/set-state';
 import { localDay } from '../../domain/local-time';
 import { type Shipment } from '../../schemas/shipstation/shipment';
+import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { keepBoughtPdf } from './keep-pdf';
-import { type OpenLabel } from './open-label';
+import { gone, type OpenLabel } from './open-label';
 
 /** What the ledger keeps of a purchase. */
 const purchaseResult = z.object({
@@ -45,6 +47,7 @@ export async function buyOnce(
     gate: row.test,
     result: purchaseResult,
     send: async (signal) => {
+      if (!(await heldForPurchase(deps.db, input))) throw new Declined(gone);
       const { label, shipDate } = await buy(signal);
       // Within the send: a process that dies a moment later has the PDF already.
       await keepBoughtPdf(deps, input, label.labelData);

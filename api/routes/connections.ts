@@ -9,7 +9,9 @@ import { replaceCredentials } from '../../db/connections/replace-credentials';
 import { pauseConnection } from '../../db/connections/pause-connection';
 import { resumeConnection } from '../../db/connections/resume-connection';
 import { hashToken, newToken } from '../../db/tokens/token-text';
+import { type DoubtedLabel } from '../../db/labels/in-doubt';
 import { type ConnectionRef } from '../../domain/ids';
+import { listed } from '../../domain/text';
 import { ConnectionParams, TenantParams } from '../../schemas/api/common';
 import {
   ConnectedView,
@@ -185,7 +187,9 @@ export const connectionRoutes = [
       if (query.confirm !== connection) {
         throw invalid([{ path: 'confirm', sentence: `confirm must be the connection’s id, ${connection}.` }]);
       }
-      await disconnect(deps.db, tenant, connection, randomBytes(6).toString('hex'));
+      const departure = randomBytes(6).toString('hex');
+      const inDoubt = await disconnect(deps.db, tenant, connection, departure, query.force === 'true');
+      if (inDoubt.length > 0) throw labelsUnderWay(inDoubt);
       return {
         status: 200,
         body: { disconnected: true, sentence: `The connection is removed. ${kept}`, goes },
@@ -193,6 +197,22 @@ export const connectionRoutes = [
     },
   ),
 ];
+
+/** Removed now, a label that turns out to be bought would be known to nobody, and be bought once more when it is asked for again. */
+function labelsUnderWay(labels: readonly DoubtedLabel[]): ApiProblem {
+  const named = labels
+    .slice(0, 10)
+    .map(
+      ({ labelId, orderNumber, waits }) =>
+        `${labelId} (${orderNumber}, ${waits ? 'waits for you' : 'on its way'})`,
+    );
+  const more = labels.length > named.length ? [`${labels.length - named.length} more`] : [];
+  return new ApiProblem(
+    'conflict',
+    `Labels may be bought of which nobody knows yet: ${listed([...named, ...more])}.`,
+    'Wait for those on their way, and stop those that wait (POST …/labels/<label>/stop; resume a paused connection first): both look in ShipStation, and keep what was bought. If that cannot end, for example as the ShipStation account is closed, add force=true, and look at these orders in ShipStation yourself: a label that was bought there would be bought a second time when it is asked for again.',
+  );
+}
 
 const newSettings: Record<ConnectionKind, object> = {
   store: defaultSettings,

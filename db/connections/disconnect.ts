@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
+import { type DoubtedLabel, labelsInDoubt } from '../labels/in-doubt';
 import { forgetUnusedLogins } from '../export-logins/revoke-login';
 import { clearSharedLogins } from '../export-logins/shared-logins';
 import { leave } from '../departures/leave';
@@ -16,15 +17,20 @@ export const noConnection = '';
  * Postgres is written down as a departure.
  *
  * @param departure a new id for it
+ * @param force also while labels may be bought of which nothing would be known any more
+ * @returns the labels that keep it from being removed; none: it is removed
  */
 export async function disconnect(
   db: Db,
   tenant: TenantId,
   connection: ConnectionId,
   departure: string,
-): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  force = false,
+): Promise<DoubtedLabel[]> {
+  return db.transaction().execute(async (trx) => {
     await trx.selectFrom('tenant').select('tenant_id').where('tenant_id', '=', tenant).forUpdate().execute();
+    const inDoubt = await labelsInDoubt(trx, { tenant, connection });
+    if (inDoubt.length > 0 && !force) return inDoubt;
     await leave(trx, tenant, connection, departure);
     await forgetUnsold(trx, tenant, connection);
     for (const table of ['ss_order', 'timeline', 'vendor_call'] as const) {
@@ -62,6 +68,7 @@ export async function disconnect(
       await trx.updateTable('tenant').set({ cin7_account: null }).where('tenant_id', '=', tenant).execute();
     }
     await sql`select pg_notify('connections', '')`.execute(trx);
+    return [];
   });
 }
 

@@ -198,6 +198,55 @@ test('a key buys one label, also when its connection was removed and connected a
   expect(other.status).toBe(409);
 }, 60_000);
 
+test('a connection is not removed while a label may be bought of which nobody knows: the label is named, and is bought once', async () => {
+  const shop = await house.openShop();
+  const own = new LabelDesk(await openServiceShop(shop));
+  const sale = own.makeSale();
+  house.shipstation.faults.add({
+    path: '*/orders/createlabelfororder',
+    kinds: ['drop-commit-later'],
+    times: 1,
+    delayMs: 1_500,
+    account: shop.keys.apiKey,
+  });
+  const answered = own.service.send('POST', '/labels', { ...royalMail, sale: sale.ID });
+  const label = await until('it is being bought', async () => {
+    const [one] = await own.labels();
+    return one !== undefined && house.shipstation.faults.list()[0]?.hits === 1 ? one : undefined;
+  });
+  const path = `${own.service.path}?confirm=${own.service.connection}`;
+  const refused = await shop.api.send('DELETE', path);
+  expect(refused).toMatchObject({
+    status: 409,
+    body: {
+      detail: `Labels may be bought of which nobody knows yet: ${label.id} (${sale.number}, on its way).`,
+      fix: expect.stringContaining('force=true') as string,
+    },
+  });
+  await answered;
+  await own.untilState(label.id, 'bought', 60_000);
+  expect((await shop.api.send('DELETE', path)).status).toBe(200);
+  const again = new LabelDesk(await openServiceShop(shop));
+  await again.buy({ sale: sale.ID });
+  expect(again.shipments()).toHaveLength(1);
+}, 90_000);
+
+test('a connection whose label can never be settled is removed by force', async () => {
+  const shop = await house.openShop();
+  const own = new LabelDesk(await openServiceShop(shop));
+  house.shipstation.faults.add({
+    path: '*/orders/createlabelfororder',
+    kinds: ['hang'],
+    account: shop.keys.apiKey,
+  });
+  void own.service.send('POST', '/labels', { ...royalMail, ...adHoc }).catch(() => undefined);
+  await until('it is being bought', () => house.shipstation.faults.list()[0]?.hits === 1);
+  const path = `${own.service.path}?confirm=${own.service.connection}`;
+  expect((await shop.api.send('DELETE', path)).status).toBe(409);
+  expect((await shop.api.send('DELETE', `${path}&force=true`)).status).toBe(200);
+  expect((await shop.api.send('GET', own.service.path)).status).toBe(404);
+}, 60_000);
+
 test('a label that waits, and is tried again later, goes to where the sale’s goods are to go by then', async () => {
   const sale = desk.service.makeSale({ header: { Location: 'Chicago' } });
   desk.account.setBalance('stamps_com', 0);

@@ -39,18 +39,16 @@ export async function placeLabel(books: Db, db: Db, due: DueLabel): Promise<Sett
   if (!latest.readable) return wait('Its order cannot be read.', own.orderId);
   const family = await familyOf(db, own, latest.order, undefined);
   if (family.kind === 'park') return wait(family.problem.sentence, own.orderId);
-  const orders = family.kind === 'whole' ? [row] : await ordersOfLabel(db, own, family.roots);
+  const all = family.kind === 'whole' ? [row] : await ordersOfLabel(db, own, family.roots);
+  const orders = all.filter((one) => !isOut(one));
 
   if (orders.length === 0) return tell(left('Its order is no sale of ours.', own.orderId));
   const open = orders.find((one) => !isReady(one));
-  if (open !== undefined) {
-    if (open.sale_id === null && isOut(open)) return tell(left('Its order is no sale of ours.', own.orderId));
-    return wait('The sale of its order is not made, or still on its way.', open.bearer);
-  }
+  if (open !== undefined) return wait('The sale of its order is not made, or still on its way.', open.bearer);
   if (orders.every(({ plan }) => plan?.kind === 'Service'))
     return tell(left('Its sale holds no goods, so that Cin7 Core takes no shipment of it.', own.orderId));
 
-  const billed = orders.map(billedOrder);
+  const billed = [...orders, ...all.filter(isOut)].map(billedOrder);
   const lines = label.lines ?? knownGoods(family, row, latest.order, await combined(latest.order));
   if (label.lines !== null && isOlder(row, label) && holdsMore(label.lines, billed))
     return wait('It holds more than its order: perhaps orders were combined since it was read.', own.orderId);
@@ -64,14 +62,17 @@ export async function placeLabel(books: Db, db: Db, due: DueLabel): Promise<Sett
   /** What was billed of orders that were combined, and of which nothing was split off. */
   async function combined({ mergedIds }: Order): Promise<Order['lines'] | null> {
     if (mergedIds.length === 0) return null;
-    const ids = [own.orderId, ...orders.map(({ order_id: id }) => id)];
+    const ids = [own.orderId, ...all.map(({ order_id: id }) => id)];
     if ((await readParents(db, own, ids)).size > 0) return null;
     return billed.flatMap((one) => one.lines);
   }
 
   async function bySale(trx: Db, goods: ParcelLine[] | null) {
     if (goods === null) return null;
-    return goodsBySale(goods, billed, await productsOf(trx, row as OrderOfLabel, own, goods));
+    const by = goodsBySale(goods, billed, await productsOf(trx, row as OrderOfLabel, own, goods));
+    // What lies in it of an order that is no sale.
+    by.delete('');
+    return by;
   }
 
   /** In the order's timeline, once. */
@@ -93,8 +94,9 @@ export async function placeLabel(books: Db, db: Db, due: DueLabel): Promise<Sett
 const wait = (why: string, waitsFor: string): Settled => ({ state: 'waiting', why, waitsFor });
 const left = (why: string, waitsFor: string): Settled => ({ state: 'left', why, waitsFor });
 
-/** A person or a rule left it out; a label of it is nobody's. */
-const isOut = ({ bearer_state: state }: OrderOfLabel): boolean => state === 'skipped' || state === 'gave-up';
+/** A person or a rule left it out; what a label holds of it is nobody's. */
+const isOut = ({ sale_id: sale, bearer_state: state }: OrderOfLabel): boolean =>
+  sale === null && (state === 'skipped' || state === 'gave-up');
 
 /** The order's own steps will not touch the fulfilment any more, or wait for somebody with the goods not picked. */
 function isReady({ sale_id: sale, bearer_stage: stage, bearer_state: state }: OrderOfLabel): boolean {

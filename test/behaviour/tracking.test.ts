@@ -171,6 +171,24 @@ test('the label of combined orders stands at each of their sales, also when the 
   }
 });
 
+test('combined with an order that a person left out, an order gets its number and its own goods', async () => {
+  const byWarehouse = { '901': 'London' };
+  const shop = await house.openShop({ settings: { locations: { default: null, byWarehouse } } });
+  const one = await shop.capture(order({ items: [line('MUG', 2)] }));
+  const out = await shop.capture(
+    order({ items: [line('VASE')], advancedOptions: { warehouseId: 902 } }),
+    'needs-you',
+  );
+  await shop.decide(out.orderId, 'skip');
+  await shop.untilState(out.orderId, 'skipped');
+  shop.account.combineOrders([Number(one.orderId), Number(out.orderId)]);
+  await shop.pull();
+  const label = shop.account.buyLabel(Number(one.orderId));
+  await poll(shop);
+  const sale = await untilTracked(shop, one, label.trackingNumber);
+  await until('its shipment is at peace', async () => (await shipmentOf(shop, sale))?.state === 'done');
+});
+
 test('labels of the orders of a day: one parcel each of the sale of their day, also one that came before it was made', async () => {
   const shop = await house.openShop({ withoutSettings: true });
   await consolidateDaily(shop, { processing: 'none' });

@@ -1,3 +1,4 @@
+import { type Problem } from '../domain/problems';
 import { type FieldError } from '../schemas/plain-words';
 
 /** Every way in which the API declines; the closed union of its errors. */
@@ -69,6 +70,12 @@ export class ApiProblem extends Error {
     };
   }
 }
+
+/** A problem in the words of whoever found it; `invalid`: what was sent is wrong by itself. */
+export const declined = (
+  { sentence, fix }: Pick<Problem, 'sentence' | 'fix'>,
+  kind: 'conflict' | 'invalid' | 'no-answer' = 'conflict',
+): ApiProblem => new ApiProblem(kind, sentence, fix);
 
 /** The same words whether a thing never existed or belongs to somebody else. */
 export function notFound(what: string): ApiProblem {

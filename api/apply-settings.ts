@@ -3,7 +3,7 @@ import { readBookRows } from '../db/references/read-books';
 import { type ConnectionRef } from '../domain/ids';
 import { type FieldError } from '../schemas/plain-words';
 import { type Books, readBooks } from '../schemas/reference-books';
-import { ApiProblem, invalid, notFound } from './api-problem';
+import { declined, invalid, notFound } from './api-problem';
 import { type ApiDeps } from './deps';
 import { type SettingsKind } from './settings-kinds';
 
@@ -62,6 +62,6 @@ export async function applySettings<D extends object>(
   });
   if (saved === undefined || applied === undefined)
     throw notFound(`connection “${place.connection}” of tenant “${place.tenant}”`);
-  if ('refused' in saved) throw new ApiProblem('conflict', saved.refused.sentence, saved.refused.fix);
+  if ('refused' in saved) throw declined(saved.refused);
   return { ...applied, ...saved };
 }

@@ -1,4 +1,6 @@
 import { readConnection } from '../db/connections/read-connection';
+import { readLabel } from '../db/labels/load-label';
+import { type LabelRow } from '../db/labels/tables';
 import { readOrder } from '../db/orders/read-order';
 import { loadParcelRequest, type ParcelRequestRow } from '../db/rates/load-parcel-request';
 import { type ConnectionRow } from '../db/connections/tables';
@@ -79,5 +81,16 @@ export async function theParcel(
 ): Promise<ParcelRequestRow> {
   const row = await loadParcelRequest(deps.db, place, parcel);
   if (row === undefined) throw notFound(`parcel ${parcel} of connection “${place.connection}”`);
+  return row;
+}
+
+/** @throws ApiProblem `not-found`, or `conflict` for a connection of another kind. */
+export async function theLabel(
+  deps: ApiDeps,
+  { label, ...of }: ConnectionRef & { label: string },
+): Promise<LabelRow> {
+  await theShippingService(deps, of);
+  const row = await readLabel(deps.db, of, label);
+  if (row === undefined) throw notFound(`label ${label} of connection “${of.connection}”`);
   return row;
 }

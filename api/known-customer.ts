@@ -6,7 +6,7 @@ import { workflowNames } from '../domain/messages/names';
 import { customerLookUpWorkflowId } from '../domain/messages/workflow-ids';
 import { ProblemView } from '../schemas/api/common';
 import { consolidationSettings } from '../schemas/consolidation-settings';
-import { ApiProblem } from './api-problem';
+import { declined } from './api-problem';
 import { booksOf } from './apply-settings';
 import { type ApiDeps } from './deps';
 import { runWorkflow } from './temporal/run-workflow';
@@ -46,5 +46,5 @@ export async function lookUpNamedCustomer(
     deps.checkWaitMs,
     'the customer was not looked up, and nothing was changed.',
   );
-  if (!asked.ok) throw new ApiProblem('conflict', asked.problem.sentence, asked.problem.fix);
+  if (!asked.ok) throw declined(asked.problem);
 }

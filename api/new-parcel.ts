@@ -4,24 +4,17 @@ import { saveParcelRequest } from '../db/rates/save-parcel-request';
 import { type ConnectionRow } from '../db/connections/tables';
 import { gramsOf, ouncesOf } from '../domain/custom-store/weight';
 import { type ConnectionRef } from '../domain/ids';
-import { type Problem } from '../domain/problems';
 import { parcelProblems } from '../domain/shipping-service/problem-texts';
 import { blockedByMeasures } from '../domain/shipping-service/same-measures';
 import { type ShippingServiceSettings } from '../domain/shipping-service/settings';
 import { type ParcelBody } from '../schemas/api/parcels';
 import { type Books } from '../schemas/reference-books';
 import { readShippingServiceSettings } from '../schemas/shipping-service-settings';
-import { ApiProblem } from './api-problem';
+import { ApiProblem, declined } from './api-problem';
 import { booksOf } from './apply-settings';
 import { type ApiDeps } from './deps';
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** What is wrong with a parcel, as the API says it; `invalid`: what was sent is wrong by itself. */
-export const declinedProblem = (
-  { sentence, fix }: Pick<Problem, 'sentence' | 'fix'>,
-  kind: 'conflict' | 'invalid' = 'conflict',
-): ApiProblem => new ApiProblem(kind, sentence, fix);
 
 /**
  * Whether ShipStation may be asked for anything through this connection.
@@ -38,7 +31,7 @@ export async function readyService(
   const settings = readShippingServiceSettings(row.settings);
   const { books } = await booksOf(deps, place);
   const blocked = blockedByMeasures(settings, books.company?.[0]);
-  if (blocked !== null) throw declinedProblem(blocked);
+  if (blocked !== null) throw declined(blocked);
   return { settings, books };
 }
 
@@ -58,14 +51,14 @@ export async function newParcel(
   const parcel = settings.defaultParcel;
   const packageCode = body.packageCode ?? parcel?.packageCode ?? null;
   if (packageCode !== null && books.packages?.some(({ code }) => code === packageCode) === false)
-    throw declinedProblem(parcelProblems.packageUnknown(packageCode, []), 'invalid');
+    throw declined(parcelProblems.packageUnknown(packageCode, []), 'invalid');
   const { warehouseId = null, location = null } = body;
   if (warehouseId !== null && books.warehouses?.some(({ id }) => id === warehouseId) === false)
-    throw declinedProblem(parcelProblems.warehouseUnknown(warehouseId), 'invalid');
+    throw declined(parcelProblems.warehouseUnknown(warehouseId), 'invalid');
   if (location !== null && books.locations?.some(({ name, active }) => name === location && active) === false)
-    throw declinedProblem(parcelProblems.locationUnknown(location), 'invalid');
+    throw declined(parcelProblems.locationUnknown(location), 'invalid');
   if (body.sale === undefined && body.weight === undefined && !parcel?.weightOunces)
-    throw declinedProblem(parcelProblems.weightMissing([]), 'invalid');
+    throw declined(parcelProblems.weightMissing([]), 'invalid');
   const id = randomUUID();
   await saveParcelRequest(deps.db, place, {
     id,

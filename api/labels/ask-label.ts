@@ -10,10 +10,10 @@ import { labelOrderNumber } from '../../domain/shipping-service/label-order';
 import { labelProblems } from '../../domain/shipping-service/label-problems';
 import { labelOrderKey } from '../../domain/shipping-service/order-keys';
 import { shipDateOf } from '../../domain/shipping-service/ship-date';
-import { ApiProblem } from '../api-problem';
+import { ApiProblem, declined } from '../api-problem';
 import { type ApiDeps } from '../deps';
 import { theParcel } from '../find-or-404';
-import { declinedProblem, readyService } from '../new-parcel';
+import { readyService } from '../new-parcel';
 
 type Service = Awaited<ReturnType<typeof readyService>>;
 
@@ -53,7 +53,7 @@ export async function askForLabel(
   if (connection.ss_account === null)
     throw new ApiProblem('conflict', 'The connection was never checked.', 'Check it, then ask again.');
   const date = ask.shipDate === undefined ? null : shipDateOf(ask.shipDate, 'UTC', Date.now());
-  if (date !== null && 'problem' in date) throw declinedProblem(date.problem, 'invalid');
+  if (date !== null && 'problem' in date) throw declined(date.problem, 'invalid');
   const test = ask.returnOf?.test ?? ask.test ?? service.settings.testLabels;
   // Before a parcel is kept: carrier and service are known without it.
   mustOffer(ask, test, null, service);
@@ -61,7 +61,7 @@ export async function askForLabel(
   mustOffer(ask, test, parcel.package_code, service);
   if (ask.returnOf === null && parcel.sale_id !== null) await mustBeOurs(deps, of, parcel.sale_id);
   const asked = await askLabel(deps.db, of, rowOf(connection, ask, { clientKey, askedHash, test, parcel }));
-  if (asked.kind === 'sale-busy') throw declinedProblem(labelProblems.underWay(asked.labelId));
+  if (asked.kind === 'sale-busy') throw declined(labelProblems.underWay(asked.labelId));
   if (asked.kind === 'parcel-taken') throw taken(asked.label);
   return sameAsk(asked.label, askedHash);
 }
@@ -121,13 +121,13 @@ function mustOffer(
   { books }: Service,
 ): void {
   const problem = checkOffer({ carrier, service, package: packageCode, test }, books);
-  if (problem !== null) throw declinedProblem(problem, 'invalid');
+  if (problem !== null) throw declined(problem, 'invalid');
 }
 
 /** The sale has no order in ShipStation at which somebody would buy a second label. */
 async function mustBeOurs(deps: ApiDeps, { tenant }: ConnectionRef, saleId: string): Promise<void> {
   const elsewhere = await labelledElsewhere(deps.db, tenant, saleId);
-  if (elsewhere !== null) throw declinedProblem(labelProblems.elsewhere(elsewhere));
+  if (elsewhere !== null) throw declined(labelProblems.elsewhere(elsewhere));
 }
 
 function rowOf(

@@ -21,7 +21,7 @@ import {
 import { ConnectionParams } from '../../schemas/api/common';
 import { JobAnswer } from '../../schemas/api/jobs';
 import { SettingsDocument } from '../../schemas/settings';
-import { ApiProblem, notFound, temporalDown } from '../api-problem';
+import { ApiProblem, declined, notFound, temporalDown } from '../api-problem';
 import { beginJob } from '../begin-job';
 import { chosenProduct } from '../chosen-product';
 import { encodeCursor, IdPlace, pageOf } from '../cursor';
@@ -238,7 +238,7 @@ async function created(deps: ApiDeps, place: ConnectionRef, row: CatalogProduct,
   };
   const asked = await askWorkflow(deps.temporal, workflow, deps.checkWaitMs);
   if (asked.state === 'temporal-down') throw temporalDown('the product was not made.');
-  if (asked.state === 'declined') throw new ApiProblem('conflict', asked.problem.sentence, asked.problem.fix);
+  if (asked.state === 'declined') throw declined(asked.problem);
   const made = await theProduct(deps, place, id);
   if (made.product_id === null)
     return {

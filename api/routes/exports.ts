@@ -18,7 +18,7 @@ import {
   SalesQuery,
 } from '../../schemas/api/custom-store';
 import { Accepted } from '../../schemas/api/orders';
-import { ApiProblem, notFound, temporalDown } from '../api-problem';
+import { ApiProblem, declined, notFound, temporalDown } from '../api-problem';
 import { askNow } from '../ask-now';
 import { encodeCursor, pageOf, TimePlace } from '../cursor';
 import { theCustomStore, theExporter } from '../find-or-404';
@@ -201,7 +201,7 @@ export const exportRoutes = [
             body: { sentence: 'ShipStation is asked as soon as its rate limit allows.' },
           };
         case 'declined':
-          throw new ApiProblem('conflict', asked.problem.sentence, asked.problem.fix);
+          throw declined(asked.problem);
         case 'done':
           return { status: 200, body: { sentence: asked.sentence } };
       }

@@ -1,12 +1,9 @@
 import { type z } from 'zod';
 import { listLabels } from '../../db/labels/list-labels';
-import { withDocuments } from '../../db/labels/label-document';
-import { readLabel } from '../../db/labels/load-label';
 import { type LabelRow } from '../../db/labels/tables';
 import { type ConnectionRef, type TenantId } from '../../domain/ids';
 import { type Decision } from '../../domain/messages/order';
-import { workflowNames } from '../../domain/messages/names';
-import { labelVoidWorkflowId, labelWorkflowId } from '../../domain/messages/workflow-ids';
+import { labelWorkflowId } from '../../domain/messages/workflow-ids';
 import { ConnectionParams } from '../../schemas/api/common';
 import { DecisionView } from '../../schemas/api/decisions';
 import {
@@ -15,25 +12,24 @@ import {
   LabelList,
   LabelParams,
   LabelQuery,
-  type LabelView,
   PrintBody,
   ReturnBody,
   StopBody,
   VoidView,
 } from '../../schemas/api/labels';
 import { PdfAnswer, PdfFile } from '../../schemas/api/pdf-file';
-import { ApiProblem, notFound, temporalDown } from '../api-problem';
+import { ApiProblem } from '../api-problem';
 import { encodeCursor, pageOf, TimePlace } from '../cursor';
 import { type ApiDeps } from '../deps';
-import { theShippingService } from '../find-or-404';
+import { theLabel, theShippingService } from '../find-or-404';
 import { askForLabel } from '../labels/ask-label';
 import { awaitLabel } from '../labels/await-label';
 import { joinPdfs, type LabelPdf, pdfOf } from '../labels/print-labels';
+import { showLabel, showLabels } from '../labels/show-labels';
+import { voidLabel } from '../labels/void-label';
 import { newParcel } from '../new-parcel';
 import { route } from '../route';
 import { answerDecision } from '../temporal/answer-decision';
-import { askWorkflow } from '../temporal/ask-workflow';
-import { labelView } from '../views/label';
 
 const tag = 'Labels';
 const base = '/tenants/{tenant}/connections/{connection}/labels';
@@ -83,7 +79,7 @@ export const labelRoutes = [
         parcelRequestId: query.parcel,
         ...pageOf(TimePlace, query),
       });
-      const labels = await views(deps, params, page.rows);
+      const labels = await showLabels(deps, params.tenant, page.rows);
       return { status: 200, body: { labels, next: encodeCursor(page.next) } };
     },
   ),
@@ -144,7 +140,10 @@ export const labelRoutes = [
       params: LabelParams,
       answers: { 200: VoidView },
     },
-    async (deps, { params }) => voided(deps, params, await theLabel(deps, params)),
+    async (deps, { params }) => ({
+      status: 200,
+      body: await voidLabel(deps, params, await theLabel(deps, params)),
+    }),
   ),
   route(
     {
@@ -215,38 +214,8 @@ const decidable = (label: LabelRow, tenant: TenantId) => ({
   } satisfies Partial<Record<Decision['action'], string>>,
 });
 
-interface LabelPlaceParams extends ConnectionRef {
-  label: string;
-}
-
-/** @throws ApiProblem `not-found`, or `conflict` for a connection of another kind. */
-async function theLabel(deps: ApiDeps, { label, ...of }: LabelPlaceParams): Promise<LabelRow> {
-  await theShippingService(deps, of);
-  const row = await readLabel(deps.db, of, label);
-  if (row === undefined) throw notFound(`label ${label} of connection “${of.connection}”`);
-  return row;
-}
-
-async function views(
-  deps: ApiDeps,
-  { tenant }: { tenant: TenantId },
-  rows: readonly LabelRow[],
-): Promise<z.input<typeof LabelView>[]> {
-  const kept = await withDocuments(
-    deps.db,
-    tenant,
-    rows.map((row) => row.label_id),
-  );
-  return rows.map((row) => labelView(row, kept.has(row.label_id)));
-}
-
-async function view(deps: ApiDeps, of: { tenant: TenantId }, row: LabelRow) {
-  const kept = await withDocuments(deps.db, of.tenant, [row.label_id]);
-  return labelView(row, kept.has(row.label_id));
-}
-
-async function answer(deps: ApiDeps, of: { tenant: TenantId }, row: LabelRow) {
-  return { status: 200 as const, body: { label: await view(deps, of, row) } };
+async function answer(deps: ApiDeps, { tenant }: { tenant: TenantId }, row: LabelRow) {
+  return { status: 200 as const, body: { label: await showLabel(deps, tenant, row) } };
 }
 
 /** 200: it is bought, or waits for somebody and says why; 202: it is under way, and goes on. */
@@ -256,33 +225,8 @@ async function bought(
   asked: LabelRow,
 ): Promise<{ status: 200 | 202; body: z.input<typeof LabelAnswer> }> {
   const label = await awaitLabel(deps, of, asked);
-  return { status: label.state === 'working' ? 202 : 200, body: { label: await view(deps, of, label) } };
-}
-
-async function voided(
-  deps: ApiDeps,
-  params: LabelPlaceParams,
-  label: LabelRow,
-): Promise<{ status: 200; body: z.input<typeof VoidView> }> {
-  const workflowId = labelVoidWorkflowId(params.tenant, label.label_id);
-  const input = { tenant: params.tenant, labelId: label.label_id };
-  const said = await askWorkflow(
-    deps.temporal,
-    { name: workflowNames.labelVoid, workflowId, input },
-    deps.labelWaitMs,
-  );
-  const now = async () => view(deps, params, await theLabel(deps, params));
-  if (said.state === 'temporal-down') throw temporalDown('no void was asked for.');
-  if (said.state === 'done')
-    return { status: 200, body: { approved: true, sentence: said.sentence, fix: null, label: await now() } };
-  if (said.state === 'declined') {
-    const { code, sentence, fix } = said.problem;
-    if (code !== 'void-not-approved') throw new ApiProblem('conflict', sentence, fix);
-    return { status: 200, body: { approved: false, sentence, fix, label: await now() } };
-  }
-  throw new ApiProblem(
-    'no-answer',
-    'ShipStation has not answered the void in time.',
-    `Read the label again in a minute; the workflow is ${workflowId}.`,
-  );
+  return {
+    status: label.state === 'working' ? 202 : 200,
+    body: { label: await showLabel(deps, of.tenant, label) },
+  };
 }

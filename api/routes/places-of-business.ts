@@ -6,7 +6,7 @@ import { taxRulesWorkflowId } from '../../domain/messages/workflow-ids';
 import { ConnectionParams, ProblemView } from '../../schemas/api/common';
 import { PlaceAnswer, PlaceBody, PlaceList, PlaceParams } from '../../schemas/api/places-of-business';
 import { SettingsDocument } from '../../schemas/settings';
-import { ApiProblem, notFound, temporalDown } from '../api-problem';
+import { declined, notFound, temporalDown } from '../api-problem';
 import { applySettings } from '../apply-settings';
 import { addressOf } from '../checked-connection';
 import { type ApiDeps } from '../deps';
@@ -71,7 +71,7 @@ export const placeOfBusinessRoutes = [
           await clearProblem(deps.db, params.tenant, params.connection, 'tax-rules');
         }
         if (made.state === 'temporal-down') throw temporalDown('no tax rules were made.');
-        throw new ApiProblem('conflict', made.problem.sentence, made.problem.fix);
+        throw declined(made.problem);
       }
       const place = await read(deps, params, zip);
       const body = {

@@ -21,13 +21,13 @@ import {
 } from '../../schemas/api/rates';
 import { type Books } from '../../schemas/reference-books';
 import { readShippingServiceSettings } from '../../schemas/shipping-service-settings';
-import { ApiProblem, notFound, temporalDown } from '../api-problem';
+import { declined, notFound, temporalDown } from '../api-problem';
 import { booksOf } from '../apply-settings';
 import { addressOf } from '../checked-connection';
 import { encodeCursor, pageOf, TimePlace } from '../cursor';
 import { type ApiDeps } from '../deps';
 import { theParcel, theShippingService } from '../find-or-404';
-import { declinedProblem, newParcel, readyService } from '../new-parcel';
+import { newParcel, readyService } from '../new-parcel';
 import { route } from '../route';
 import { askWorkflow } from '../temporal/ask-workflow';
 import { ratesView } from '../views/rates';
@@ -145,10 +145,10 @@ async function ask(
     case 'unknown': {
       const problem = parcelProblems.askingBrokenOff();
       await settleAsking(deps.db, place, parcel, problem);
-      throw new ApiProblem('no-answer', problem.sentence, problem.fix);
+      throw declined(problem, 'no-answer');
     }
     case 'declined':
-      throw declinedProblem(asked.problem);
+      throw declined(asked.problem);
     case 'running':
       return { status: 202, body: await viewOf(deps, place, row, parcel) };
     case 'done':
@@ -166,9 +166,9 @@ const temporalWasDown = {
 /** @throws ApiProblem `invalid` for a carrier that the account does not have, `conflict` when it has none. */
 function checkCarriers(asked: readonly string[] | undefined, { carriers }: Books): void {
   if (carriers === undefined) return;
-  if (carriers.length === 0) throw declinedProblem(parcelProblems.noCarriers());
+  if (carriers.length === 0) throw declined(parcelProblems.noCarriers());
   const unknown = asked?.find((code) => !carriers.some((each) => each.code === code));
-  if (unknown !== undefined) throw declinedProblem(parcelProblems.carrierUnknown(unknown), 'invalid');
+  if (unknown !== undefined) throw declined(parcelProblems.carrierUnknown(unknown), 'invalid');
 }
 
 async function viewOf(

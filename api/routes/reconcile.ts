@@ -21,7 +21,7 @@ import {
   RunQuery,
 } from '../../schemas/api/reconcile';
 import { addDays, localDay } from '../../domain/local-time';
-import { ApiProblem, invalid, notFound, temporalDown } from '../api-problem';
+import { ApiProblem, declined, invalid, notFound, temporalDown } from '../api-problem';
 import { CountedPlace, encodeCursor, pageOf } from '../cursor';
 import { theStore } from '../find-or-404';
 import { route } from '../route';
@@ -177,8 +177,7 @@ export const reconcileRoutes = [
           deps.checkWaitMs,
         );
         if (asked.state === 'temporal-down') throw temporalDown('nothing was done.');
-        if (asked.state === 'declined')
-          throw new ApiProblem('conflict', asked.problem.sentence, asked.problem.fix);
+        if (asked.state === 'declined') throw declined(asked.problem);
         const difference = differenceView((await readDifference(deps.db, params)) ?? row);
         if (asked.state === 'done') return { status: 200, body: { sentence: asked.sentence, difference } };
         return {

@@ -10,7 +10,7 @@ export const outageKey = (vendor: Vendor): string => `vendor:${vendor}`;
 
 /**
  * Remembers which vendors seem to be out, so that what waits for one goes on as soon as any call to it succeeds, instead of when its
- * own half hour is over. ConnectionRef this process alone: after a restart the half hours do.
+ * own half hour is over. Of this process alone: after a restart the half hours do.
  */
 export class Outages {
   readonly #answered = new Map<string, number>();

@@ -275,7 +275,7 @@ function refusal(
     case 'same-shipstation-account':
       return sameAccount(kind);
     case 'not-beside-another':
-      return new ApiProblem('conflict', created.sentence, created.fix);
+      return declined(created);
     case 'other-cin7-company':
       return new ApiProblem(
         'conflict',

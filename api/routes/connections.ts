@@ -25,7 +25,7 @@ import {
 import { defaultCustomStoreSettings } from '../../schemas/custom-store-settings';
 import { defaultSettings } from '../../schemas/settings';
 import { defaultShippingServiceSettings } from '../../schemas/shipping-service-settings';
-import { ApiProblem, invalid } from '../api-problem';
+import { ApiProblem, declined, invalid } from '../api-problem';
 import { checkedConnection } from '../checked-connection';
 import { theConnection } from '../find-or-404';
 import { type ApiDeps } from '../deps';

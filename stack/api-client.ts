@@ -1,4 +1,8 @@
+import { ProblemDocument } from '../schemas/api/common';
 import { PlainError } from './plain-error';
+
+/** What people need to know of an answer that declines. */
+export const Refusal = ProblemDocument.pick({ detail: true, fix: true });
 
 export interface ApiAnswer {
   status: number;
@@ -45,8 +49,11 @@ export class ApiClient {
   async expect(method: Method, path: string, body?: unknown): Promise<unknown> {
     const answer = await this.send(method, path, body);
     if (answer.status < 300) return answer.body;
-    throw new PlainError(
-      `The API refused ${method} ${path} (${answer.status}): ${JSON.stringify(answer.body)}`,
-    );
+    throw new PlainError(`The API refused ${method} ${path} (${answer.status}): ${wordsOf(answer.body)}`);
   }
+}
+
+function wordsOf(body: unknown): string {
+  const refusal = Refusal.safeParse(body);
+  return refusal.success ? `${refusal.data.detail} ${refusal.data.fix}` : JSON.stringify(body);
 }

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { ProblemDocument } from '../schemas/api/common';
 import { LabelAnswer, LabelList } from '../schemas/api/labels';
 import { RatesView } from '../schemas/api/rates';
-import { type ApiClient } from './api-client';
+import { type ApiClient, Refusal } from './api-client';
 import { PlainError } from './plain-error';
 
 const everyMs = 10_000;
@@ -21,8 +20,6 @@ const Sales = z.array(
     ),
   }),
 );
-
-const Refusal = ProblemDocument.pick({ detail: true, fix: true });
 
 /**
  * The clerk of the demo company: asks for the rates of each sale that was packed in Cin7 and is not yet on its way, buys the cheapest label,

@@ -3,6 +3,7 @@ import { DEMO_PLACES } from '../sandbox/demo/places';
 import { defaultSettings, type SettingsDocument } from '../schemas/settings';
 import { setUpDemoCustomStore } from './demo-custom-store';
 import { setUpDemoShippingService } from './demo-shipping-service';
+import { PlainError } from './plain-error';
 import { type RunningStack } from './run-stack';
 import { type LocalTenant, setUpTenant } from './set-up-tenant';
 
@@ -58,14 +59,25 @@ export async function setUpDemoTenant(
 
 /**
  * The other kinds of connections beside the store. They read the same company's lists, so at first this takes as long as the vendors'
- * limits do: some half a minute, in which the store is at work already.
+ * limits do: some half a minute, in which the store is at work already. One that a person keeps from being connected, say by switching
+ * on the export of the other, is told and left out.
  */
 export async function setUpBesideStore(
   stack: Pick<RunningStack, 'apiUrl' | 'shipstationUrl'>,
   token: string,
+  say: (line: string) => void,
 ): Promise<void> {
+  const tell = async (what: string, setUp: Promise<void>) => {
+    try {
+      await setUp;
+      say(`${what} is connected, too.`);
+    } catch (error) {
+      if (!(error instanceof PlainError)) throw error;
+      say(`${what} is not connected. ${error.message}`);
+    }
+  };
   await Promise.all([
-    setUpDemoCustomStore(stack, demoTenant.id, token),
-    setUpDemoShippingService(stack, demoTenant.id, token),
+    tell('The custom store', setUpDemoCustomStore(stack, demoTenant.id, token)),
+    tell('The shipping service', setUpDemoShippingService(stack, demoTenant.id, token)),
   ]);
 }

@@ -72,12 +72,11 @@ export interface ConnectionBody {
 export async function connectOnce(api: ApiClient, tenant: string, body: ConnectionBody): Promise<void> {
   const connections = `/tenants/${tenant}/connections`;
   const place = `${connections}/${body.id}`;
-  const known = await api.send('GET', place);
-  if (known.status === 404)
+  if ((await api.send('GET', place)).status === 404)
     return mustBeFine(
       await finished(api, Connected.parse(await api.expect('POST', connections, body)).check),
     );
-  const { state } = Known.parse(known.body).connection;
+  const { state } = Known.parse(await api.expect('GET', place)).connection;
   // A pause is somebody's decision; anything else that is not active is tried again.
   if (state !== 'active' && state !== 'paused')
     mustBeFine(await finished(api, CheckView.parse(await api.expect('POST', `${place}/check`))));

@@ -46,13 +46,12 @@ async function main(): Promise<number> {
     if (typeof demo === 'string') return farewell(demo);
     for (const line of welcome(stack, demo.token)) say(line);
     account.start();
-    const beside = setUpBesideStore(stack, demo.token).then(() => undefined);
+    const beside = setUpBesideStore(stack, demo.token, say).then(() => undefined);
     const asked = await Promise.race([beside, ending.asked]);
     if (asked !== undefined) {
       beside.catch(() => undefined);
       return farewell(asked);
     }
-    say('Custom store and shipping service are connected, too.');
     const place = `/tenants/${demoTenant.id}/connections/${demoShippingService}`;
     clerk = new DemoClerk(stack.cin7Url, new ApiClient(stack.apiUrl, demo.token), place, say);
     clerk.start();

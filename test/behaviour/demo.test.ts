@@ -1,4 +1,5 @@
 import { DemoClerk } from '../../stack/demo-clerk';
+import { setUpBesideStore } from '../../stack/demo-tenant';
 import { type House, openHouse } from '../kit/house';
 import { leeds } from '../kit/label-desk';
 import { OrderExports } from '../kit/order-exports';
@@ -34,4 +35,14 @@ test('the demo’s clerk buys the cheapest label of a packed sale; one that is r
     said.filter((line) => line.includes(`${there.number} gets no label here: The sale was exported`)),
   ).toHaveLength(1);
   expect(said.filter((line) => line.startsWith(`${later.number}: `))).toHaveLength(1);
+});
+
+test('a connection of the demo that is refused is told in plain words, and the rest runs on', async () => {
+  const said: string[] = [];
+  const stack = { apiUrl: house.apiUrl, shipstationUrl: house.shipstation.url };
+  await setUpBesideStore(stack, 'ck_of_nobody', (line) => said.push(line));
+  expect(said.sort()).toEqual([
+    expect.stringMatching(/^The custom store is not connected\. The API refused GET .* \(401\): [^{]+$/),
+    expect.stringMatching(/^The shipping service is not connected\. The API refused GET .* \(401\): [^{]+$/),
+  ]);
 });

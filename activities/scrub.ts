@@ -1,6 +1,6 @@
 /** Fields of our requests that hold a person's words: their values are taken out of a vendor's error text. */
 const personalField =
-  /^(BillingAddress|ShippingAddress|Addresses|Contacts|Contact|Customer|Phone|MobilePhone|Email|DisplayName|Note|Comments?|ShippingNotes|BillingAddressLine[12]|billTo|shipTo|toCity|toPostalCode|customerUsername|customerEmail|customerNotes|internalNotes|giftMessage)$/;
+  /^(BillingAddress|ShippingAddress|Addresses|Contacts|Contact|Customer|Phone|MobilePhone|Email|DisplayName|Note|Comments?|ShippingNotes|BillingAddressLine[12]|billTo|shipTo|shipFrom|originAddress|returnAddress|toCity|toPostalCode|customerUsername|customerEmail|customerNotes|internalNotes|giftMessage)$/;
 
 /** Parts of an address that say what is wrong without saying who lives there. */
 const harmlessField = /^(ID|[Cc]ountry|[Ss]tate|Type|TaxRule)$/;
@@ -15,7 +15,7 @@ export function scrub(text: string, secrets: readonly string[], body: unknown): 
     .replace(/<(script|style)[^>]*>[\s\S]*?<\/\1>/gi, ' ')
     .replace(/<[^>]*>/g, ' ');
   for (const hidden of [...secrets, ...personalTexts(body)].sort((a, b) => b.length - a.length)) {
-    if (hidden.length >= 3) plain = plain.split(hidden).join('…');
+    if (hidden.length >= 3) plain = plain.replace(asWritten(hidden), '…');
   }
   return plain
     .replace(/[^\s"'<>@]+@[^\s"'<>@]+\.[^\s"'<>@]+/g, '…')
@@ -23,6 +23,12 @@ export function scrub(text: string, secrets: readonly string[], body: unknown): 
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 500);
+}
+
+/** However a vendor writes it: in capitals, and with other blanks (`LS14AP`). */
+function asWritten(text: string): RegExp {
+  const words = text.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(words.join('\\s*'), 'gi');
 }
 
 function personalTexts(body: unknown): string[] {

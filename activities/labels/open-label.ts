@@ -8,6 +8,7 @@ import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { type LedgerKey, shipstationKey, type WritePurpose } from '../ledger/keys';
 import { vendorStep } from '../vendor-step';
+import { hidingAddress } from './hide-address';
 
 export interface OpenLabel {
   input: LabelInput;
@@ -41,7 +42,8 @@ export async function labelStep<T>(
         `label/${input.labelId}${nth === undefined ? '' : `/${nth}`}`,
         purpose,
       );
-    return work({ input, row, of, connection, key });
+    const open = { input, row, of, connection, key };
+    return hidingAddress(deps, open, () => work(open));
   });
 }
 

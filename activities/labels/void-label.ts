@@ -6,6 +6,7 @@ import { type Outcome, type Problem } from '../../domain/problems';
 import { labelProblems } from '../../domain/shipping-service/label-problems';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
+import { scrubOf } from './hide-address';
 import { isVoided } from './is-voided';
 import { tell } from './label-books';
 import { labelStep, type OpenLabel } from './open-label';
@@ -27,6 +28,7 @@ export async function voidLabel(deps: Deps, input: LabelInput): Promise<Outcome<
     }
     if (row.state !== 'bought' || row.shipment_id === null || row.test) throw new Declined(nothingToVoid);
     const shipmentId = row.shipment_id;
+    const hide = await scrubOf(deps, open);
     const said = await deps.ledger.write({
       key: open.key('label-void', row.void_tries),
       tenant: input.tenant,
@@ -35,7 +37,7 @@ export async function voidLabel(deps: Deps, input: LabelInput): Promise<Outcome<
       result: voidResult,
       send: async (signal) => {
         const { approved, message } = await open.connection.shipstation(signal).voidLabel(shipmentId);
-        return { approved, message: message ?? '' };
+        return { approved, message: hide(message ?? '') };
       },
       readBack: async () =>
         (await isVoided(open, shipmentId)) ? { approved: true, message: 'Voided.' } : null,

@@ -27,6 +27,8 @@ export const shipStationSwitches = z.strictObject({
   negativeQuantity: z.enum(['accepted', 'refused']).default('accepted'),
   /** §2.4: for what else createorders refuses an order is not told: one whose number is among these, between blanks. */
   refusedOrders: z.string().default(''),
+  /** §2.4: with which status; 500 always fails the whole call. */
+  refusedOrderStatus: z.union([z.literal(400), z.literal(403), z.literal(404), z.literal(500)]).default(400),
   /** §2.4: an order that is refused refuses its whole call, instead of its row only. */
   createOrdersAllOrNone: z.boolean().default(false),
   /** §2.4, §2.13: whether a deleted order can still be read by its id. */
@@ -46,6 +48,8 @@ export const shipStationSwitches = z.strictObject({
   markShippedTwice: z.enum(['doubles', 'refused']).default('doubles'),
   /** §2.5: what becomes of a purchase whose ship date has passed; carriers do not take such parcels. */
   pastShipDate: z.enum(['refused', 'accepted']).default('refused'),
+  /** §2.5: for what else a label is refused, and in which words: with this status, naming the address. */
+  labelNamesAddress: z.union([z.literal(400), z.literal(500)]).nullable().default(null),
   /** §2.6: the list has the field `labelData`, and is null in the vendor's sample: whether it is ever filled is not told. */
   listsLabelData: z.boolean().default(false),
   /** §2.8: these carriers (by code) give no rates, with these words; which status tells so is not documented. */

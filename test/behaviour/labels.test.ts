@@ -226,6 +226,34 @@ test('too little money with the carrier parks the label with the cure; after it 
   expect(timeline[1]).toContain('label-decided: Label: retry at buy, decided by anna.');
 });
 
+test('what a carrier says of an address is told without the address, to nobody and nowhere', async () => {
+  house.shipstation.switches.set({ labelNamesAddress: 400 });
+  const sale = desk.makeSale();
+  const label = await desk.buy({ sale: sale.ID });
+  expect(label).toMatchObject({
+    state: 'needs-you',
+    problem: {
+      code: 'label-refused',
+      sentence:
+        'ShipStation refused POST /orders/createlabelfororder. It said: "… of …, …, … could not be validated.".',
+    },
+  });
+  const { events } = await house.temporal.workflow.getHandle(label.workflowId).fetchHistory();
+  const history = (events ?? []).map(payloadsOf).join(' ');
+  expect(history).toContain('could not be validated');
+  const kept = JSON.stringify([await desk.timeline(sale), await desk.labels(), history]);
+  for (const part of [leeds.Line1, leeds.City, leeds.Postcode]) expect(kept).not.toMatch(RegExp(part, 'i'));
+  house.shipstation.switches.reset();
+  await desk.service.call('POST', `/labels/${label.id}/retry`, {});
+  await desk.untilState(label.id, 'bought');
+});
+
+/** All that an event of a history holds as bytes, as text. */
+function payloadsOf(event: unknown): string {
+  if (event instanceof Uint8Array) return Buffer.from(event).toString('utf8');
+  return typeof event === 'object' && event !== null ? Object.values(event).map(payloadsOf).join(' ') : '';
+}
+
 describe('a parcel whose goods nobody named', () => {
   test('holds what is left of its sale when its label is bought, though it was quoted, or waited, with more', async () => {
     desk.account.setBalance('stamps_com', 0.5);

@@ -7,7 +7,8 @@ import { listOrders, listOrdersByTag, readOrder } from '../orders/list-orders';
 import { markAsShipped } from '../orders/mark-as-shipped';
 import { confirmationInput, orderInput } from '../orders/order-input';
 import { saveOrder, saveOrders } from '../orders/save-order';
-import { badField } from '../refusal';
+import { type Address } from '../model';
+import { badField, Refusal } from '../refusal';
 import { answer, type Call } from './answer';
 import { labelBody, labelAnswer } from './label-body';
 import { labelForOrder } from '../shipments/make-label';
@@ -24,6 +25,13 @@ const markBody = z.object({
   notifySalesChannel: z.boolean().nullish(),
 });
 const usersBody = z.object({ orderIds: z.array(orderId).min(1), userId: z.string().nullish() });
+
+/** With the switch `labelNamesAddress`: in words as carriers' systems write them. */
+function refuseByAddress(status: 400 | 500 | null, { name, street1, postalCode, city }: Address): void {
+  if (status === null) return;
+  const written = [street1, city, postalCode].join(', ').toUpperCase();
+  throw new Refusal(status, `${String(name)} of ${written} could not be validated.`);
+}
 
 /** The calls on orders (contracts: shipstation §2.3 to §2.5). */
 export function orderRoutes(): express.Router {
@@ -83,6 +91,7 @@ export function orderRoutes(): express.Router {
       if (body.testLabel && body.carrierCode !== 'stamps_com')
         throw badField('testLabel', 'is possible for USPS only');
       const { order } = orderOf(call.book, body.orderId);
+      refuseByAddress(call.book.switches.now.labelNamesAddress, order.shipTo);
       return labelAnswer(call.book, body, body.weight ?? order.weight, () =>
         labelForOrder(call.book, body.orderId, body),
       );

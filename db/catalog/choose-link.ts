@@ -1,10 +1,9 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { productKey } from '../../domain/sale/match-product';
 import { said } from '../../domain/text';
 import { type Db } from '../open';
 import { type ConnectionRef } from '../../domain/ids';
 import { wakeBlockedOrders } from '../orders/wake-blocked-orders';
-import { type Database } from '../schema';
 
 interface Chosen {
   id: string;
@@ -74,7 +73,7 @@ export async function forgetChoice(db: Db, place: ConnectionRef, chosen: Chosen)
   });
 }
 
-async function removeLinks(trx: Kysely<Database>, place: ConnectionRef, chosen: Chosen): Promise<void> {
+async function removeLinks(trx: Db, place: ConnectionRef, chosen: Chosen): Promise<void> {
   await trx
     .deleteFrom('product_link')
     .where('tenant_id', '=', place.tenant)
@@ -84,7 +83,7 @@ async function removeLinks(trx: Kysely<Database>, place: ConnectionRef, chosen: 
 }
 
 /** The product's own key, and its SKU, or its name if it has none, where no other product bears it. */
-async function keysOf(trx: Kysely<Database>, place: ConnectionRef, chosen: Chosen): Promise<string[]> {
+async function keysOf(trx: Db, place: ConnectionRef, chosen: Chosen): Promise<string[]> {
   const own = productKey(chosen.id);
   const text = said(chosen.sku) ?? said(chosen.name);
   if (text === null) return [own];
@@ -99,7 +98,7 @@ async function keysOf(trx: Kysely<Database>, place: ConnectionRef, chosen: Chose
   return Number(count) > 1 ? [own] : [own, text];
 }
 
-async function wake(trx: Kysely<Database>, place: ConnectionRef, chosen: Chosen): Promise<number> {
+async function wake(trx: Db, place: ConnectionRef, chosen: Chosen): Promise<number> {
   const sku = said(chosen.sku);
   if (sku === null) return 0;
   return wakeBlockedOrders(trx, place.tenant, place.connection, { keys: [`sku:${sku}`], prefixes: [] });

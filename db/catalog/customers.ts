@@ -1,8 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type Problem } from '../../domain/problems';
 import { type Db } from '../open';
 import { type ConnectionRef } from '../../domain/ids';
-import { type Database } from '../schema';
 
 export interface SavedCustomer {
   id: string;
@@ -51,7 +50,7 @@ export async function nextCustomer(db: Db, { tenant, connection }: ConnectionRef
 
 /** Cin7 has the customer as ShipStation had it: its names and addresses stay there, not here. */
 export async function noteCustomerWritten(
-  db: Kysely<Database>,
+  db: Db,
   { tenant, connection }: ConnectionRef,
   id: string,
   hash: string,

@@ -1,8 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type Problem } from '../../domain/problems';
 import { type Db } from '../open';
 import { type ConnectionRef } from '../../domain/ids';
-import { type Database } from '../schema';
 
 /** ShipStation's SKUs and the stock product of Cin7 that each is tied to; of the named SKUs, or of all. */
 export async function listedSkus(
@@ -79,7 +78,7 @@ export async function nextQuantity(db: Db, { tenant, connection }: ConnectionRef
 
 /** ShipStation was told, or it says why it does not take the quantity. */
 export async function settleQuantity(
-  db: Kysely<Database>,
+  db: Db,
   { tenant, connection }: ConnectionRef,
   { sku, inventory_location_id }: { sku: string; inventory_location_id: string },
   problem: Problem | null,

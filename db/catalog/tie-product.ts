@@ -1,12 +1,11 @@
-import { type Kysely } from 'kysely';
 import { type ProductChange } from '../../domain/catalog/product-changes';
 import { type ConnectionRef } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** A product of the catalog is there in Cin7 now, made from it. */
 export async function tieCreated(
-  db: Kysely<Database>,
+  db: Db,
   { tenant, connection }: ConnectionRef,
   id: string,
   productId: string,
@@ -22,7 +21,7 @@ export async function tieCreated(
 
 /** Cin7 was given this picture of a product, or would not take it. */
 export async function notePicture(
-  db: Kysely<Database>,
+  db: Db,
   { tenant, connection }: ConnectionRef,
   id: string,
   picture: string,
@@ -38,7 +37,7 @@ export async function notePicture(
 
 /** What was to be written of a product is written. @param left what differs still, and was not shown before */
 export async function noteWritten(
-  db: Kysely<Database>,
+  db: Db,
   { tenant, connection }: ConnectionRef,
   id: string,
   left: readonly ProductChange[],
@@ -54,7 +53,7 @@ export async function noteWritten(
 
 /** A product could not be written: it says why, and is not tried again before the next load. */
 export async function noteRefused(
-  db: Kysely<Database>,
+  db: Db,
   { tenant, connection }: ConnectionRef,
   id: string,
   problem: Problem,

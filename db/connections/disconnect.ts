@@ -1,11 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type DoubtedLabel, labelsInDoubt } from '../labels/in-doubt';
 import { forgetUnusedLogins } from '../export-logins/revoke-login';
 import { clearSharedLogins } from '../export-logins/shared-logins';
 import { leave } from '../departures/leave';
 import { type Db } from '../open';
-import { type Database } from '../schema';
 
 /** What stands in a tombstone where a connection's id stood. */
 export const noConnection = '';
@@ -77,11 +76,7 @@ export async function disconnect(
  * sale of a day that is planned: it may be sent, under a name that no later batch has, and nothing but the entry keeps its orders from
  * being billed once more. A person then says so of them (`process now`).
  */
-async function forgetUnsold(
-  trx: Kysely<Database>,
-  tenant: TenantId,
-  connection: ConnectionId,
-): Promise<void> {
+async function forgetUnsold(trx: Db, tenant: TenantId, connection: ConnectionId): Promise<void> {
   await sql`
     delete from order_log l using ss_order o
     where l.tenant_id = ${tenant} and l.connection_id = ${connection} and l.sale_id is null

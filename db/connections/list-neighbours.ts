@@ -1,10 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type Neighbour } from '../../domain/connections/combination';
 import { type TenantId } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** A tenant's connections as far as they matter to one another. */
-export async function listNeighbours(db: Kysely<Database>, tenant: TenantId): Promise<Neighbour[]> {
+export async function listNeighbours(db: Db, tenant: TenantId): Promise<Neighbour[]> {
   return db
     .selectFrom('connection')
     .select([

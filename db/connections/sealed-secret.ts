@@ -1,6 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 export const secretNames = [
   'cin7-application-key',
@@ -21,7 +21,7 @@ export interface SealedSecret {
 
 /** Puts sealed secrets in place of those of the same names. */
 export async function saveSecrets(
-  db: Kysely<Database>,
+  db: Db,
   tenant: TenantId,
   connection: ConnectionId,
   secrets: readonly SealedSecret[],

@@ -1,15 +1,15 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { startWishedJob } from '../jobs/start-wished-job';
 import { type ConnectionState } from './tables';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /**
  * Sets where a connection stands, and gives notice where that is new: what its schedules missed meanwhile is caught up, and what orders
  * of others changed in its stock is told.
  */
 export async function setConnectionState(
-  db: Kysely<Database>,
+  db: Db,
   tenant: TenantId,
   connection: ConnectionId,
   state: ConnectionState,

@@ -1,9 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { batchId, batchNumber, batchPrefix } from '../../domain/consolidation/batch-id';
 import { as, type ConnectionRef, type SsAccount, type SsOrderId } from '../../domain/ids';
 import { counted } from '../../domain/text';
 import { type Db } from '../open';
-import { type Database } from '../schema';
 import { inQueue } from './in-queue';
 
 export interface BatchToFreeze extends ConnectionRef {
@@ -60,7 +59,7 @@ export async function freezeBatch(db: Db, wanted: BatchToFreeze): Promise<Frozen
 const waiting = (of: BatchToFreeze) =>
   sql<boolean>`${inQueue(of)} and ss_order.batch_ready_at <= coalesce(${of.readyBy}::timestamptz, 'infinity')`;
 
-async function frozenBefore(trx: Kysely<Database>, wanted: BatchToFreeze): Promise<FrozenBatch | null> {
+async function frozenBefore(trx: Db, wanted: BatchToFreeze): Promise<FrozenBatch | null> {
   const { rows } = await sql<{ ss_account: string; batch_id: string; orders: number }>`
     select b.ss_account, b.batch_id, (select count(*)::int from consolidation_member m
       where m.tenant_id = b.tenant_id and m.ss_account = b.ss_account and m.batch_id = b.batch_id) as orders
@@ -84,7 +83,7 @@ async function frozenBefore(trx: Kysely<Database>, wanted: BatchToFreeze): Promi
  * log's tombstones tell.
  */
 export async function openBatch(
-  trx: Kysely<Database>,
+  trx: Db,
   of: Omit<BatchToFreeze, 'readyBy'> & { ssAccount: SsAccount; part: number },
 ): Promise<SsOrderId> {
   const prefix = batchPrefix(of.day);
@@ -133,7 +132,7 @@ export async function openBatch(
 
 /** All that wait become its members, as they are now. */
 async function freezeMembers(
-  trx: Kysely<Database>,
+  trx: Db,
   wanted: BatchToFreeze,
   ssAccount: SsAccount,
   id: SsOrderId,

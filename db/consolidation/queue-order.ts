@@ -1,9 +1,9 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** Puts an order among those that wait for the day's batch; it keeps its earlier place. Returns false where it is in a batch by now. */
-export async function queueForBatch(db: Kysely<Database>, ref: OrderRef): Promise<boolean> {
+export async function queueForBatch(db: Db, ref: OrderRef): Promise<boolean> {
   const queued = await db
     .updateTable('ss_order')
     .set({ batch_ready_at: sql`coalesce(batch_ready_at, now())` })
@@ -17,7 +17,7 @@ export async function queueForBatch(db: Kysely<Database>, ref: OrderRef): Promis
 }
 
 /** It waits for no batch any more: it is no longer due, or becomes a sale of its own. */
-export async function leaveQueue(db: Kysely<Database>, ref: OrderRef): Promise<void> {
+export async function leaveQueue(db: Db, ref: OrderRef): Promise<void> {
   await db
     .updateTable('ss_order')
     .set({ batch_ready_at: null })
@@ -33,7 +33,7 @@ export async function leaveQueue(db: Kysely<Database>, ref: OrderRef): Promise<v
  *
  * @returns whether it was let go.
  */
-export async function releaseMember(db: Kysely<Database>, ref: OrderRef): Promise<boolean> {
+export async function releaseMember(db: Db, ref: OrderRef): Promise<boolean> {
   const { rows } = await sql`
     update ss_order o set batch_id = null, captured_hash = null, stage = 'pending'
     where o.tenant_id = ${ref.tenant} and o.ss_account = ${ref.ssAccount} and o.order_id = ${ref.orderId}

@@ -1,14 +1,14 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /**
  * The batch has its sale: each of its orders says so, in its row, its log entry and its timeline. Orders that wait for a person keep
  * waiting. Told once, however often it is asked.
  */
 export async function linkMembers(
-  db: Kysely<Database>,
+  db: Db,
   batch: OrderRef,
   sale: { saleId: string; saleNumber: string },
   sentence: string,
@@ -40,7 +40,7 @@ export async function linkMembers(
 }
 
 /** Orders of a batch that ShipStation cancelled, though the batch bills them. */
-export async function cancelledMembers(db: Kysely<Database>, batch: OrderRef) {
+export async function cancelledMembers(db: Db, batch: OrderRef) {
   return db
     .selectFrom('ss_order')
     .select(['order_id', 'order_number', 'connection_id'])
@@ -53,7 +53,7 @@ export async function cancelledMembers(db: Kysely<Database>, batch: OrderRef) {
 
 /** The batch ended without a sale: so do its orders. Processed now, each may join a later batch. */
 export async function leaveMembers(
-  db: Kysely<Database>,
+  db: Db,
   batch: OrderRef,
   state: 'skipped' | 'gave-up',
   sentence: string,
@@ -85,7 +85,7 @@ export interface LeftOut {
  * rows stay in the batch's list, with that reason.
  */
 export async function leaveOut(
-  db: Kysely<Database>,
+  db: Db,
   batch: OrderRef,
   day: string,
   orders: readonly LeftOut[],
@@ -131,7 +131,7 @@ export async function leaveOut(
 
 /** What each order brings to the sale, kept with the list of its members. */
 export async function saveMemberTotals(
-  db: Kysely<Database>,
+  db: Db,
   batch: OrderRef,
   totals: readonly { orderId: string; generation: number; total: string }[],
 ): Promise<void> {

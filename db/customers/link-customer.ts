@@ -1,10 +1,9 @@
-import { type Kysely } from 'kysely';
 import { type TenantId } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** Remembers which Cin7 customer a ShipStation buyer is. */
 export async function linkCustomer(
-  db: Kysely<Database>,
+  db: Db,
   tenant: TenantId,
   buyerKey: string,
   customerId: string,

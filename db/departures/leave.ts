@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import {
   as,
   type Cin7SaleId,
@@ -14,14 +14,14 @@ import {
   shipmentWorkflowId,
   workflowsOfConnection,
 } from '../../domain/messages/workflow-ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /**
  * Writes down what is to be undone once the connection's rows are gone, in the same transaction that removes them: with its sealed keys, by
  * which its webhooks are revoked, and the workflows that may be open. Nothing of it is lost with Temporal or a vendor down.
  */
 export async function leave(
-  trx: Kysely<Database>,
+  trx: Db,
   tenant: TenantId,
   connection: ConnectionId,
   departure: string,
@@ -37,11 +37,7 @@ export async function leave(
   await sql`select pg_notify('jobs', '')`.execute(trx);
 }
 
-async function openWorkflows(
-  trx: Kysely<Database>,
-  tenant: TenantId,
-  connection: ConnectionId,
-): Promise<string[]> {
+async function openWorkflows(trx: Db, tenant: TenantId, connection: ConnectionId): Promise<string[]> {
   const orders = await trx
     .selectFrom('ss_order')
     .select(['ss_account', 'order_id', 'generation'])

@@ -1,7 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Db } from '../open';
-import { type Database } from '../schema';
 import { loginId } from './login-id';
 import { clearSharedLogins } from './shared-logins';
 
@@ -26,7 +25,7 @@ export async function revokeLogin(
 }
 
 /** A login that opens nothing is nobody's. */
-export async function forgetUnusedLogins(db: Kysely<Database>): Promise<void> {
+export async function forgetUnusedLogins(db: Db): Promise<void> {
   await sql`
     delete from export_login l
     where not exists (select 1 from export_login_use u where u.login_hash = l.login_hash)

@@ -1,11 +1,11 @@
-import { type Kysely, sql } from 'kysely';
-import { type Database } from '../schema';
+import { sql } from 'kysely';
+import { type Db } from '../open';
 
 /** Key of the problem that a login opens several connections and was used at the address that cannot tell which. */
 export const sharedLoginKey = 'export-login-shared';
 
 /** Clears that problem wherever it is mended: no login of the connection opens another one any more. */
-export async function clearSharedLogins(db: Kysely<Database>): Promise<void> {
+export async function clearSharedLogins(db: Db): Promise<void> {
   await sql`
     update problem p set cleared_at = now()
     where p.key = ${sharedLoginKey} and p.cleared_at is null and not exists (

@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely';
-import { type Database } from '../schema';
+import { sql } from 'kysely';
+import { type Db } from '../open';
 import { type JobRow } from './tables';
 
 /** What a piece of a job did: counts are added to those of before. */
@@ -29,11 +29,7 @@ export type JobCounts = Pick<JobRow, 'processed' | 'created' | 'updated' | 'skip
  * @param before the job as the piece read it.
  * @returns the job as it stands now; undefined when it is gone, or was advanced by somebody else.
  */
-export async function advanceJob(
-  db: Kysely<Database>,
-  before: JobRow,
-  advance: JobAdvance,
-): Promise<JobRow | undefined> {
+export async function advanceJob(db: Db, before: JobRow, advance: JobAdvance): Promise<JobRow | undefined> {
   const counts: JobCounts = {
     processed: before.processed + (advance.processed ?? 0),
     created: before.created + (advance.created ?? 0),

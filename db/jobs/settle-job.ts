@@ -1,8 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type JobAsk, type JobState } from '../../domain/messages/job';
 import { type Problem } from '../../domain/problems';
 import { type Db } from '../open';
-import { type Database } from '../schema';
 import { type JobKey } from './read-job';
 import { startWishedJob } from './start-wished-job';
 
@@ -47,7 +46,7 @@ export async function settleJob(
   });
 }
 
-async function holdConnection(trx: Kysely<Database>, { tenant, connection }: JobKey): Promise<void> {
+async function holdConnection(trx: Db, { tenant, connection }: JobKey): Promise<void> {
   await trx
     .selectFrom('connection')
     .select('connection_id')

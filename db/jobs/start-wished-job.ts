@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type ConnectionRef } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** Who asked for the jobs that captured orders start. */
 export const afterOrders = 'after orders';
@@ -13,10 +13,7 @@ const kept = 5;
  * Turns a connection's wishes (0014-quantity-wishes) into a job, unless one is open: then its end does it. Call it in the transaction that
  * wishes or that ends a job. An open job cannot end before that transaction does, so its end sees what was wished here.
  */
-export async function startWishedJob(
-  trx: Kysely<Database>,
-  { tenant, connection }: ConnectionRef,
-): Promise<void> {
+export async function startWishedJob(trx: Db, { tenant, connection }: ConnectionRef): Promise<void> {
   for (;;) {
     const open = await trx
       .selectFrom('job')

@@ -1,8 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type TenantId } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { problemColumns } from '../problems/problem-columns';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 import { type LabelState } from './tables';
 
 interface LabelRef {
@@ -12,7 +12,7 @@ interface LabelRef {
 
 /** Sets what people see of a label: its state, where it is in a sentence, and the problem it waits for. */
 export async function setLabelState(
-  db: Kysely<Database>,
+  db: Db,
   { tenant, labelId }: LabelRef,
   state: LabelState,
   sentence: string,
@@ -33,7 +33,7 @@ export async function setLabelState(
 
 /** Whose label it is and how its order is called in ShipStation, once the sale was read; it is found again by that, so the first stays. */
 export async function nameLabel(
-  db: Kysely<Database>,
+  db: Db,
   { tenant, labelId }: LabelRef,
   name: { saleId: string; saleNumber: string; orderNumber: string },
 ): Promise<void> {
@@ -52,11 +52,7 @@ export async function nameLabel(
 }
 
 /** The order that bears the label, once ShipStation has made it. */
-export async function setLabelOrder(
-  db: Kysely<Database>,
-  { tenant, labelId }: LabelRef,
-  ssOrderId: string,
-): Promise<void> {
+export async function setLabelOrder(db: Db, { tenant, labelId }: LabelRef, ssOrderId: string): Promise<void> {
   await db
     .updateTable('label')
     .set({ ss_order_id: ssOrderId, updated_at: sql`now()` })
@@ -75,11 +71,7 @@ export interface Purchase {
 }
 
 /** What was bought. A label is bought once: what is kept already stays; and from now on its parcel holds these goods and no others. */
-export async function setPurchase(
-  db: Kysely<Database>,
-  { tenant, labelId }: LabelRef,
-  bought: Purchase,
-): Promise<void> {
+export async function setPurchase(db: Db, { tenant, labelId }: LabelRef, bought: Purchase): Promise<void> {
   await db
     .with('kept', (trx) =>
       trx
@@ -108,7 +100,7 @@ export async function setPurchase(
 
 /** What the vendor said to a void; `voidedAt` null: it was not approved. */
 export async function setVoid(
-  db: Kysely<Database>,
+  db: Db,
   { tenant, labelId }: LabelRef,
   said: { voidedAt: Date | null; message: string },
 ): Promise<void> {
@@ -131,7 +123,7 @@ export async function setVoid(
 
 /** A label that was bought here was voided in ShipStation itself. @param vendorId `shipment:<id>` */
 export async function voidBought(
-  db: Kysely<Database>,
+  db: Db,
   tenant: TenantId,
   vendorId: string,
   voidedAt: string | null,

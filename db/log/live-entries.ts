@@ -1,6 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type SsAccount, type SsOrderId, type TenantId } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 export interface LiveEntry {
   sale_id: string | null;
@@ -9,7 +9,7 @@ export interface LiveEntry {
 
 /** The newest log entry that was not deleted, of whichever connection, of those orders that have one: they are never captured again. */
 export async function liveLogEntries(
-  db: Kysely<Database>,
+  db: Db,
   of: { tenant: TenantId; ssAccount: SsAccount },
   orderIds: readonly SsOrderId[],
 ): Promise<Map<string, LiveEntry>> {

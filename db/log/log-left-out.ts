@@ -1,12 +1,11 @@
-import { type Kysely } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /**
  * Keeps that a person left an order out: a log entry without a sale, so that a later change in ShipStation does not capture it after
  * all. An order that has a sale keeps the entry it has.
  */
-export async function logLeftOut(db: Kysely<Database>, ref: OrderRef, generation: number): Promise<void> {
+export async function logLeftOut(db: Db, ref: OrderRef, generation: number): Promise<void> {
   const order = await db
     .selectFrom('ss_order')
     .select(['connection_id', 'order_number', 'sale_id'])

@@ -1,9 +1,9 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type ConnectionId, type OrderRef, type TenantId } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** Has labels looked at again that wait for this order's sale: it is as far as it gets without somebody. */
-export async function rouseLabelsOf(db: Kysely<Database>, ref: OrderRef): Promise<void> {
+export async function rouseLabelsOf(db: Db, ref: OrderRef): Promise<void> {
   await db
     .updateTable('order_label')
     .set({ due_at: sql`now()` })
@@ -18,11 +18,7 @@ export async function rouseLabelsOf(db: Kysely<Database>, ref: OrderRef): Promis
  * The same for all labels of a connection whose order we have heard of since, or that became part of a batch: with each pull and each
  * poll, so that none waits for ever, whatever was missed.
  */
-export async function rouseLabels(
-  db: Kysely<Database>,
-  tenant: TenantId,
-  connection: ConnectionId,
-): Promise<void> {
+export async function rouseLabels(db: Db, tenant: TenantId, connection: ConnectionId): Promise<void> {
   await sql`
     update order_label l set due_at = now()
     from ss_order o

@@ -1,9 +1,9 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** Where the order waits because it was changed after capture, that change is left out for good and not asked about again. */
-export async function acknowledgeChange(db: Kysely<Database>, ref: OrderRef): Promise<void> {
+export async function acknowledgeChange(db: Db, ref: OrderRef): Promise<void> {
   await db
     .updateTable('ss_order')
     .set((eb) => ({ captured_hash: eb.ref('latest_hash') }))

@@ -1,6 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 import { type Stage, stages } from './stages';
 
 /** A line of the order's timeline. `detail` holds ids and figures, never names or addresses. */
@@ -25,7 +25,7 @@ export interface Learned {
  * @returns whether the stage was new.
  */
 export async function advanceOrder(
-  db: Kysely<Database>,
+  db: Db,
   ref: OrderRef,
   generation: number,
   stage: Stage,

@@ -1,12 +1,11 @@
-import { type Kysely } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 import { type TimelineEntry } from './advance-order';
 import { appendTimeline } from './append-timeline';
 
 /** Adds a line to an order's timeline unless one of this step and reference stands there: an activity may run twice. */
 export async function appendOnce(
-  db: Kysely<Database>,
+  db: Db,
   ref: OrderRef,
   generation: number,
   entry: TimelineEntry,

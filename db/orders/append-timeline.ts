@@ -1,12 +1,11 @@
-import { type Kysely } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 import { type TimelineEntry } from './advance-order';
 import { appendTimelines } from './append-timelines';
 
 /** Adds a line to an order's timeline, as `appendTimelines` does. */
 export const appendTimeline = (
-  db: Kysely<Database>,
+  db: Db,
   ref: OrderRef,
   generation: number,
   entry: TimelineEntry,

@@ -1,6 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type SsAccount, type SsOrderId, type TenantId } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 import { type TimelineEntry } from './advance-order';
 
 export interface TimelineLine extends TimelineEntry {
@@ -10,7 +10,7 @@ export interface TimelineLine extends TimelineEntry {
 
 /** Adds lines to the timelines of orders; each order's row supplies number and connection. Nothing happens for an unknown order. */
 export async function appendTimelines(
-  db: Kysely<Database>,
+  db: Db,
   { tenant, ssAccount }: { tenant: TenantId; ssAccount: SsAccount },
   lines: readonly TimelineLine[],
 ): Promise<void> {

@@ -1,7 +1,5 @@
-import { type Kysely } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type Db } from '../open';
-import { type Database } from '../schema';
 
 /** How far the sale of an order that was short is in Cin7, and the write of it that is under way; both null before the first look. */
 export async function readFulfilment(db: Db, ref: OrderRef, generation: number) {
@@ -17,7 +15,7 @@ export async function readFulfilment(db: Db, ref: OrderRef, generation: number) 
 
 /** Keeps one or both of them. */
 export async function saveFulfilment(
-  db: Kysely<Database>,
+  db: Db,
   ref: OrderRef,
   generation: number,
   kept: { sale?: unknown; write?: unknown },

@@ -1,13 +1,12 @@
-import { type Kysely } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /**
  * Holds an order's row until the transaction ends, so that whoever else changes it waits; what is read afterwards is as they left it.
  *
  * @returns its generation; null when the order is no longer in our books.
  */
-export async function holdOrder(trx: Kysely<Database>, ref: OrderRef): Promise<number | null> {
+export async function holdOrder(trx: Db, ref: OrderRef): Promise<number | null> {
   const row = await trx
     .selectFrom('ss_order')
     .select('generation')

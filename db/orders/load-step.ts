@@ -1,9 +1,7 @@
-import { type Kysely } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { connectionVersion } from '../connections/connection-version';
 import { type Db } from '../open';
 import { plannedOrder } from './planned-order';
-import { type Database } from '../schema';
 
 /** One planned order as a writing step needs it, in one round trip. `connection_version` changes with whatever the connection holds. */
 export async function loadStep(db: Db, ref: OrderRef, generation: number) {
@@ -24,7 +22,7 @@ export async function loadStepWithSnapshot(db: Db, ref: OrderRef, generation: nu
     .executeTakeFirst();
 }
 
-function stepRow(db: Kysely<Database>, ref: OrderRef, generation: number) {
+function stepRow(db: Db, ref: OrderRef, generation: number) {
   return plannedOrder(db, ref, generation).select([
     'o.connection_id',
     'o.store_id',

@@ -1,9 +1,8 @@
-import { type Kysely } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** One order (o) with its connection (c), tenant (t) and the plan of this generation (p), if there is one: what its queries begin with. */
-export const plannedOrder = (db: Kysely<Database>, ref: OrderRef, generation: number) =>
+export const plannedOrder = (db: Db, ref: OrderRef, generation: number) =>
   db
     .selectFrom('ss_order as o')
     .innerJoin('connection as c', (join) =>

@@ -1,10 +1,9 @@
-import { type Kysely } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** Keeps with the plan which customer was made for it. */
 export async function setPlanCustomer(
-  db: Kysely<Database>,
+  db: Db,
   ref: OrderRef,
   generation: number,
   customerId: string,

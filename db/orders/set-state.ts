@@ -1,13 +1,13 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { problemColumns } from '../problems/problem-columns';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 import { type OrderState } from './tables';
 
 /** Sets what people see of an order: its state, and the problem it waits for. */
 export async function setOrderState(
-  db: Kysely<Database>,
+  db: Db,
   ref: OrderRef,
   state: OrderState,
   problem: Problem | null = null,

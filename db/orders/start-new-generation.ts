@@ -1,7 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type Db } from '../open';
-import { type Database } from '../schema';
 import { leaveRefundsOut } from '../refunds/leave-refunds-out';
 import { appendTimeline } from './append-timeline';
 
@@ -42,7 +41,7 @@ export async function startNewGeneration(db: Db, ref: OrderRef, generation: numb
 }
 
 /** Its labels, and those of what was split off it, belong to the sale that is to be made: they wait for it again. */
-async function freeLabels(trx: Kysely<Database>, { tenant, ssAccount, orderId }: OrderRef): Promise<void> {
+async function freeLabels(trx: Db, { tenant, ssAccount, orderId }: OrderRef): Promise<void> {
   await sql`
     update order_label l set state = 'waiting', waits_for = ${orderId}, updated_at = now()
     where l.tenant_id = ${tenant} and l.ss_account = ${ssAccount} and (l.order_id = ${orderId}

@@ -1,6 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** No order is blocked on it: those that are under way look once more at their end, as steps to come have other settings. */
 export const stepsToCome = 'steps-to-come';
@@ -18,7 +18,7 @@ export interface Supplied {
  * @returns how many orders were woken.
  */
 export async function wakeBlockedOrders(
-  db: Kysely<Database>,
+  db: Db,
   tenant: TenantId,
   connection: ConnectionId,
   supplied: Supplied,

@@ -1,13 +1,9 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** Has every order of a connection that is under way look once more at its end: settings of steps that were still to come have changed. */
-export async function wakeWorking(
-  db: Kysely<Database>,
-  tenant: TenantId,
-  connection: ConnectionId,
-): Promise<void> {
+export async function wakeWorking(db: Db, tenant: TenantId, connection: ConnectionId): Promise<void> {
   const woken = await db
     .updateTable('ss_order')
     .set({ wake_at: sql`coalesce(wake_at, now())`, wake_why: 'mapped' })

@@ -1,10 +1,10 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** A problem clears itself when its cause was seen to be gone. */
 export const clearProblem = (
-  db: Kysely<Database>,
+  db: Db,
   tenant: TenantId,
   connection: ConnectionId,
   key: string,
@@ -12,7 +12,7 @@ export const clearProblem = (
 
 /** Clears all of a connection's problems whose keys begin so. */
 export const clearProblems = (
-  db: Kysely<Database>,
+  db: Db,
   tenant: TenantId,
   connection: ConnectionId,
   prefix: string,
@@ -20,7 +20,7 @@ export const clearProblems = (
 
 /** Clears a problem that was seen last before so many hours: nothing tells when it ends, but that it shows no more. */
 export const clearUnseen = (
-  db: Kysely<Database>,
+  db: Db,
   tenant: TenantId,
   connection: ConnectionId,
   key: string,
@@ -34,7 +34,7 @@ export const clearUnseen = (
   );
 
 async function clear(
-  db: Kysely<Database>,
+  db: Db,
   tenant: TenantId,
   connection: ConnectionId,
   which: RawBuilder<boolean>,

@@ -1,6 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type Db } from '../open';
-import { type Database } from '../schema';
 
 /** So long without a new sale of Cin7's own connection, and it counts as switched off. */
 export const nativeQuietHours = 24;
@@ -14,6 +13,6 @@ export async function clearUnseenEverywhere(db: Db, key: string, hours: number):
 }
 
 /** Clears a problem of whatever connections have it under this key: its cause is one they share. */
-export async function clearProblemEverywhere(db: Kysely<Database>, key: string): Promise<void> {
+export async function clearProblemEverywhere(db: Db, key: string): Promise<void> {
   await sql`update problem set cleared_at = now() where key = ${key} and cleared_at is null`.execute(db);
 }

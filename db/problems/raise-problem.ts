@@ -1,11 +1,11 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** Notes a problem of a connection under its key: seen again it is the same row, with a count. */
 export async function raiseProblem(
-  db: Kysely<Database>,
+  db: Db,
   tenant: TenantId,
   connection: ConnectionId,
   key: string,

@@ -1,12 +1,12 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /**
  * The first part of a split has come. If its parent has no sale yet, bears no mark, and was changed since we first saw it, that change
  * may have been the split itself: it no longer counts as seen whole, so that nothing is billed from what is left of it (domain/family.ts).
  */
-export async function doubtRoot(db: Kysely<Database>, ref: OrderRef, parentId: string | null): Promise<void> {
+export async function doubtRoot(db: Db, ref: OrderRef, parentId: string | null): Promise<void> {
   if (parentId === null || parentId === ref.orderId) return;
   await sql`
     update ss_order o set seen_whole = false

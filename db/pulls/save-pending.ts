@@ -1,7 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type ConnectionId, type SsAccount, type SsOrderId, type TenantId } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 import { type OrderState } from '../orders/tables';
 
 /** Where pulled orders go. */
@@ -51,7 +51,7 @@ export class SavedMeanwhile extends Error {}
  * @throws SavedMeanwhile
  */
 export async function savePending(
-  db: Kysely<Database>,
+  db: Db,
   place: PendingPlace,
   pending: readonly PendingOrder[],
 ): Promise<void> {
@@ -93,7 +93,7 @@ const rowOf = ({ orderId, order, ...pending }: PendingOrder) => ({
 });
 
 async function insertOrders(
-  db: Kysely<Database>,
+  db: Db,
   { tenant, ssAccount, connection, ...place }: PendingPlace,
   pending: readonly PendingOrder[],
 ): Promise<void> {
@@ -120,7 +120,7 @@ async function insertOrders(
 }
 
 async function updateOrders(
-  db: Kysely<Database>,
+  db: Db,
   { tenant, ssAccount, connection, ...place }: PendingPlace,
   pending: readonly PendingOrder[],
 ): Promise<void> {
@@ -145,7 +145,7 @@ async function updateOrders(
 }
 
 async function saveSnapshots(
-  db: Kysely<Database>,
+  db: Db,
   { tenant, ssAccount }: PendingPlace,
   pending: readonly PendingOrder[],
 ): Promise<void> {
@@ -162,7 +162,7 @@ async function saveSnapshots(
 
 /** The snapshot from before stays; its status and its marks move. */
 async function moveMarks(
-  db: Kysely<Database>,
+  db: Db,
   { tenant, ssAccount }: PendingPlace,
   { orderId, order }: PendingOrder,
 ): Promise<void> {

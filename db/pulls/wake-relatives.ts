@@ -1,10 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type SsAccount, type SsOrderId, type TenantId } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** Orders that wait for a relative's standing are asked again when it comes, or when a split or combined row names them: see domain/family.ts. */
 export async function wakeRelatives(
-  db: Kysely<Database>,
+  db: Db,
   of: { tenant: TenantId; ssAccount: SsAccount },
   came: readonly { orderId: SsOrderId; parentId: string | null; mergedIds: readonly string[] }[],
 ): Promise<void> {

@@ -1,8 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type ConnectionId, type OrderRef } from '../../domain/ids';
 import { type SalePlan } from '../../domain/sale-plan';
 import { appendTimeline } from '../orders/append-timeline';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 export interface HistoricalSale {
   ref: OrderRef;
@@ -21,7 +21,7 @@ export interface HistoricalSale {
  *
  * @returns false when it is there already.
  */
-export async function beginHistorical(trx: Kysely<Database>, sale: HistoricalSale): Promise<boolean> {
+export async function beginHistorical(trx: Db, sale: HistoricalSale): Promise<boolean> {
   const { ref } = sale;
   const key = { tenant_id: ref.tenant, ss_account: ref.ssAccount, order_id: ref.orderId };
   const made = await trx
@@ -70,7 +70,7 @@ export async function beginHistorical(trx: Kysely<Database>, sale: HistoricalSal
 
 /** An order of this number that has a sale through this connection, if there is one: its refund is its own. */
 export async function capturedByNumber(
-  db: Kysely<Database>,
+  db: Db,
   of: { tenant: string; connection: ConnectionId; number: string },
 ): Promise<string | null> {
   const row = await db

@@ -1,7 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type Decision } from '../../domain/messages/order';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** The step of an order that writes a refund begins so (workflows/refund.ts). */
 const refundStep = 'refund';
@@ -11,7 +11,7 @@ const refundStep = 'refund';
  * though its goods were not shipped or others credited the sale, too, or to refund an edit. Everything else is no business of refunds.
  */
 export async function decideRefund(
-  trx: Kysely<Database>,
+  trx: Db,
   ref: OrderRef,
   step: string,
   { action }: Decision,

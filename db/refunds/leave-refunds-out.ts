@@ -1,17 +1,13 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { appendTimeline } from '../orders/append-timeline';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /**
  * What was still to be written of refunds of an order's earlier sales, which are void, is left out: the next sale is made of the order as
  * it is by then, and nothing of it was refunded. A credit note that was written counts. Within a transaction.
  */
-export async function leaveRefundsOut(
-  trx: Kysely<Database>,
-  ref: OrderRef,
-  generation: number,
-): Promise<void> {
+export async function leaveRefundsOut(trx: Db, ref: OrderRef, generation: number): Promise<void> {
   const left = await trx
     .updateTable('refund')
     .set({

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type Problem } from '../../domain/problems';
 import { type RefundState } from '../../domain/refund/refund';
@@ -7,7 +7,6 @@ import { type TimelineEntry } from '../orders/advance-order';
 import { appendTimeline } from '../orders/append-timeline';
 import { holdOrder } from '../orders/hold-order';
 import { type Db } from '../open';
-import { type Database } from '../schema';
 
 export interface Moved {
   state?: RefundState;
@@ -19,7 +18,7 @@ export interface Moved {
   payment?: { id: string | null; amount: string };
 }
 
-const of = (db: Kysely<Database>, ref: OrderRef, refundNo: number) =>
+const of = (db: Db, ref: OrderRef, refundNo: number) =>
   db
     .updateTable('refund')
     .where('tenant_id', '=', ref.tenant)

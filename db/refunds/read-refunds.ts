@@ -1,10 +1,9 @@
-import { type Kysely } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 import { type RefundRow } from './tables';
 
 /** All refunds of an order, of every generation, oldest first. */
-export async function readRefunds(db: Kysely<Database>, ref: OrderRef): Promise<RefundRow[]> {
+export async function readRefunds(db: Db, ref: OrderRef): Promise<RefundRow[]> {
   return db
     .selectFrom('refund')
     .selectAll()

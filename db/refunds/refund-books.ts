@@ -1,13 +1,12 @@
-import { type Kysely } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { plannedOrder } from '../orders/planned-order';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /**
  * What a refund of an order is planned and written from, in one round trip: its plan, or the day's sale that it went into and the order
  * as it was frozen into it.
  */
-export async function loadRefundBooks(db: Kysely<Database>, ref: OrderRef, generation: number) {
+export async function loadRefundBooks(db: Db, ref: OrderRef, generation: number) {
   return plannedOrder(db, ref, generation)
     .leftJoin('order_plan as b', (join) =>
       join

@@ -1,9 +1,9 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type OrderRef } from '../../domain/ids';
 import { type PlannedRefund, type RefundSource } from '../../domain/refund/refund';
 import { appendTimeline } from '../orders/append-timeline';
 import { holdOrder } from '../orders/hold-order';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 import { type RefundRow } from './tables';
 import { counting, readRefunds } from './read-refunds';
 
@@ -24,7 +24,7 @@ export type Requested<R> = { kind: 'made' | 'known'; refund: RefundRow } | { kin
  * @param plan told the refunds that count so far; a string of its own kind refuses.
  */
 export async function requestRefund<R>(
-  trx: Kysely<Database>,
+  trx: Db,
   ref: OrderRef,
   generation: number,
   request: RefundRequest,

@@ -1,6 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /**
  * Wakes the orders whose refund waits for goods to be shipped by people, of which Cin7 tells nobody. The longer one waits, the seldomer it
@@ -9,7 +9,7 @@ import { type Database } from '../schema';
  * @returns how many were woken.
  */
 export async function wakePendingRefunds(
-  db: Kysely<Database>,
+  db: Db,
   tenant: TenantId,
   connection: ConnectionId,
 ): Promise<number> {

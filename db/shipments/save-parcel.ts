@@ -1,9 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type Label } from '../../domain/shipment/label';
 import { type ConnectionRef } from '../../domain/ids';
 import { appendSaleTimeline } from '../exports/append-sale-timeline';
 import { type Db } from '../open';
-import { type Database } from '../schema';
 import { goodsHash, goodsOfHash, hashBeside, numberKey } from './label-keys';
 import { type KnownParcel, sameLabel } from './same-label';
 import { voidBought } from '../labels/set-state';
@@ -53,7 +52,7 @@ export async function saveParcel(db: Db, parcel: ParcelToSave): Promise<SavedPar
 }
 
 async function insert(
-  trx: Kysely<Database>,
+  trx: Db,
   { tenant, connection, saleId, part, label }: ParcelToSave,
   known: readonly KnownParcel[],
 ) {
@@ -87,7 +86,7 @@ async function insert(
 
 /** What the first message left out is filled in; only what Cin7 must hear of is news. */
 async function update(
-  trx: Kysely<Database>,
+  trx: Db,
   { tenant, label }: ParcelToSave,
   same: KnownParcel & { voided_at: Date | null; kind: string },
   known: readonly KnownParcel[],

@@ -1,10 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type SaleState } from '../../domain/shipment/sale-state';
 import { type TenantId } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** The sale as it was read just now: what was tried before is forgotten with the state that it was tried on. */
-export async function saveSaleState(db: Kysely<Database>, tenant: TenantId, sale: SaleState): Promise<void> {
+export async function saveSaleState(db: Db, tenant: TenantId, sale: SaleState): Promise<void> {
   await db
     .updateTable('shipment')
     .set({
@@ -20,7 +20,7 @@ export async function saveSaleState(db: Kysely<Database>, tenant: TenantId, sale
 
 /** Keeps the write that is to be done; a new one has a revision of its own, which names it in the ledger. */
 export async function savePlanned(
-  db: Kysely<Database>,
+  db: Db,
   tenant: TenantId,
   saleId: string,
   planned: unknown,
@@ -42,7 +42,7 @@ export async function savePlanned(
 }
 
 /** Cin7 refused the carrier's name: from now on it is told in the notes. */
-export async function sendNoCarrier(db: Kysely<Database>, tenant: TenantId, saleId: string): Promise<void> {
+export async function sendNoCarrier(db: Db, tenant: TenantId, saleId: string): Promise<void> {
   await db
     .updateTable('shipment')
     .set({ without_carrier: true, planned: null })
@@ -53,7 +53,7 @@ export async function sendNoCarrier(db: Kysely<Database>, tenant: TenantId, sale
 
 /** The numbers of these parcels stand in Cin7. */
 export async function markWritten(
-  db: Kysely<Database>,
+  db: Db,
   tenant: TenantId,
   saleId: string,
   numberKeys: readonly string[],

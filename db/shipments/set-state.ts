@@ -1,13 +1,13 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type Problem } from '../../domain/problems';
 import { type TenantId } from '../../domain/ids';
 import { problemColumns } from '../problems/problem-columns';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 import { type OrderState } from '../orders/tables';
 
 /** Sets what people see of a shipment: its state, where it is in a sentence, and the problem it waits for. */
 export async function setShipmentState(
-  db: Kysely<Database>,
+  db: Db,
   tenant: TenantId,
   saleId: string,
   state: OrderState,
@@ -29,7 +29,7 @@ export async function setShipmentState(
 
 /** A person chose to leave this as it is: the same is not asked again. */
 export async function acknowledge(
-  db: Kysely<Database>,
+  db: Db,
   tenant: TenantId,
   saleId: string,
   objection: string,

@@ -1,9 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type ConnectionId, type ConnectionRef, type TenantId } from '../../domain/ids';
 import { type Label } from '../../domain/shipment/label';
 import { type Db } from '../open';
 import { clearProblem } from '../problems/clear-problem';
-import { type Database } from '../schema';
 import { numberKey } from './label-keys';
 import { unmatchedProblem } from './save-unmatched';
 
@@ -34,7 +33,7 @@ export async function readUnmatched(db: Db, tenant: TenantId, connection: Connec
 
 /** Settles it for ever: the same label is not asked again. The connection's problem goes with the last one. */
 export async function settleUnmatched(
-  db: Kysely<Database>,
+  db: Db,
   of: ConnectionRef & {
     id: string;
     by: string;

@@ -1,10 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type TenantId } from '../../domain/ids';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** Asks for a look at a sale's shipment, in the caller's transaction; the dispatcher starts or signals its workflow. */
 export async function wakeShipment(
-  db: Kysely<Database>,
+  db: Db,
   tenant: TenantId,
   saleId: string,
   why: 'parcel' | 'reconsider',
@@ -26,11 +26,7 @@ export async function wakeShipment(
  *
  * @returns whether one was woken.
  */
-export async function wakeShipmentBySale(
-  db: Kysely<Database>,
-  tenant: TenantId,
-  saleId: string,
-): Promise<boolean> {
+export async function wakeShipmentBySale(db: Db, tenant: TenantId, saleId: string): Promise<boolean> {
   const woken = await db
     .updateTable('shipment')
     .set({
@@ -48,7 +44,7 @@ export async function wakeShipmentBySale(
 }
 
 /** The sale is about to be read: what was told of it before is in what is read. */
-export async function forgetTold(db: Kysely<Database>, tenant: TenantId, saleId: string): Promise<void> {
+export async function forgetTold(db: Db, tenant: TenantId, saleId: string): Promise<void> {
   await db
     .updateTable('shipment')
     .set({ wake_why: null })
@@ -60,7 +56,7 @@ export async function forgetTold(db: Kysely<Database>, tenant: TenantId, saleId:
 }
 
 /** It is about to wait, in the caller's transaction: something that was told since the sale was read wakes it at once. */
-export async function rouseIfTold(db: Kysely<Database>, tenant: TenantId, saleId: string): Promise<void> {
+export async function rouseIfTold(db: Db, tenant: TenantId, saleId: string): Promise<void> {
   const told = await db
     .updateTable('shipment')
     .set({ wake_at: sql`now()` })

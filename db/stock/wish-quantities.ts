@@ -1,7 +1,7 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
 import { startWishedJob } from '../jobs/start-wished-job';
-import { type Database } from '../schema';
+import { type Db } from '../open';
 
 /** Whether connection `c` tells ShipStation quantities: it has the v2 key, and an inventory location that shows one of Cin7's. */
 export const tellsQuantities: RawBuilder<boolean> = sql`(
@@ -14,11 +14,7 @@ export const tellsQuantities: RawBuilder<boolean> = sql`(
  * Keeps which of ShipStation's SKUs show the stock of these of Cin7, for each of the tenant's connections that tells quantities, and
  * starts their jobs. What a connection that is paused, or has a problem, is to tell waits with it.
  */
-export async function wishQuantities(
-  trx: Kysely<Database>,
-  tenant: TenantId,
-  skus: readonly string[],
-): Promise<void> {
+export async function wishQuantities(trx: Db, tenant: TenantId, skus: readonly string[]): Promise<void> {
   // All in one order, so that two who wish and end jobs at the same time never wait for each other.
   await sql`
     insert into quantity_wish (tenant_id, connection_id, sku)

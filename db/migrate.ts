@@ -26,6 +26,7 @@ import * as ledgerSentAs from './migrations/0026-ledger-sent-as';
 import * as labelFiles from './migrations/0027-label-files';
 import * as throttledSince from './migrations/0028-throttled-since';
 import * as parcelGoods from './migrations/0030-parcel-goods';
+import * as orderDoubt from './migrations/0031-order-doubt';
 import { openDatabase } from './open';
 
 /** Migrations are listed here by hand: the order is visible, and no folder is read at run time. */
@@ -57,6 +58,7 @@ const migrations: Record<string, Migration> = {
   '0027-label-files': labelFiles,
   '0028-throttled-since': throttledSince,
   '0030-parcel-goods': parcelGoods,
+  '0031-order-doubt': orderDoubt,
 };
 
 /**

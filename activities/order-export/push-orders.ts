@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { type SaleTimelineEntry } from '../../db/exports/append-sale-timeline';
-import { partPush, type Settled, settlePush } from '../../db/order-exports/settle-push';
+import { weighDoubt } from '../../db/order-exports/weigh-doubt';
+import { type Rest, settlePush } from '../../db/order-exports/settle-push';
 import { type Push, type PushMember, takePush } from '../../db/order-exports/take-push';
 import { addToPullRun } from '../../db/pulls/add-to-pull-run';
 import { as, type ConnectionRef, type SsAccount } from '../../domain/ids';
@@ -9,28 +8,29 @@ import { type PushedOrders } from '../../domain/messages/order-export';
 import { type Outcome } from '../../domain/problems';
 import { type Found, type PlannedOrder, planOrder } from '../../domain/shipping-service/plan-push';
 import { pushProblems } from '../../domain/shipping-service/push-problems';
-import { openConnection } from '../connections/open-connection';
+import { type OpenConnection, openConnection } from '../connections/open-connection';
+import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { shipstationKey } from '../ledger/keys';
-import { scrub } from '../scrub';
-import { type ShipStationClient } from '../shipstation/client';
-import { VendorFailure } from '../vendor-failure';
 import { vendorStep } from '../vendor-step';
-import { findSent, readThere } from './read-there';
+import { type FailedCall, failedCall } from './failed-call';
+import { lookUp, readThere } from './read-there';
+import { readBackOrders, sendOrders } from './send-orders';
+import { settleOrder, Written } from './settle-order';
 
-/** What the ledger keeps of a call: ids, and ShipStation's own words without anything personal. */
-const Written = z.object({
-  orders: z.array(
-    z.object({ saleId: z.string(), orderId: z.string().nullable(), error: z.string().nullable() }),
-  ),
-});
-type Written = z.output<typeof Written>;
+/** So often a call is tried that ended in doubt, before its orders go in smaller ones. */
+const mostTries = 3;
+/** So many orders that failed alone, with none that went, are an outage. */
+const mostAside = 3;
 
 /**
  * Sends the next orders that are due, at most a hundred, in one call. Each is settled for itself: one that ShipStation refuses is told,
  * and fails no other. May run twice: the push is kept until all its orders are settled, and a lost answer is looked for first. As
  * ShipStation upserts by `orderKey`, a second send of the same push makes nothing twice (contracts: shipstation §2.4), so it needs no
  * waiting; it is read back first all the same, lest it undo what an operator did in between.
+ *
+ * A call that fails as a whole goes again in halves, whatever the answer was. An order that fails alone is refused once another one was
+ * taken since; until then it may be an outage, and it waits.
  */
 export async function pushOrders(
   deps: Deps,
@@ -38,8 +38,8 @@ export async function pushOrders(
 ): Promise<Outcome<PushedOrders>> {
   const { tenant, connection, run, onlyFull } = input;
   const of = { tenant, connection };
-  return vendorStep(deps, of, async () => {
-    const push = await takePush(deps.db, of, onlyFull);
+  return vendorStep(deps, of, async (failuresBefore) => {
+    const push = await takePush(deps.db, of, onlyFull ? 'full' : 'next');
     if (push === null) return { orders: 0, more: false };
     const open = await openConnection(deps, tenant, connection, { callClass: 'pull', patient: true });
     const shipstation = open.shipstation();
@@ -49,32 +49,34 @@ export async function pushOrders(
     );
     const writes = push.members.filter((member) => plans.get(member.saleId)?.do === 'write');
     let written: Written = { orders: [] };
-    if (writes.length > 0) {
-      try {
-        written = await deps.ledger.write({
-          key: shipstationKey(
-            tenant,
-            as<SsAccount>(open.ssAccount ?? ''),
-            `push/${push.pushId}`,
-            'export-orders',
-          ),
-          tenant,
-          result: Written,
-          gate: true,
-          send: (signal) => send(open.shipstation(signal), writes, there),
-          readBack: () => readBack(shipstation, push, writes, there),
-        });
-      } catch (error) {
-        if (!isRefused(error)) throw error;
-        if (push.members.length > 1) {
-          await partPush(deps.db, of, push.pushId, Math.ceil(push.members.length / 2));
-          return { orders: 0, more: true };
-        }
-        written = { orders: writes.map(({ saleId }) => ({ saleId, orderId: null, error: wordsOf(error) })) };
+    let failed: FailedCall | null = null;
+    try {
+      if (writes.length > 0) written = await write(deps, open, of, { push, writes, there });
+    } catch (error) {
+      failed = failedCall(error);
+      const isNew = push.members.every(({ doubtedSince }) => doubtedSince === null);
+      if (failed === null) throw error;
+      if (failed.mayPass && (isNew || writes.length === 1) && failuresBefore + 1 < mostTries) throw error;
+      written = { orders: afterFailure(writes, plans, there, failed) };
+    }
+    await dropGone(shipstation, push, plans, written);
+
+    const [alone] = written.orders.length === 1 && writes.length === 1 ? writes : [];
+    const isInDoubt = failed !== null && !failed.isRefusal;
+    let isOutage = false;
+    const rest: Rest = { together: Math.ceil(writes.length / 2), isDoubted: isInDoubt };
+    if (isInDoubt && alone !== undefined && written.orders[0]?.error !== null) {
+      const doubt = await weighDoubt(deps.db, of, alone.doubtedSince ?? push.createdAt);
+      if (!doubt.othersWent) {
+        written = { orders: [] };
+        rest.together = 0;
+        isOutage = alone.isAside || doubt.aside + 1 >= mostAside;
       }
     }
-    const settled = push.members.map((member) => settle(member, plans.get(member.saleId), written));
-    await settlePush(deps.db, of, push.pushId, settled);
+    const settled = push.members.flatMap(
+      (member) => settleOrder(member, plans.get(member.saleId), written, isInDoubt) ?? [],
+    );
+    await settlePush(deps.db, of, push.pushId, settled, failed === null ? undefined : rest);
     await addToPullRun(
       deps.db,
       tenant,
@@ -87,107 +89,66 @@ export async function pushOrders(
           reason: sentence ?? '',
         })),
     );
+    if (isOutage) throw new Declined(pushProblems.outage(failed?.words ?? ''));
     return { orders: settled.length, more: true };
   });
 }
 
-const isRefused = (error: unknown): error is VendorFailure =>
-  error instanceof VendorFailure && error.kind === 'refused' && error.outcome === 'not-done';
-const wordsOf = ({ sentence, vendorText }: VendorFailure): string => vendorText ?? sentence;
+interface Call {
+  push: Push;
+  writes: readonly PushMember[];
+  /** What stands there, as it was read last. */
+  there: Map<string, Found>;
+}
 
-/** Each order as it stands there by what was read last, with our fields. */
-async function send(
-  shipstation: ShipStationClient,
+const write = (
+  deps: Deps,
+  open: OpenConnection,
+  { tenant }: ConnectionRef,
+  { push, writes, there }: Call,
+): Promise<Written> =>
+  deps.ledger.write({
+    key: shipstationKey(tenant, as<SsAccount>(open.ssAccount ?? ''), `push/${push.pushId}`, 'export-orders'),
+    tenant,
+    result: Written,
+    gate: true,
+    send: (signal) => sendOrders(open.shipstation(signal), writes, there),
+    readBack: () => readBackOrders(open.shipstation(), push, writes, there),
+  });
+
+/** Of a call that failed: new orders that are found all the same were made; an order that was alone has failed. The others go again. */
+function afterFailure(
   writes: readonly PushMember[],
+  plans: ReadonlyMap<string, PlannedOrder>,
   there: ReadonlyMap<string, Found>,
-): Promise<Written> {
-  const plans = writes.map((member) => planOrder(member, there.get(member.saleId) ?? null));
-  const bodies = plans.flatMap((plan) => (plan.do === 'write' ? [plan.order] : []));
-  const { results } = bodies.length === 0 ? { results: [] } : await shipstation.createOrders(bodies);
-  return {
-    orders: writes.map(({ saleId, orderKey, sending }, at) => {
-      const plan = plans[at];
-      // A lost call made it, and it was shipped since.
-      if (plan?.do === 'nothing') return { saleId, orderId: plan.ssOrderId, error: null };
-      const row = results.find((one) => one.orderKey === orderKey);
-      const said = scrub(row?.errorMessage ?? '', [], sending);
-      const isMade = row?.success === true && row.orderId != null;
-      return {
-        saleId,
-        orderId: row?.orderId ?? null,
-        error: isMade ? null : said === '' ? 'It did not say what became of it.' : said,
-      };
-    }),
-  };
+  { words }: FailedCall,
+): Written['orders'] {
+  return writes.flatMap(({ saleId }): Written['orders'] => {
+    const plan = plans.get(saleId);
+    const found = there.get(saleId) ?? null;
+    if (plan?.do === 'write' && plan.isNew && found !== null && found !== 'gone')
+      return [{ saleId, orderId: String(found.orderId), error: null }];
+    return writes.length === 1 ? [{ saleId, orderId: null, error: words }] : [];
+  });
 }
 
 /**
- * What became of a call whose answer was lost. New orders that are all there were made. Of any other call nobody can say how far it came:
- * then it is made again, over what stands there now.
+ * An order that was deleted may still be read by its id (not confirmed, contracts: shipstation §2.4), and refuses to be changed: no list
+ * shows it. Then it is gone, and not refused.
  */
-async function readBack(
-  shipstation: ShipStationClient,
-  push: Push,
-  writes: readonly PushMember[],
-  there: Map<string, Found>,
-): Promise<Written | null> {
-  const areNew = writes.every(({ saleId }) => (there.get(saleId) ?? null) === null);
-  const found = await findSent(shipstation, push, new Set(writes.map(({ orderKey }) => orderKey)));
-  for (const { saleId, orderKey } of writes) {
-    const order = found.get(orderKey);
-    if (order !== undefined) there.set(saleId, order);
+async function dropGone(
+  shipstation: Parameters<typeof lookUp>[0],
+  { members }: Push,
+  plans: Map<string, PlannedOrder>,
+  written: Written,
+): Promise<void> {
+  const kept: Written['orders'] = [];
+  for (const row of written.orders) {
+    const member = members.find(({ saleId }) => saleId === row.saleId);
+    const isGone =
+      row.error !== null && member?.ssOrderId != null && (await lookUp(shipstation, member)) === null;
+    if (isGone) plans.set(row.saleId, planOrder(member, 'gone'));
+    else kept.push(row);
   }
-  if (!areNew || writes.some(({ orderKey }) => !found.has(orderKey))) return null;
-  return {
-    orders: writes.map(({ saleId, orderKey }) => ({
-      saleId,
-      orderId: String(found.get(orderKey)?.orderId ?? ''),
-      error: null,
-    })),
-  };
-}
-
-function settle(member: PushMember, plan: PlannedOrder | undefined, { orders }: Written): Settled {
-  const { saleId, orderNumber } = member;
-  const row = orders.find((one) => one.saleId === saleId);
-  // What a lost call did counts before what the order looks like since.
-  if (row !== undefined) {
-    const told = row.error === null;
-    return {
-      saleId,
-      told,
-      state: told ? 'sent' : 'refused',
-      ssOrderId: row.orderId,
-      sentence: told ? null : `ShipStation refused it: ${row.error ?? ''}`,
-      fix: told ? null : pushProblems.refused(orderNumber, '').fix,
-      entry: told
-        ? sentEntry(member, row.orderId)
-        : { step: 'order-refused', sentence: `ShipStation refused its order: ${row.error ?? ''}` },
-      problem: told ? null : pushProblems.refused(orderNumber, row.error ?? ''),
-    };
-  }
-  if (plan?.do !== 'nothing') throw new Error(`The order of sale ${saleId} was neither sent nor left`);
-  const { state, ssOrderId, sentence, fix, problem } = plan;
-  return {
-    saleId,
-    state,
-    told: state === 'sent',
-    ssOrderId,
-    sentence,
-    fix,
-    entry: sentence === null ? null : { step: 'order-left', sentence },
-    problem,
-  };
-}
-
-function sentEntry({ sent, sending }: PushMember, orderId: string | null): SaleTimelineEntry {
-  const what =
-    sending.orderStatus === 'cancelled'
-      ? 'Its order was cancelled in ShipStation.'
-      : sending.orderStatus === 'shipped'
-        ? 'ShipStation was told that it is shipped.'
-        : sent === null
-          ? `Its order stands in ShipStation: ${orderId ?? ''}.`
-          : 'Its order was updated in ShipStation.';
-  return { step: 'order-sent', sentence: what, detail: { orderId } };
+  written.orders = kept;
 }

@@ -12,6 +12,9 @@ const member: PushMember = {
   ssOrderId: null,
   sentAt: null,
   lookFirst: true,
+  doubtedSince: null,
+  isAside: false,
+  sentence: null,
 };
 const row = (orderId: number, orderKey: string) =>
   readOrder({ orderId, orderKey, orderNumber: 'SO-1', orderStatus: 'awaiting_shipment' });

@@ -15,7 +15,7 @@ import { contentHashOf } from './content-hash';
 import { orderVersions } from './order-versions';
 import { listOrderExports, pushAgain, readOrderExport } from './read-order-exports';
 import { refilter } from './refilter';
-import { partPush, type Settled, settlePush } from './settle-push';
+import { type Settled, settlePush } from './settle-push';
 import { releaseLabelled } from './release-labelled';
 import { takePush } from './take-push';
 
@@ -83,7 +83,7 @@ const told = (saleId: string, ssOrderId = '500'): Settled => ({
   entry: null,
   problem: null,
 });
-const take = (of: ConnectionRef, onlyFull = false) => takePush(db, of, onlyFull);
+const take = (of: ConnectionRef, which: 'next' | 'full' = 'next') => takePush(db, of, which);
 const membersOf = async (of: ConnectionRef) => (await take(of))?.members.map(({ saleId }) => saleId);
 const stateOf = async (of: ConnectionRef, saleId: string) => (await readOrderExport(db, of, saleId))?.state;
 
@@ -99,7 +99,7 @@ test('a push holds at most a hundred orders, and is the same until all of them a
     first?.pushId ?? '',
     (first?.members ?? []).map(({ saleId }) => told(saleId)),
   );
-  expect(await take(of, true)).toBeNull();
+  expect(await take(of, 'full')).toBeNull();
   expect(await membersOf(of)).toEqual(['s100', 's101', 's102']);
 });
 
@@ -135,7 +135,7 @@ test('a push that is settled twice is settled once', async () => {
 test('a call that was refused as a whole goes again in smaller ones', async () => {
   const of = await service();
   for (const sale of ['s1', 's2', 's3']) await read(of, sale, 'a');
-  await partPush(db, of, (await take(of))?.pushId ?? '', 2);
+  await settlePush(db, of, (await take(of))?.pushId ?? '', [], { together: 2, isDoubted: false });
   expect(await membersOf(of)).toEqual(['s1', 's2']);
 });
 

@@ -19,30 +19,41 @@ export interface Settled {
   entry: SaleTimelineEntry | null;
   /** For who must act; null: nobody, and an earlier one is over. */
   problem: Problem | null;
+  /** It may have been made all the same, although nobody finds it. */
+  isInDoubt?: boolean;
+}
+
+/** How the orders of a push go on that are not settled. */
+export interface Rest {
+  /** In calls of at most so many; 0: alone, after all others. */
+  together: number;
+  /** Their call failed, and nobody knows whether one of them is to blame. */
+  isDoubted: boolean;
 }
 
 /** Key of the one problem that an exported order may have. */
 export const orderProblemKey = (saleId: string): string => `order-export:${saleId}`;
 
 /**
- * Settles orders of a push, all in one transaction, and ends it. What changed in Cin7 meanwhile is due again. May run twice: the second
- * time the push is gone.
+ * Settles orders of a push, all in one transaction, and ends it. What changed in Cin7 meanwhile is due again, and so are those that are
+ * not settled. May run twice: the second time the push is gone.
  */
 export async function settlePush(
   db: Db,
   { tenant, connection }: ConnectionRef,
   pushId: string,
   all: readonly Settled[],
+  rest: Rest = { together: 100, isDoubted: false },
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const ended = await trx
       .deleteFrom('order_push')
       .where('push_id', '=', pushId)
       .where('tenant_id', '=', tenant)
-      .returning('push_id')
+      .returning('created_at')
       .executeTakeFirst();
     if (ended === undefined) return;
-    for (const { saleId, state, told, ssOrderId, sentence, fix, entry, problem } of all) {
+    for (const { saleId, state, told, ssOrderId, sentence, fix, entry, problem, isInDoubt } of all) {
       await trx
         .updateTable('order_export')
         .set({
@@ -51,7 +62,9 @@ export async function settlePush(
           due: sql`wanted is distinct from sending`,
           sentence,
           fix,
-          ...(told && { sent: sql`sending`, sent_at: sql`now()`, look_first: false }),
+          ...(told && { sent: sql`sending`, sent_at: sql`now()` }),
+          look_first: isInDoubt === true,
+          doubted_since: null,
           ...(ssOrderId !== null && { ss_order_id: ssOrderId }),
           sending: null,
           push_id: null,
@@ -68,25 +81,15 @@ export async function settlePush(
       if (problem === null) await clearProblem(trx, tenant, connection, key);
       else await raiseProblem(trx, tenant, connection, key, problem);
     }
-  });
-}
-
-/** ShipStation refused the call as a whole: its orders go again in smaller calls, so that only the bad one is refused. */
-export async function partPush(
-  db: Db,
-  { tenant, connection }: ConnectionRef,
-  pushId: string,
-  together: number,
-): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .deleteFrom('order_push')
-      .where('push_id', '=', pushId)
-      .where('tenant_id', '=', tenant)
-      .execute();
     await trx
       .updateTable('order_export')
-      .set({ push_id: null, sending: null, due: true, together })
+      .set({
+        push_id: null,
+        sending: null,
+        due: true,
+        together: rest.together,
+        ...(rest.isDoubted && { doubted_since: sql`coalesce(doubted_since, ${ended.created_at})` }),
+      })
       .where('tenant_id', '=', tenant)
       .where('connection_id', '=', connection)
       .where('push_id', '=', pushId)

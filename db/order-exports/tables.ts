@@ -22,9 +22,11 @@ export interface OrderExportTable {
   push_id: string | null;
   /** To be sent with the next push. */
   due: ColumnType<boolean, boolean | undefined, boolean>;
-  /** At most so many in one call with it. */
+  /** At most so many in one call with it; 0: alone, and after all others, as calls with it fail. */
   together: ColumnType<number, number | undefined, number>;
-  /** ShipStation may have it from before this connection: it is looked for by its number first. */
+  /** Since when its calls fail, and nobody knows whether it is to blame. */
+  doubted_since: NullableStamp;
+  /** ShipStation may have it, from before this connection or by a call in doubt: it is looked for by its number first. */
   look_first: ColumnType<boolean, boolean | undefined, boolean>;
   state: ColumnType<OrderExportState, OrderExportState | undefined, OrderExportState>;
   /** What stopped it, and what to do; null: nothing. */

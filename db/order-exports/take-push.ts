@@ -18,8 +18,14 @@ export interface PushMember {
   /** ShipStation's id of the order; null: it has none yet that we know. */
   ssOrderId: string | null;
   sentAt: Date | null;
-  /** It may stand there from before this connection. */
+  /** It may stand there from before this connection, or by a call in doubt. */
   lookFirst: boolean;
+  /** Since when its calls fail, and nobody knows whether it is to blame; null: they do not. */
+  doubtedSince: Date | null;
+  /** It was put aside before, as it failed alone. */
+  isAside: boolean;
+  /** What was said of it last. */
+  sentence: string | null;
 }
 
 /** One call of createorders, from the moment it was decided until all its orders are settled. */
@@ -36,13 +42,13 @@ const most = 100;
  * The push that is under way, or else the next one: at most a hundred orders that are due, frozen as they are now, so that a second try
  * after a lost answer tells the same.
  *
- * @param onlyFull none is begun for fewer than a hundred: more are being read.
+ * @param which `full`: none is begun for fewer than a hundred, as more are being read; `open`: none is begun.
  * @returns null when there is nothing to send.
  */
 export async function takePush(
   db: Db,
   { tenant, connection }: ConnectionRef,
-  onlyFull: boolean,
+  which: 'next' | 'full' | 'open',
 ): Promise<Push | null> {
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`push:${tenant}:${connection}`}, 0))`.execute(
@@ -56,7 +62,7 @@ export async function takePush(
       .orderBy('push_id')
       .limit(1)
       .executeTakeFirst();
-    const push = open ?? (await begin(trx, { tenant, connection }, onlyFull));
+    const push = open ?? (which === 'open' ? null : await begin(trx, { tenant, connection }, which));
     if (push === null) return null;
     const rows = await trx
       .selectFrom('order_export')
@@ -69,6 +75,9 @@ export async function takePush(
         'ss_order_id',
         'sent_at',
         'look_first',
+        'doubted_since',
+        'together',
+        'sentence',
       ])
       .where('tenant_id', '=', tenant)
       .where('connection_id', '=', connection)
@@ -88,6 +97,9 @@ export async function takePush(
               ssOrderId: row.ss_order_id,
               sentAt: row.sent_at,
               lookFirst: row.look_first,
+              doubtedSince: row.doubted_since,
+              isAside: row.together === 0,
+              sentence: row.sentence,
             },
           ],
     );
@@ -98,7 +110,7 @@ export async function takePush(
 async function begin(
   trx: Db,
   { tenant, connection }: ConnectionRef,
-  onlyFull: boolean,
+  which: 'next' | 'full',
 ): Promise<{ push_id: string; created_at: Date } | null> {
   await takeBackLabelled(trx, { tenant, connection });
   const due = await trx
@@ -108,14 +120,16 @@ async function begin(
     .where('connection_id', '=', connection)
     .where('due', '=', true)
     .where('wanted', 'is not', null)
+    // Those that failed alone come last: others must not wait for them.
+    .orderBy(sql`together = 0`)
     .orderBy('together')
     .orderBy('sale_id')
     .limit(most)
     .forUpdate()
     .execute();
   const together = due[0]?.together ?? most;
-  if (due.length === 0 || (onlyFull && due.length < most)) return null;
-  const chosen = due.filter((row) => row.together === together).slice(0, together);
+  if (due.length === 0 || (which === 'full' && due.length < most)) return null;
+  const chosen = due.filter((row) => row.together === together).slice(0, Math.max(together, 1));
   const push = await trx
     .insertInto('order_push')
     .values({ tenant_id: tenant, connection_id: connection })

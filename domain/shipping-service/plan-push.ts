@@ -25,6 +25,8 @@ export type PlannedOrder =
   | {
       do: 'nothing';
       state: 'sent' | 'ended' | 'missing';
+      /** It stands there as it is to be, or as near as may be. */
+      told: boolean;
       ssOrderId: string | null;
       sentence: string | null;
       fix: string | null;
@@ -81,6 +83,7 @@ const nothing = (
 ): Extract<PlannedOrder, { do: 'nothing' }> => ({
   do: 'nothing',
   state,
+  told: state === 'sent',
   ssOrderId,
   sentence,
   fix,

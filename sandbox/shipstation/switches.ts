@@ -49,7 +49,10 @@ export const shipStationSwitches = z.strictObject({
   /** §2.5: what becomes of a purchase whose ship date has passed; carriers do not take such parcels. */
   pastShipDate: z.enum(['refused', 'accepted']).default('refused'),
   /** §2.5: for what else a label is refused, and in which words: with this status, naming the address. */
-  labelNamesAddress: z.union([z.literal(400), z.literal(500)]).nullable().default(null),
+  labelNamesAddress: z
+    .union([z.literal(400), z.literal(500)])
+    .nullable()
+    .default(null),
   /** §2.6: the list has the field `labelData`, and is null in the vendor's sample: whether it is ever filled is not told. */
   listsLabelData: z.boolean().default(false),
   /** §2.8: these carriers (by code) give no rates, with these words; which status tells so is not documented. */

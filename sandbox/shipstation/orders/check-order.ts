@@ -1,12 +1,14 @@
 import { type AddressInput, type OrderInput } from './order-input';
-import { badField } from '../refusal';
+import { badField, Refusal } from '../refusal';
 import { type ShipStationSwitches } from '../switches';
 
 /** What createorder refuses beyond wrong types (contracts: shipstation §2.4). Throws a Refusal for the first thing wrong. */
 export function checkOrder(input: OrderInput, switches: ShipStationSwitches): void {
   if (input.orderNumber.trim() === '') throw badField('orderNumber', 'is required');
   if (switches.refusedOrders.split(' ').includes(input.orderNumber))
-    throw badField('items[0].name', 'is not accepted');
+    throw switches.refusedOrderStatus === 400
+      ? badField('items[0].name', 'is not accepted')
+      : new Refusal(switches.refusedOrderStatus, 'An error has occurred.');
   checkAddress('billTo', input.billTo);
   checkAddress('shipTo', input.shipTo);
   (input.items ?? []).forEach((item, index) => {

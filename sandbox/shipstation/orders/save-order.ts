@@ -37,7 +37,8 @@ export function saveOrders(
         const { orderId, orderNumber, orderKey } = put(checkedOrder(book, input)).order;
         return { orderId, orderNumber, orderKey, success: true, errorMessage: null };
       } catch (error) {
-        if (!(error instanceof Refusal) || book.switches.now.createOrdersAllOrNone) throw error;
+        if (!(error instanceof Refusal) || error.status === 500 || book.switches.now.createOrdersAllOrNone)
+          throw error;
         return {
           orderId: null,
           orderNumber: input.orderNumber,

@@ -1,5 +1,6 @@
 import { loadParcelRequest } from '../../db/rates/load-parcel-request';
 import { type Purchase } from '../../db/labels/set-state';
+import { waitedSinceRefusal } from '../../db/labels/waited-since-refusal';
 import { type LabelInput } from '../../domain/messages/label';
 import { type Outcome } from '../../domain/problems';
 import { parcelProblems } from '../../domain/shipping-service/problem-texts';
@@ -7,7 +8,7 @@ import { readParcelRequest } from '../../schemas/parcel-request';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { buyReturnLabel } from './buy-return-label';
-import { dayOf, orderToBuyAt } from './create-label-order';
+import { dayOf, writeOrderAnew } from './create-label-order';
 import { keepPurchase } from './keep-purchase';
 import { purchaseOf } from './label-body';
 import { labelStep, mustBeWanted, type OpenLabel } from './open-label';
@@ -28,7 +29,11 @@ export async function buyLabel(deps: Deps, input: LabelInput): Promise<Outcome<{
 
 async function buyOnOrder(deps: Deps, open: OpenLabel): Promise<Bought> {
   const { row, connection } = open;
-  const orderId = await orderToBuyAt(deps, open);
+  if (row.ss_order_id === null) throw new Error('The label has no order yet');
+  const hasWaited = await waitedSinceRefusal(deps.db, open.input, open.key('label'));
+  const byHand = hasWaited ? await findBought(deps, open, row.ss_order_id, 'live') : null;
+  if (byHand !== null) return { bought: byHand, told: false };
+  const orderId = hasWaited ? await writeOrderAnew(deps, open) : row.ss_order_id;
   return buyOnce(
     deps,
     open,
@@ -52,11 +57,21 @@ async function purchase(deps: Deps, { row, of }: OpenLabel, shipDate: string) {
   return purchaseOf(row, readParcelRequest(parcel), parcel.weight_ounces, shipDate);
 }
 
-/** Looks what was bought at the label's own order; nobody else's label can be there. */
-export async function findBought(deps: Deps, open: OpenLabel, orderId: string): Promise<Purchase | null> {
+/**
+ * Looks what was bought at the label's own order: by us, or by a person there; no other label of ours can be there.
+ *
+ * @param which with `any`, one that was given back is found, too, if no other is there.
+ */
+export async function findBought(
+  deps: Deps,
+  open: OpenLabel,
+  orderId: string,
+  which: 'any' | 'live' = 'any',
+): Promise<Purchase | null> {
   const { shipments } = await open.connection.shipstation().listShipments({ orderId, sortBy: 'CreateDate' });
   const [found] = shipments
     .filter((each) => each.orderId === orderId && each.isReturnLabel !== true)
+    .filter((each) => which === 'any' || each.voided !== true)
     .sort(
       (a, b) =>
         Number(a.voided === true) - Number(b.voided === true) || Number(a.shipmentId) - Number(b.shipmentId),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type LoadedLabel } from '../../db/labels/load-label';
 import { claimSale, readingFrom } from '../../db/labels/claim-sale';
 import { nameLabel, setLabelOrder } from '../../db/labels/set-state';
-import { waitedSinceRefusal } from '../../db/labels/waited-since-refusal';
+import { type LabelRow } from '../../db/labels/tables';
 import { type LabelInput } from '../../domain/messages/label';
 import { type Outcome, type Problem } from '../../domain/problems';
 import { checkOffer, checkReach } from '../../domain/shipping-service/check-offer';
@@ -13,6 +13,7 @@ import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { type ReadParcel, readParcel } from '../rates/read-parcel';
 import { type ShipStationClient } from '../shipstation/client';
+import { VendorFailure } from '../vendor-failure';
 import { labelOrderBody } from './label-body';
 import { labelStep, mustBeWanted, type OpenLabel } from './open-label';
 import { saleElsewhere } from './sale-elsewhere';
@@ -34,17 +35,30 @@ export async function createLabelOrder(deps: Deps, input: LabelInput): Promise<O
 }
 
 /**
- * The order at which the label is bought. One that has waited for somebody is written anew first: its sale may have another address by
- * now, or be voided, and a label costs money.
+ * Writes the order of a label anew that has waited for somebody: its sale may have another address by now, or be voided, and a label costs
+ * money.
  *
  * @throws Declined when it may not be bought any more
  */
-export async function orderToBuyAt(deps: Deps, open: OpenLabel): Promise<string> {
-  const { row, input } = open;
-  if (row.ss_order_id === null) throw new Error('The label has no order yet');
-  const isOld = await waitedSinceRefusal(deps.db, input, open.key('label'));
-  return isOld ? saveOrder(deps, open, row.updated_at.getTime()) : row.ss_order_id;
+export async function writeOrderAnew(deps: Deps, open: OpenLabel): Promise<string> {
+  const { row } = open;
+  try {
+    return await saveOrder(deps, open, row.updated_at.getTime());
+  } catch (error) {
+    if (!(error instanceof VendorFailure) || error.kind !== 'refused' || row.ss_order_id === null)
+      throw error;
+    const { raw } = await open.connection.shipstation().getOrder(row.ss_order_id);
+    throw endedBy(row, statusRead.parse(raw).orderStatus) ?? error;
+  }
 }
+
+const statusRead = z.looseObject({ orderStatus: z.string() });
+
+/** An operator ended the order: what is bought at it now would be bought for nothing, or twice. */
+const endedBy = ({ order_number: number }: LabelRow, status: string): Declined | null =>
+  status === 'shipped' || status === 'cancelled'
+    ? new Declined(labelProblems.orderEnded(number, status))
+    : null;
 
 /** @param nth left out: for the first time */
 async function saveOrder(deps: Deps, open: OpenLabel, nth?: number): Promise<string> {
@@ -58,7 +72,9 @@ async function saveOrder(deps: Deps, open: OpenLabel, nth?: number): Promise<str
     gate: true,
     result: orderResult,
     send: async (signal) => {
-      const { orderId } = await connection.shipstation(signal).saveLabelOrder(body);
+      const { orderId, orderStatus } = await connection.shipstation(signal).saveLabelOrder(body);
+      const ended = endedBy(row, orderStatus);
+      if (ended !== null) throw ended;
       return { orderId };
     },
     // That it is there says nothing of whether it was written anew.

@@ -63,10 +63,14 @@ export async function buyOnce(
 export async function foundPurchase(
   deps: Deps,
   { input, connection }: OpenLabel,
-  found: Label & Pick<Shipment, 'shipDate'>,
+  found: Label & Pick<Shipment, 'shipDate' | 'carrierCode' | 'serviceCode'>,
 ): Promise<Purchase> {
   await keepBoughtPdf(deps, input, found.labelData);
-  return purchased(found, found.shipDate?.slice(0, 10) ?? localDay(connection.timeZone, deps.clock.now()));
+  const { carrierCode: carrier, serviceCode: service } = found;
+  return {
+    ...purchased(found, found.shipDate?.slice(0, 10) ?? localDay(connection.timeZone, deps.clock.now())),
+    ...(carrier && service && { carrier, service }),
+  };
 }
 
 const purchased = (label: Label, shipDate: string): Purchase => ({

@@ -68,6 +68,9 @@ export interface Purchase {
   insuranceCost: string | null;
   /** `yyyy-MM-dd` */
   shipDate: string;
+  /** Where a person may have bought it by another than was asked for. */
+  carrier?: string;
+  service?: string;
 }
 
 /** What was bought. A label is bought once: what is kept already stays; and from now on its parcel holds these goods and no others. */
@@ -82,6 +85,8 @@ export async function setPurchase(db: Db, { tenant, labelId }: LabelRef, bought:
           cost: bought.cost,
           insurance_cost: bought.insuranceCost,
           ship_date: bought.shipDate,
+          ...(bought.carrier !== undefined && { carrier: bought.carrier }),
+          ...(bought.service !== undefined && { service: bought.service }),
           bought_at: sql`coalesce(bought_at, now())`,
           updated_at: sql`now()`,
         })

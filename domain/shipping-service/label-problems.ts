@@ -89,6 +89,14 @@ export const labelProblems = {
     fix: 'Ask again when it is bought; if it waits for somebody, retry or stop it first.',
   }),
 
+  /** By hand, while the label waited. */
+  orderEnded: (orderNumber: string, status: string): Problem => ({
+    code: 'label-refused',
+    whoActs: 'merchant',
+    sentence: `Order ${orderNumber}, made in ShipStation for this label alone, is ${status} there, and no label of it is to be found.`,
+    fix: 'Stop this label, then ask for another one.',
+  }),
+
   voidNotApproved: (tracking: string, message: string): Problem => ({
     code: 'void-not-approved',
     whoActs: 'merchant',

@@ -226,6 +226,50 @@ test('too little money with the carrier parks the label with the cure; after it 
   expect(timeline[1]).toContain('label-decided: Label: retry at buy, decided by anna.');
 });
 
+describe('of a label that waits, and that somebody sees to in ShipStation meanwhile', () => {
+  /** For want of money. */
+  async function waiting() {
+    desk.account.setBalance('stamps_com', 0.5);
+    const sale = desk.service.makeSale({ header: { Location: 'Chicago' } });
+    const label = await desk.buy({ sale: sale.ID, ...usps, location: 'Chicago' });
+    expect(label.problem?.code).toBe('balance-too-low');
+    desk.account.setBalance('stamps_com', 100_000);
+    return { sale, label, orderId: Number(label.orderId) };
+  }
+
+  test('what was bought by hand at its order is its label, by whichever carrier: none is bought beside it', async () => {
+    const { sale, label, orderId } = await waiting();
+    const { trackingNumber } = desk.account.buyLabel(orderId, {
+      carrierCode: dhl.carrier,
+      serviceCode: dhl.service,
+    });
+    await desk.service.call('POST', `/labels/${label.id}/retry`, {});
+    const bought = await desk.untilState(label.id, 'bought');
+    expect(bought).toMatchObject({ ...dhl, tracking: trackingNumber });
+    expect(desk.shipmentsOf(label)).toHaveLength(1);
+    await desk.untilShipped(sale);
+    const [line] = shop.cin7.sales.get(sale.ID)?.fulfilments[0]?.ship.lines ?? [];
+    expect(line?.TrackingNumber).toBe(trackingNumber);
+  });
+
+  test('an order that was cancelled is said, with the way out; one that was deleted is made anew', async () => {
+    const cancelled = await waiting();
+    desk.account.cancelOrder(cancelled.orderId);
+    await desk.service.call('POST', `/labels/${cancelled.label.id}/retry`, {});
+    await until('it says so', async () => {
+      const { problem } = await desk.label(cancelled.label.id);
+      return problem?.fix === 'Stop this label, then ask for another one.';
+    });
+    await desk.service.call('POST', `/labels/${cancelled.label.id}/stop`, {});
+    await desk.untilState(cancelled.label.id, 'gave-up');
+    expect((await desk.buy({ sale: cancelled.sale.ID, ...usps, location: 'Chicago' })).state).toBe('bought');
+    const deleted = await waiting();
+    desk.account.deleteOrder(deleted.orderId);
+    await desk.service.call('POST', `/labels/${deleted.label.id}/retry`, {});
+    expect((await desk.untilState(deleted.label.id, 'bought')).orderId).not.toBe(deleted.label.orderId);
+  });
+});
+
 test('what a carrier says of an address is told without the address, to nobody and nowhere', async () => {
   house.shipstation.switches.set({ labelNamesAddress: 400 });
   const sale = desk.makeSale();

@@ -5,6 +5,9 @@ import { reconcileWorkflowId } from '../domain/messages/workflow-ids';
 import { type Outcome, type Problem } from '../domain/problems';
 import { cin7, orders, shipstation } from './activity-proxies';
 
+/** A run goes on as a new one after so many, to keep its history short. */
+const mostChecks = 300;
+
 /**
  * Compares both sides over a day (docs/reconcile.md): pages of Cin7's list, pages of ShipStation's, then by itself only what seemed to
  * differ. The schedule asks for yesterday; the run then bears the day in its id, so that a day is compared once at a time.
@@ -57,9 +60,6 @@ async function compare(start: ReconcileStart, run: ReconcileRun): Promise<string
   }
   return orders.closeReconcile(run);
 }
-
-/** A run goes on as a new one after so many, to keep its history short. */
-const mostChecks = 300;
 
 async function failed(run: ReconcileRun, problem: Problem): Promise<Problem> {
   await orders.closeReconcile({ ...run, problem });

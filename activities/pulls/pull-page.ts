@@ -1,6 +1,6 @@
 import { addToPullRun } from '../../db/pulls/add-to-pull-run';
-import { as, type ConnectionRef, type SsAccount } from '../../domain/ids';
-import { type PulledPage, type PullRun } from '../../domain/messages/pull';
+import { as, type SsAccount } from '../../domain/ids';
+import { type PageToPull, type PulledPage, type PullRun } from '../../domain/messages/pull';
 import { type Outcome } from '../../domain/problems';
 import { type OrderPage } from '../../schemas/shipstation/order-page';
 import { type OpenConnection, openStore } from '../connections/open-connection';
@@ -8,12 +8,6 @@ import { type Deps } from '../deps';
 import { type ShipStationClient } from '../shipstation/client';
 import { vendorStep } from '../vendor-step';
 import { saveRows } from './save-rows';
-
-export interface PageToPull extends ConnectionRef {
-  run: PullRun;
-  page: number;
-  resourceUrl?: string;
-}
 
 /**
  * Reads one page of changed orders and saves each of them before anything else happens to it. Saving is an upsert, so the page may

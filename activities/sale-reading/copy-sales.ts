@@ -14,7 +14,7 @@ import { exportProblems } from '../../domain/custom-store/export-problems';
 import { leftOut } from '../../domain/custom-store/left-out';
 import { type ProductFacts, type SaleToExport } from '../../domain/custom-store/sale';
 import { as, type Cin7SaleId, type ConnectionRef, type TenantId } from '../../domain/ids';
-import { type PullRun } from '../../domain/messages/pull';
+import { type OpenPull, type PullRun } from '../../domain/messages/pull';
 import { type CopiedSales } from '../../domain/messages/export-activities';
 import { type Outcome } from '../../domain/problems';
 import { saleToExportRead } from '../../schemas/cin7/sale-to-export';
@@ -46,7 +46,7 @@ const mirrorAgeMs = 3_600_000;
  */
 export async function copySales(
   deps: Deps,
-  input: ConnectionRef & { run: PullRun; after: string },
+  input: OpenPull & { after: string },
 ): Promise<Outcome<CopiedSales>> {
   const { tenant, connection, run, after } = input;
   return vendorStep(deps, input, async (failuresBefore) => {

@@ -5,13 +5,12 @@ import { saveSaleCopy } from '../../db/exports/save-sale-copy';
 import { clearProblem, clearUnseen } from '../../db/problems/clear-problem';
 import { nativeQuietHours } from '../../db/problems/clear-unseen';
 import { saleProblemKey } from './sale-problem-key';
-import { type PullRun } from '../../domain/messages/pull';
+import { type OpenPull } from '../../domain/messages/pull';
 import { type ListedPage } from '../../domain/messages/export-activities';
 import { type Outcome } from '../../domain/problems';
 import { type SaleListRow } from '../../schemas/cin7/sale-list';
 import { PAGE_SIZE } from '../cin7/pages';
 import { openConnection } from '../connections/open-connection';
-import { type ConnectionRef } from '../../domain/ids';
 import { type Deps } from '../deps';
 import { vendorStep } from '../vendor-step';
 import { nativeKey, warnOfNative } from './warn-of-native';
@@ -23,7 +22,7 @@ import { rowVerdict } from './row-verdict';
  */
 export async function listSales(
   deps: Deps,
-  input: ConnectionRef & { run: PullRun; page: number },
+  input: OpenPull & { page: number },
 ): Promise<Outcome<ListedPage>> {
   const { tenant, connection, run, page } = input;
   const of = { tenant, connection };

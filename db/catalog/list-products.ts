@@ -1,7 +1,7 @@
 import { type Db } from '../open';
 import { type ConnectionRef } from '../../domain/ids';
 import { cutPage, type IdPlace, type Page, type PageAsk } from '../paging';
-import { type CatalogProduct } from './read-product';
+import { type CatalogProduct, catalogProducts } from './read-product';
 
 /** `needs-you`: something keeps it from being tied; `changes`: ShipStation, as the master, would change its Cin7 product. */
 export const listingFilters = ['listed', 'not-listed', 'needs-you', 'to-create', 'changes'] as const;
@@ -10,21 +10,10 @@ export type ListingFilter = (typeof listingFilters)[number];
 /** Products of the catalog in the order of their ids. */
 export async function listCatalogProducts(
   db: Db,
-  {
-    tenant,
-    connection,
-    ...filter
-  }: ConnectionRef & PageAsk<IdPlace> & { state?: ListingFilter | undefined; search?: string | undefined },
+  filter: ConnectionRef &
+    PageAsk<IdPlace> & { state?: ListingFilter | undefined; search?: string | undefined },
 ): Promise<Page<CatalogProduct, IdPlace>> {
-  let query = db
-    .selectFrom('catalog_product as c')
-    .leftJoin('product as p', (join) =>
-      join.onRef('p.tenant_id', '=', 'c.tenant_id').onRef('p.product_id', '=', 'c.product_id'),
-    )
-    .selectAll('c')
-    .select(['p.sku as cin7_sku', 'p.name as cin7_name', 'p.active as cin7_active', 'p.facts as cin7_facts'])
-    .where('c.tenant_id', '=', tenant)
-    .where('c.connection_id', '=', connection)
+  let query = catalogProducts(db, filter)
     .where('c.ss_product_id', '>', filter.after?.id ?? '')
     .orderBy('c.ss_product_id')
     .limit(filter.limit + 1);

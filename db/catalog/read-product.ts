@@ -1,9 +1,9 @@
 import { type Db } from '../open';
 import { type ConnectionRef } from '../../domain/ids';
 
-/** One product of the catalog with the Cin7 product that it is tied to; undefined when it was never loaded. */
-export async function readCatalogProduct(db: Db, { tenant, connection }: ConnectionRef, id: string) {
-  return db
+/** Products of the catalog, each with the Cin7 product that it is tied to. */
+export const catalogProducts = (db: Db, { tenant, connection }: ConnectionRef) =>
+  db
     .selectFrom('catalog_product as c')
     .leftJoin('product as p', (join) =>
       join.onRef('p.tenant_id', '=', 'c.tenant_id').onRef('p.product_id', '=', 'c.product_id'),
@@ -11,9 +11,11 @@ export async function readCatalogProduct(db: Db, { tenant, connection }: Connect
     .selectAll('c')
     .select(['p.sku as cin7_sku', 'p.name as cin7_name', 'p.active as cin7_active', 'p.facts as cin7_facts'])
     .where('c.tenant_id', '=', tenant)
-    .where('c.connection_id', '=', connection)
-    .where('c.ss_product_id', '=', id)
-    .executeTakeFirst();
+    .where('c.connection_id', '=', connection);
+
+/** One of them; undefined when it was never loaded. */
+export async function readCatalogProduct(db: Db, of: ConnectionRef, id: string) {
+  return catalogProducts(db, of).where('c.ss_product_id', '=', id).executeTakeFirst();
 }
 
 export type CatalogProduct = NonNullable<Awaited<ReturnType<typeof readCatalogProduct>>>;

@@ -3,9 +3,11 @@ import { type Label } from '../../domain/shipment/label';
 import { type ConnectionRef } from '../../domain/ids';
 import { appendSaleTimeline } from '../exports/append-sale-timeline';
 import { type Db } from '../open';
+import { readParcels } from './read-parcels';
 import { goodsHash, goodsOfHash, hashBeside, numberKey } from './label-keys';
 import { type KnownParcel, sameLabel } from './same-label';
 import { voidBought } from '../labels/set-state';
+import { takeUpEnded } from '../order-exports/take-up-again';
 import { wakeShipment } from './wake-shipment';
 
 export interface ParcelToSave extends ConnectionRef {
@@ -34,18 +36,13 @@ export async function saveParcel(db: Db, parcel: ParcelToSave): Promise<SavedPar
         conflict.columns(['tenant_id', 'sale_id']).doUpdateSet({ connection_id: connection }),
       )
       .execute();
-    const known = await trx
-      .selectFrom('parcel')
-      .selectAll()
-      .where('tenant_id', '=', tenant)
-      .where('sale_id', '=', saleId)
-      .orderBy('parcel_id')
-      .execute();
+    const known = await readParcels(trx, tenant, saleId);
     const same = sameLabel(known, label);
     const saved =
       same === undefined ? await insert(trx, parcel, known) : await update(trx, parcel, same, known);
     if (saved === 'known') return saved;
     await wakeShipment(trx, tenant, saleId, 'parcel');
+    if (label.voidedAt !== null) await takeUpEnded(trx, tenant, saleId);
     await appendSaleTimeline(trx, { tenant, connection, saleId }, entryOf(label, saved));
     return saved;
   });

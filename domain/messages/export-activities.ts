@@ -1,6 +1,6 @@
 import { type ConnectionRef } from '../ids';
 import { type Outcome } from '../problems';
-import { type PullRun, type PullTrigger } from './pull';
+import { type OpenPull, type PullRun, type PullTrigger } from './pull';
 
 /** One page of Cin7's list of changed sales was noted. */
 export interface ListedPage {
@@ -23,6 +23,6 @@ export interface ExportBookActivities {
 
 /** Steps of `customStoreSync` that call Cin7. */
 export interface ExportActivities {
-  listSales(input: ConnectionRef & { run: PullRun; page: number }): Promise<Outcome<ListedPage>>;
-  copySales(input: ConnectionRef & { run: PullRun; after: string }): Promise<Outcome<CopiedSales>>;
+  listSales(input: OpenPull & { page: number }): Promise<Outcome<ListedPage>>;
+  copySales(input: OpenPull & { after: string }): Promise<Outcome<CopiedSales>>;
 }

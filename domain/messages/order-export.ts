@@ -1,7 +1,7 @@
 import { type ConnectionRef } from '../ids';
 import { type Outcome } from '../problems';
 import { type SyncStart } from './export-sync';
-import { type PullRun, type PullTrigger } from './pull';
+import { type OpenPull, type PullRun, type PullTrigger } from './pull';
 
 /** How a `shippingServiceSync` run begins. */
 export interface ServiceSyncStart extends SyncStart {
@@ -34,5 +34,5 @@ export interface OrderExportBookActivities {
 /** Steps of `shippingServiceSync` that call ShipStation. */
 export interface OrderExportActivities {
   /** `onlyFull`: more sales are being read, so that only a whole hundred is sent. */
-  pushOrders(input: ConnectionRef & { run: PullRun; onlyFull: boolean }): Promise<Outcome<PushedOrders>>;
+  pushOrders(input: OpenPull & { onlyFull: boolean }): Promise<Outcome<PushedOrders>>;
 }

@@ -51,15 +51,23 @@ export interface PulledPage {
   more: boolean;
 }
 
+/** A pull, or a sync of sales, that is under way. */
+export interface OpenPull extends ConnectionRef {
+  run: PullRun;
+}
+
+export interface PageToPull extends OpenPull {
+  page: number;
+  resourceUrl?: string;
+}
+
 /** Steps of a pull that touch only Postgres; a sync of sales opens its own way, and ends by these. */
 export interface PullBookActivities {
   openPull(input: PullInput): Promise<Outcome<PullRun>>;
-  closePull(input: ConnectionRef & { run: PullRun; moveCursor: boolean }): Promise<PullResult>;
-  failPull(input: ConnectionRef & { run: PullRun; problem: Problem }): Promise<void>;
+  closePull(input: OpenPull & { moveCursor: boolean }): Promise<PullResult>;
+  failPull(input: OpenPull & { problem: Problem }): Promise<void>;
 }
 
 export interface PullActivities {
-  pullPage(
-    input: ConnectionRef & { run: PullRun; page: number; resourceUrl?: string },
-  ): Promise<Outcome<PulledPage>>;
+  pullPage(input: PageToPull): Promise<Outcome<PulledPage>>;
 }

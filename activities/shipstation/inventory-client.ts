@@ -77,7 +77,7 @@ function failureOf(context: AnswerInContext, apiKey: string): VendorFailure | nu
     outcome: 'not-done',
     sentence: 'ShipStation refuses the v2 key.',
     whoActs: 'admin',
-    fix: 'Store a valid v2 key with PUT …/credentials, then try again.',
+    fix: 'Store a valid v2 key with PUT …/credentials, or null there to do without it.',
     refusal: 'other',
     ...(failure.status !== undefined && { status: failure.status }),
   });

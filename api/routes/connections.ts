@@ -123,10 +123,11 @@ export const connectionRoutes = [
             ? []
             : [deps.seal({ ...params, name: 'cin7-application-key' }, cin7.applicationKey)]),
           ...(shipstation === undefined ? [] : shipstationSecrets(deps, params, shipstation)),
-          ...(shipstationV2 === undefined
+          ...(shipstationV2 === undefined || shipstationV2 === null
             ? []
             : [deps.seal({ ...params, name: 'shipstation-v2-key' }, shipstationV2.apiKey)]),
         ],
+        forgotten: shipstationV2 === null ? ['shipstation-v2-key'] : [],
       });
       if (!saved) throw sameAccount(kind);
       return { status: 200, body: await checkedConnection(deps, params) };

@@ -2,12 +2,14 @@ import { sql } from 'kysely';
 import { type ConnectionRef } from '../../domain/ids';
 import { type Db } from '../open';
 import { wakeBlockedOrders } from '../orders/wake-blocked-orders';
-import { type SealedSecret, saveSecrets } from './sealed-secret';
+import { type SealedSecret, saveSecrets, type SecretName } from './sealed-secret';
 
 export interface NewCredentials extends ConnectionRef {
   /** Set when the ShipStation key is among them. */
   shipstationKeyFingerprint: string | null;
   secrets: SealedSecret[];
+  /** Ones that it is to have no more. */
+  forgotten: SecretName[];
 }
 
 /**
@@ -50,7 +52,14 @@ export async function replaceCredentials(db: Db, wanted: NewCredentials): Promis
       .where('tenant_id', '=', wanted.tenant)
       .where('connection_id', '=', wanted.connection)
       .execute();
-    await saveSecrets(trx, wanted.tenant, wanted.connection, wanted.secrets);
+    if (wanted.secrets.length > 0) await saveSecrets(trx, wanted.tenant, wanted.connection, wanted.secrets);
+    if (wanted.forgotten.length > 0)
+      await trx
+        .deleteFrom('connection_secret')
+        .where('tenant_id', '=', wanted.tenant)
+        .where('connection_id', '=', wanted.connection)
+        .where('name', 'in', wanted.forgotten)
+        .execute();
     const keys = new Set(
       wanted.secrets.map((secret) => (secret.name.startsWith('cin7-') ? 'cin7-key' : 'shipstation-key')),
     );

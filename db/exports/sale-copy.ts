@@ -45,7 +45,7 @@ export const toSaleCopy = (row: Row): SaleCopy => ({
   orderNumber: row.order_number,
   state: row.state,
   reason: row.reason,
-  sentence: row.sentence ?? wordsOf(row.state),
+  sentence: row.sentence ?? wordsOf(row.state, row.status_word),
   fix: row.fix,
   notes: row.notes,
   statusWord: row.status_word,
@@ -54,7 +54,7 @@ export const toSaleCopy = (row: Row): SaleCopy => ({
   due: row.due,
 });
 
-const wordsOf = (state: SaleCopyState): string =>
+const wordsOf = (state: SaleCopyState, word: string | null): string =>
   state === 'exported'
-    ? 'The sale is offered to ShipStation.'
+    ? `The sale is offered to ShipStation${word === null ? '' : ` as ${word}`}.`
     : 'Cin7 Core lists the sale; it has not been read yet.';

@@ -65,8 +65,8 @@ export const CredentialsBody = z
     shipstation: ShipstationCredentials.optional(),
     shipstationV2: z
       .strictObject({ apiKey: key })
-      .optional()
-      .meta({ description: 'The key of API v2, another one than v1’s: for inventory' }),
+      .nullish()
+      .meta({ description: 'The key of API v2, another one than v1’s: for inventory. null takes it away' }),
   })
   .refine(
     (body) => body.cin7 !== undefined || body.shipstation !== undefined || body.shipstationV2 !== undefined,

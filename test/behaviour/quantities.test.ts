@@ -128,7 +128,7 @@ test('one that ShipStation refuses is told with its reason, and stops no other',
   expect(locations).toContainEqual({ id: 'loc-london', name: 'London', cin7Location: 'London' });
 });
 
-test('it needs the v2 key and a mapped location, and says so; a wrong key stops no order', async () => {
+test('it needs the v2 key and a mapped location, and says so; a wrong key stops no order, and can be taken away', async () => {
   const shop = await house.openShop();
   expect(await shop.send('POST', '/quantities/update', {})).toMatchObject({ status: 409 });
   expect(await shop.send('PUT', '/settings', { shipstationV2Key: 'secret' })).toMatchObject({ status: 422 });
@@ -138,6 +138,10 @@ test('it needs the v2 key and a mapped location, and says so; a wrong key stops 
   expect(waits.problem?.sentence).toContain('has no key for it');
   await shop.call('PUT', '/credentials', { shipstationV2: { apiKey: 'wrong' } });
   expect(await shop.state()).toBe('active');
+  const problems = () => shop.api.expect('GET', `/tenants/${shop.tenant}/problems`);
+  expect(JSON.stringify(await problems())).toContain('ShipStation refuses the v2 key.');
+  await shop.call('PUT', '/credentials', { shipstationV2: null });
+  expect(await problems()).toEqual({ problems: [] });
   const answer = JSON.stringify(await shop.call('GET', '/settings'));
   expect(answer).toContain('"shipstationV2Key":null');
   await shop.call('PUT', '/credentials', { shipstationV2: { apiKey: `${shop.keys.apiKey}-v2` } });

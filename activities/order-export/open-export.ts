@@ -2,6 +2,7 @@ import { readConnection } from '../../db/connections/read-connection';
 import { openSyncBooks } from '../../db/exports/open-sync';
 import { refilter } from '../../db/order-exports/refilter';
 import { releaseLabelled } from '../../db/order-exports/release-labelled';
+import { takeUpLocked } from '../../db/order-exports/take-up-again';
 import { clearProblem } from '../../db/problems/clear-problem';
 import { raiseProblem } from '../../db/problems/raise-problem';
 import { insertPullRun } from '../../db/pulls/insert-pull-run';
@@ -59,6 +60,7 @@ export async function openOrderExport(
     },
   );
   await releaseLabelled(deps.db, of);
+  await takeUpLocked(deps.db, of);
   const [from, to] = [listFrom(row), new Date(deps.clock.now())];
   const runId = await insertPullRun(deps.db, { tenant, connection, trigger, from, to });
   const run = { runId, from: from.toISOString(), to: to.toISOString() };

@@ -34,11 +34,11 @@ export async function labelledElsewhere(db: Db, tenant: TenantId, saleId: string
 
 /**
  * An order that was cancelled, or is told as shipped, is over (its content may be forgotten by then); one that ShipStation refused to
- * change stands as it was.
+ * change, or took no change of, stands as it was; and one that was refused in doubt may stand there.
  */
 const isOpenThere = sql<boolean>`(
-  state in ('waiting', 'missing') or (state = 'refused' and ss_order_id is not null)
-  or (state = 'sent' and coalesce(wanted->>'orderStatus', 'shipped') not in ('cancelled', 'shipped'))
+  state in ('waiting', 'missing') or (state = 'refused' and (ss_order_id is not null or look_first))
+  or (state = 'sent' and (wanted is distinct from sent or coalesce(wanted->>'orderStatus', 'shipped') not in ('cancelled', 'shipped')))
 )`;
 
 /**

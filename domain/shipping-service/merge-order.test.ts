@@ -125,7 +125,8 @@ test.each<[string, string | null, string, string]>([
 test('orders that are shipped, cancelled, split or combined are not written', () => {
   const of = (extra: Partial<TheirOrder>, now = ours()) => writable(theirs(extra), now);
   expect(of({ orderStatus: 'on_hold' })).toEqual({ can: true });
-  expect(of({ orderStatus: 'shipped' })).toMatchObject({ can: false, why: 'locked', fix: null });
+  expect(of({ orderStatus: 'shipped' })).toMatchObject({ can: false, why: 'over', fix: null });
+  expect(of({ orderStatus: 'pending_fulfillment' })).toMatchObject({ can: false, why: 'locked', fix: null });
   expect(of({ orderStatus: 'shipped' }, ours({ orderStatus: 'cancelled' }))).toMatchObject({
     fix: 'The sale is voided: void the label in ShipStation, or get the goods back.',
   });

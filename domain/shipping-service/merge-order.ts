@@ -19,24 +19,36 @@ export interface TheirOptions extends Record<string, unknown> {
 
 /** Whether an order of ours can be written now, and if not, what a person is told. */
 export type Writable =
-  { can: true } | { can: false; why: 'locked' | 'merged-or-split'; sentence: string; fix: string | null };
+  | { can: true }
+  /** `over`: it is shipped or cancelled; `locked`: a provider has it, and it may come back. */
+  | { can: false; why: 'over' | 'locked' | 'merged-or-split'; sentence: string; fix: string | null };
 
 /** v1 takes changes of these only (contracts: shipstation §2.4). */
 const open = new Set(['awaiting_payment', 'awaiting_shipment', 'on_hold']);
+const over = new Set(['shipped', 'cancelled']);
 
 /** Whether ShipStation would take a change of this order, and whether it may be sent one. */
 export function writable(theirs: TheirOrder, ours: Pick<OurOrder, 'orderStatus'>): Writable {
   const cancels = ours.orderStatus === 'cancelled';
   if (!open.has(theirs.orderStatus)) {
-    const isShipped = theirs.orderStatus === 'shipped';
+    const has = `ShipStation has the order as ${theirs.orderStatus.replaceAll('_', ' ')} and takes no`;
+    if (over.has(theirs.orderStatus))
+      return {
+        can: false,
+        why: 'over',
+        sentence: `${has} more changes of it.`,
+        fix:
+          cancels && theirs.orderStatus === 'shipped'
+            ? 'The sale is voided: void the label in ShipStation, or get the goods back.'
+            : null,
+      };
     return {
       can: false,
       why: 'locked',
-      sentence: `ShipStation has the order as ${theirs.orderStatus.replaceAll('_', ' ')} and takes no more changes of it.`,
-      fix:
-        cancels && isShipped
-          ? 'The sale is voided: void the label in ShipStation, or get the goods back.'
-          : null,
+      sentence: `${has} changes of it now; it is told them once it does.`,
+      fix: cancels
+        ? 'The sale is voided: stop the order at its provider, or cancel it in ShipStation.'
+        : null,
     };
   }
   if (theirs.advancedOptions?.mergedOrSplit === true)

@@ -64,6 +64,8 @@ test.each([
   ['shipped', 'shipped', { state: 'sent', sentence: null }],
   ['cancelled', 'cancelled', { state: 'sent', sentence: null }],
   ['cancelled', 'awaiting_shipment', { state: 'ended', problem: null }],
+  ['pending_fulfillment', 'awaiting_shipment', { state: 'sent', told: false, problem: null }],
+  ['pending_fulfillment', 'cancelled', { state: 'sent', told: false, problem: { whoActs: 'merchant' } }],
   ['shipped', 'cancelled', { state: 'ended', problem: { code: 'order-export-stuck' } }],
 ] as const)('one that stands there as %s and is to be %s is left', (status, wanted, expected) => {
   const known = member({ sent: anOrder(), ssOrderId: '500', sending: anOrder({ orderStatus: wanted }) });

@@ -25,7 +25,7 @@ export type PlannedOrder =
   | {
       do: 'nothing';
       state: 'sent' | 'ended' | 'missing';
-      /** It stands there as it is to be, or as near as may be. */
+      /** It stands there as it is to be, or nothing more is to be said of it; false and `sent`: it is told once it takes changes again. */
       told: boolean;
       ssOrderId: string | null;
       sentence: string | null;
@@ -62,13 +62,14 @@ export function planOrder(member: ToSend, found: Found): PlannedOrder {
   const id = String(found.orderId);
   const can = writable(found, sending);
   if (!can.can) {
-    if (can.why === 'locked' && found.orderStatus === sending.orderStatus) return nothing('sent', id, null);
+    if (can.why === 'over' && found.orderStatus === sending.orderStatus) return nothing('sent', id, null);
     const cancels = sending.orderStatus === 'cancelled';
     const problem =
       cancels && can.fix !== null ? pushProblems.stuck(orderNumber, can.sentence, can.fix) : null;
-    // One that was split or combined is left, and yet it stands there to be shipped.
-    const state = can.why === 'locked' ? 'ended' : 'sent';
-    return { ...nothing(state, id, can.sentence, can.fix), problem };
+    // One that was split or combined, or that a provider has, is left, and yet it stands there to be shipped.
+    const state = can.why === 'over' ? 'ended' : 'sent';
+    const told = can.why === 'merged-or-split';
+    return { ...nothing(state, id, can.sentence, can.fix), told, problem };
   }
   // It was never sent as far as we know, and yet it is there: made by a call whose answer was lost.
   const before = sent ?? (ssOrderId === null && !lookFirst ? sending : null);

@@ -1,6 +1,7 @@
 import { OpenProblemList } from '../../schemas/api/problems';
 import { type Sale } from '../../sandbox/cin7';
 import { type House, openHouse } from '../kit/house';
+import { LabelDesk, leeds } from '../kit/label-desk';
 import { OrderExports } from '../kit/order-exports';
 import { openServiceShop, type ServiceShop } from '../kit/service-shop';
 
@@ -25,6 +26,8 @@ afterEach(() => {
 });
 
 const authorised = (): Sale => service.makeSale({ stage: 'authorised' });
+const account = () => service.shop.account;
+const orderId = (sale: Sale): number => exports.mustOrder(sale).orderId;
 const statusOf = (sale: Sale) => exports.order(sale)?.orderStatus;
 const problems = async (): Promise<string[]> => {
   const path = `/tenants/${service.shop.tenant}/problems?connection=${service.connection}`;
@@ -78,4 +81,69 @@ describe('one bad order fails no other', () => {
       expect(await problems()).toEqual([]);
     },
   );
+});
+
+test.each([false, true])(
+  'an order that was deleted, and can still be read, is missing and not refused (calls refused as a whole: %s)',
+  async (createOrdersAllOrNone) => {
+    house.shipstation.switches.set({ deletedOrderReadable: true, createOrdersAllOrNone });
+    const [sale, other] = [authorised(), authorised()];
+    await exports.sync();
+    account().deleteOrder(orderId(sale));
+    for (const each of [sale, other]) exports.changeLines(each, { MUG: 5 });
+    await exports.sync();
+    expect((await exports.explain(sale)).order).toMatchObject({ state: 'missing' });
+    expect(exports.mustOrder(other).items).toMatchObject([{ quantity: 5 }]);
+    await service.call('POST', `/sales/${sale.number}/push`);
+    await exports.untilIdle();
+    expect(exports.mustOrder(sale).items).toMatchObject([{ quantity: 5 }]);
+  },
+);
+
+test('a sale that is voided after it was shipped is cancelled once its label is void, as we told to do', async () => {
+  const sale = authorised();
+  await exports.sync();
+  const label = account().buyLabel(orderId(sale));
+  exports.void(sale);
+  await exports.sync();
+  expect((await exports.explain(sale)).order).toMatchObject({ state: 'ended' });
+  account().voidLabel(label.shipmentId);
+  await exports.sync();
+  expect(statusOf(sale)).toBe('cancelled');
+  expect(await problems()).toEqual([]);
+});
+
+describe('an order that a provider has (pending_fulfillment) is not over', () => {
+  const pend = (sale: Sale) => account().editOrder(orderId(sale), { orderStatus: 'pending_fulfillment' });
+  const free = (sale: Sale) => account().editOrder(orderId(sale), { orderStatus: 'awaiting_shipment' });
+
+  test('a sale that is voided meanwhile is told to a person, and cancelled as soon as it is free', async () => {
+    const sale = authorised();
+    await exports.sync();
+    pend(sale);
+    exports.void(sale);
+    await exports.sync();
+    await exports.sync();
+    expect(await problems()).toEqual([
+      expect.stringContaining(`order-export-stuck: The order of sale ${sale.number}`),
+    ]);
+    const steps = (await exports.explain(sale)).timeline.filter(({ step }) => step === 'order-left');
+    expect(steps).toHaveLength(1);
+    free(sale);
+    await exports.sync();
+    expect(statusOf(sale)).toBe('cancelled');
+    expect(await problems()).toEqual([]);
+  });
+
+  test('a sale that changes meanwhile gets no second label here, and its change arrives later', async () => {
+    const sale = service.makeSale({ stage: 'authorised', address: leeds });
+    await exports.sync();
+    pend(sale);
+    exports.changeLines(sale, { MUG: 3 });
+    await exports.sync();
+    expect(await new LabelDesk(service).refusal({ sale: sale.ID })).toMatch(/^409 .*is open there/);
+    free(sale);
+    await exports.sync();
+    expect(exports.mustOrder(sale).items).toMatchObject([{ quantity: 3 }]);
+  });
 });

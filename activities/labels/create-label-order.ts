@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type LoadedLabel } from '../../db/labels/load-label';
 import { claimSale, readingFrom } from '../../db/labels/claim-sale';
+import { labelledElsewhere } from '../../db/labels/where-else';
 import { nameLabel, setLabelOrder } from '../../db/labels/set-state';
 import { type LabelRow } from '../../db/labels/tables';
 import { type LabelInput } from '../../domain/messages/label';
@@ -94,7 +95,12 @@ async function ready(deps: Deps, open: OpenLabel) {
     if (warehouseId === null) throw new Declined(labelProblems.noWarehouse(location));
     const shipDate = dayOf(deps, open);
     const named = await claim(deps, open, parcel, since);
-    if (named !== 'stale') return { parcel, warehouseId, shipDate, named };
+    if (named === 'stale') continue;
+    // Once more, now that an export of the sale sees that a label holds it: it may have gone out in between.
+    const exported =
+      named.sale_id === null ? null : await labelledElsewhere(deps.db, open.of.tenant, named.sale_id);
+    if (exported !== null) throw new Declined(labelProblems.elsewhere(exported));
+    return { parcel, warehouseId, shipDate, named };
   }
 }
 

@@ -1,5 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
+import { sql } from 'kysely';
 import { readDocument } from '../../db/labels/label-document';
+import { lockLabels } from '../../db/labels/lock-labels';
 import { saveParcel } from '../../db/shipments/save-parcel';
 import { aLabel } from '../../domain/test-kit/shipment';
 import { type FaultRule } from '../../sandbox/kit/faults';
@@ -225,6 +227,31 @@ test('too little money with the carrier parks the label with the cure; after it 
   expect(timeline[0]).toContain('label-parked: Label: The balance of the carrier');
   expect(timeline[1]).toContain('label-decided: Label: retry at buy, decided by anna.');
 });
+
+test('a sale that is exported while its label is on its way by number is not labelled beside its order', async () => {
+  const other = await house.openShop();
+  const service = await openServiceShop(other, { exports: true });
+  const [own, exports] = [new LabelDesk(service), new OrderExports(service)];
+  const sale = own.makeSale({ stage: 'authorised' });
+  const account = other.cin7Keys.accountId;
+  house.cin7.faults.add({ path: '*/sale', kinds: ['slow'], times: 1, delayMs: 1_000, account });
+  const answered = own.buy({ sale: sale.number });
+  await until('it is asked for', async () => (await own.labels()).length === 1);
+  await house.db.transaction().execute(async (trx) => {
+    await lockLabels(trx, service.of.tenant);
+    // It has read its sale, found it nowhere else, and is about to hold it.
+    await until('it stands at the lock', async () => {
+      const { rows } = await sql`select from pg_locks where locktype = 'advisory' and not granted`.execute(
+        trx,
+      );
+      return rows.length > 0;
+    });
+    await exports.sync();
+    expect(exports.mustOrder(sale).orderStatus).toBe('awaiting_shipment');
+  });
+  expect((await answered).problem?.code).toBe('labelled-elsewhere');
+  expect(own.shipments()).toEqual([]);
+}, 60_000);
 
 describe('of a label that waits, and that somebody sees to in ShipStation meanwhile', () => {
   /** For want of money. */

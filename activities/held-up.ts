@@ -3,7 +3,7 @@ import { noteThrottled } from '../db/limiter/note-throttled';
 import { type Db } from '../db/open';
 import { type ConnectionRef } from '../domain/ids';
 import { type Problem } from '../domain/problems';
-import { type FailureKind, type Vendor } from './vendor-failure';
+import { type FailureKind, type Vendor, vendorNames } from './vendor-failure';
 
 /** Answers that show that a vendor works, though it said no. */
 const alsoAnswers: readonly (FailureKind | undefined)[] = ['refused', 'not-found', 'feature-off'];
@@ -46,7 +46,7 @@ export class HeldUp {
 }
 
 function heldUp(vendor: Vendor, forMs: number): Problem {
-  const name = vendor === 'cin7' ? 'Cin7 Core' : 'ShipStation';
+  const name = vendorNames[vendor];
   return {
     code: 'vendor-throttled',
     whoActs: 'vendor',

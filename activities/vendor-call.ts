@@ -1,6 +1,7 @@
 import { type z } from 'zod';
+import { bodyInvalid, unanswered, unreadable } from './common-failures';
 import { exchange, type RawAnswer, type RawRequest } from './vendor-http';
-import { type FailureKind, type Vendor, VendorFailure } from './vendor-failure';
+import { type CallName, type FailureKind, type Vendor, VendorFailure } from './vendor-failure';
 
 /** The vendor's own word on what is left of the minute (ShipStation only: contracts: shipstation §2.1). */
 export interface RateLimitHeaders {
@@ -23,13 +24,6 @@ export interface VendorCallReport {
   outcome: 'done' | 'not-done' | 'unknown';
   failureKind?: FailureKind;
   rateLimit?: RateLimitHeaders;
-}
-
-/** What a call is, before it is sent. */
-export interface CallName {
-  vendor: Vendor;
-  method: RawRequest['method'];
-  endpoint: string;
 }
 
 export interface VendorClientOptions {
@@ -66,7 +60,7 @@ export type Send = <T>(call: Call<T>) => Promise<T>;
 /** What a vendor's `map-failure.ts` is given; `body` only so that its personal words can be scrubbed from the vendor's text. */
 export interface AnswerInContext {
   call: CallName;
-  raw: RawAnswer;
+  raw: Extract<RawAnswer, { kind: 'answer' }>;
   body: unknown;
 }
 
@@ -75,10 +69,6 @@ export interface VendorRules {
   headers: Record<string, string>;
   /** Names the failure in an answer, or null when it is a success with a JSON (or empty) body. */
   failureOf: (context: AnswerInContext) => VendorFailure | null;
-  /** A success whose body lacks what we need. `where` names fields, never values. */
-  unreadable: (context: AnswerInContext, where: string) => VendorFailure;
-  /** Our own request breaks the vendor's documented fields. */
-  bodyInvalid: (call: CallName, where: string) => VendorFailure;
   rateLimitOf?: (headers: Record<string, string>) => RateLimitHeaders;
 }
 
@@ -87,7 +77,7 @@ export function createSend(options: VendorClientOptions, rules: VendorRules): Se
   const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
   return async (call) => {
     const name: CallName = { vendor: rules.vendor, method: call.method, endpoint: endpointOf(call) };
-    const body = checkedBody(call, name, rules);
+    const body = checkedBody(call, name);
     const url = urlOf(base, call);
     await options.beforeCall?.(name);
     const at = new Date().toISOString();
@@ -101,7 +91,8 @@ export function createSend(options: VendorClientOptions, rules: VendorRules): Se
       maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES,
       signal: options.signal,
     });
-    const result = read(call, { call: name, raw, body }, rules);
+    const result =
+      raw.kind === 'answer' ? read(call, { call: name, raw, body }, rules) : unanswered(name, raw);
     const failure = result instanceof VendorFailure ? result : null;
     options.onCall({
       ...name,
@@ -120,9 +111,9 @@ export function createSend(options: VendorClientOptions, rules: VendorRules): Se
 function read<T>(call: Call<T>, context: AnswerInContext, rules: VendorRules): VendorFailure | { value: T } {
   const failure = rules.failureOf(context);
   if (failure) return failure;
-  const json = context.raw.kind === 'answer' ? jsonOf(context.raw.text) : undefined;
-  const parsed = call.answer.safeParse(json?.value);
-  return parsed.success ? { value: parsed.data } : rules.unreadable(context, fieldsOf(parsed.error));
+  const { status, text } = context.raw;
+  const parsed = call.answer.safeParse(jsonOf(text)?.value);
+  return parsed.success ? { value: parsed.data } : unreadable(context.call, status, fieldsOf(parsed.error));
 }
 
 /** Escapes of what Postgres cannot keep in text or jsonb; only an escape can bring them, as the body itself is UTF-8. */
@@ -156,10 +147,10 @@ export function fieldsOf(error: z.ZodError): string {
   return [...new Set(names)].slice(0, 5).join(', ');
 }
 
-function checkedBody(call: Call<unknown>, name: CallName, rules: VendorRules): unknown {
+function checkedBody(call: Call<unknown>, name: CallName): unknown {
   if (call.write === undefined) return undefined;
   const parsed = call.write.schema.safeParse(call.write.body);
-  if (!parsed.success) throw rules.bodyInvalid(name, fieldsOf(parsed.error));
+  if (!parsed.success) throw bodyInvalid(name, fieldsOf(parsed.error));
   return parsed.data;
 }
 

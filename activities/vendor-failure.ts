@@ -1,6 +1,18 @@
 import { type WhoActs } from '../domain/problems';
+import { type RawRequest } from './vendor-http';
 
 export type Vendor = 'cin7' | 'shipstation';
+
+/** As people call them. */
+export const vendorNames: Record<Vendor, string> = { cin7: 'Cin7 Core', shipstation: 'ShipStation' };
+
+/** What a call is, before it is sent. */
+export interface CallName {
+  vendor: Vendor;
+  method: RawRequest['method'];
+  /** Method and path without ids, e.g. `GET /saleList`. */
+  endpoint: string;
+}
 
 /**
  * What can go wrong at a vendor. Closed: every answer and every broken connection is one of these
@@ -103,10 +115,9 @@ export type FailureDetails = Partial<
   Pick<FailureFacts, 'status' | 'vendorText' | 'retryAfterMs' | 'refusal' | 'keySuspect'>
 >;
 
-/** Names failures of one vendor's calls, in the order in which a person asks: what, done or not, a sentence, who, the cure. */
+/** Names failures of a call, in the order in which a person asks: what, done or not, a sentence, who, the cure. */
 export const failuresOf =
-  (vendor: Vendor) =>
-  ({ endpoint }: { endpoint: string }) =>
+  ({ vendor, endpoint }: Pick<CallName, 'vendor' | 'endpoint'>) =>
   (
     kind: FailureKind,
     outcome: FailureOutcome,

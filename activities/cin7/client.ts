@@ -4,7 +4,7 @@ import { assemblyCalls } from './assemblies';
 import { customerCalls } from './customers';
 import { fulfilmentCalls } from './fulfilments';
 import { invoiceCalls } from './invoices';
-import { cin7BodyInvalid, cin7FailureOf, cin7Unreadable } from './map-failure';
+import { cin7FailureOf } from './map-failure';
 import { paymentCalls } from './payments';
 import { productCalls } from './products';
 import { referenceCalls } from './reference';
@@ -33,8 +33,6 @@ export function createCin7Client(options: Cin7ClientOptions) {
       'api-auth-applicationkey': options.applicationKey,
     },
     failureOf: (context) => cin7FailureOf(context, secrets),
-    unreadable: cin7Unreadable,
-    bodyInvalid: cin7BodyInvalid,
   });
   return {
     ...accountCalls(send),

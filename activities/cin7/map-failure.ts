@@ -1,7 +1,9 @@
 import { errorListRead, errorTextRead } from '../../schemas/cin7/error';
 import { scrub } from '../scrub';
-import { type AnswerInContext, type CallName, jsonOf } from '../vendor-call';
+import { brokenDown, fateOf, nothingToDo, senseless, unknownAddress } from '../common-failures';
+import { type AnswerInContext, jsonOf } from '../vendor-call';
 import {
+  type CallName,
   type FailureDetails,
   type FailureOutcome,
   failuresOf,
@@ -25,8 +27,6 @@ const knownRefusals: [RegExp, RefusalCode][] = [
   [/required attribute|is not provided|is required/i, 'field-missing'],
 ];
 
-const nothingToDo = 'Nothing to do: it is tried again by itself.';
-
 /**
  * The one place that names what a Cin7 answer means. contracts: cin7-core §1.2, §1.3, §1.6
  *
@@ -35,35 +35,6 @@ const nothingToDo = 'Nothing to do: it is tried again by itself.';
  */
 export function cin7FailureOf(context: AnswerInContext, secrets: readonly string[]): VendorFailure | null {
   const { call, raw, body } = context;
-  const sent: FailureOutcome = call.method === 'GET' ? 'not-done' : 'unknown';
-  const fail = failing(call);
-  switch (raw.kind) {
-    case 'not-sent':
-      return fail(
-        'unavailable',
-        'not-done',
-        `Cin7 Core could not be reached (${raw.code}).`,
-        'nobody',
-        nothingToDo,
-      );
-    case 'lost':
-      return lost(call, sent, `The connection to Cin7 Core broke (${raw.code}) during ${call.endpoint}.`);
-    case 'timeout':
-      return lost(call, sent, `Cin7 Core did not answer ${call.endpoint} in time.`);
-    case 'cancelled':
-      return lost(call, sent, `${call.endpoint} was broken off by us before Cin7 Core answered.`);
-    case 'too-big':
-      return fail(
-        'malformed',
-        sent,
-        `Cin7 Core's answer to ${call.endpoint} is too long to be read.`,
-        'ops',
-        askOps,
-      );
-    case 'answer':
-      break;
-  }
-
   const { status, text } = raw;
   const json = jsonOf(text);
   const vendorText = scrub(wordsOf(json, text), secrets, body);
@@ -75,43 +46,15 @@ export function cin7FailureOf(context: AnswerInContext, secrets: readonly string
   if (succeeded && errorListRead.safeParse(json.value).success) {
     return throttleText.test(vendorText)
       ? slowDown(call, 'not-done', more)
-      : refused(call, refusalOf(vendorText), more, sent);
+      : refused(call, refusalOf(vendorText), more, fateOf(call));
   }
   if (succeeded) return null;
   if (status === 429) return slowDown(call, 'not-done', more);
-  if (status === 503) return slowDown(call, sent, more);
+  if (status === 503) return slowDown(call, fateOf(call), more);
   if (status === 403) return forbidden(call, more);
-  // 408 comes from a gateway that gave up waiting, as 502 and 504 do.
-  if (status >= 500 || status === 408) {
-    return call.method === 'GET'
-      ? fail(
-          'unavailable',
-          'not-done',
-          `Cin7 Core failed on ${call.endpoint} (status ${status}).`,
-          'vendor',
-          nothingToDo,
-          more,
-        )
-      : fail(
-          'unknown-outcome',
-          'unknown',
-          `Cin7 Core failed on ${call.endpoint} (status ${status}).`,
-          'nobody',
-          readBack,
-          more,
-        );
-  }
+  if (status >= 500 || status === 408) return brokenDown(call, status, more);
   if (status >= 400) {
-    if (json === null) {
-      return fail(
-        'malformed',
-        sent,
-        `Cin7 Core does not know ${call.endpoint} (status ${status}).`,
-        'ops',
-        askOps,
-        more,
-      );
-    }
+    if (json === null) return unknownAddress(call, status, more);
     const refusal = refusalOf(vendorText);
     // A document that is not there may be answered 400 (contracts: cin7-core §1.6).
     const gone =
@@ -119,7 +62,7 @@ export function cin7FailureOf(context: AnswerInContext, secrets: readonly string
         ? status === 404 || refusal === 'reference-unknown'
         : status === 404 && refusal === 'other';
     return gone
-      ? fail(
+      ? failuresOf(call)(
           'not-found',
           'not-done',
           `Cin7 Core does not find what ${call.endpoint} names.`,
@@ -129,56 +72,13 @@ export function cin7FailureOf(context: AnswerInContext, secrets: readonly string
         )
       : refused(call, refusal, more);
   }
-  const what =
-    status >= 300 && status < 400 ? 'a redirect, which is never followed' : 'something that is no JSON';
-  return fail(
-    'malformed',
-    sent,
-    `Cin7 Core answered ${call.endpoint} with ${what} (status ${status}).`,
-    'ops',
-    askOps,
-    more,
-  );
+  return senseless(call, status, more);
 }
 
-/** A success that lacks fields we need. A write so answered was most likely done: it is read back. */
-export function cin7Unreadable({ call, raw }: AnswerInContext, where: string): VendorFailure {
-  return failing(call)(
-    'malformed',
-    call.method === 'GET' ? 'not-done' : 'unknown',
-    `Cin7 Core's answer to ${call.endpoint} cannot be read: ${where}.`,
-    'ops',
-    askOps,
-    raw.kind === 'answer' ? { status: raw.status } : {},
-  );
-}
-
-/** Our own body breaks Cin7's documented fields: nothing was sent. */
-export function cin7BodyInvalid(call: CallName, where: string): VendorFailure {
-  return failing(call)(
-    'refused',
-    'not-done',
-    `${call.endpoint} was not sent, because its body breaks what Cin7 Core documents: ${where}.`,
-    'ops',
-    'Correct the value in the order or the settings, or report it as a bug, then retry.',
-    { refusal: 'body-invalid' },
-  );
-}
-
-const readBack = 'Nothing to do: Cin7 Core is read back before anything is sent again.';
-const askOps = 'Check the base URL and the vendor status page, then retry.';
 const checkThere = 'Check in Cin7 Core whether it was deleted or renamed, then retry.';
 
-const failing = failuresOf('cin7');
-
-function lost(call: CallName, outcome: FailureOutcome, sentence: string): VendorFailure {
-  return outcome === 'unknown'
-    ? failing(call)('unknown-outcome', outcome, sentence, 'nobody', readBack)
-    : failing(call)('unavailable', outcome, sentence, 'nobody', nothingToDo);
-}
-
 function slowDown(call: CallName, outcome: FailureOutcome, more: FailureDetails): VendorFailure {
-  return failing(call)('throttled', outcome, 'Cin7 Core asks us to slow down.', 'nobody', nothingToDo, {
+  return failuresOf(call)('throttled', outcome, 'Cin7 Core asks us to slow down.', 'nobody', nothingToDo, {
     ...more,
     retryAfterMs: SLOW_DOWN_MS,
   });
@@ -190,7 +90,7 @@ function slowDown(call: CallName, outcome: FailureOutcome, more: FailureDetails)
  */
 function forbidden(call: CallName, more: FailureDetails): VendorFailure {
   if (call.endpoint !== 'GET /me') return slowDown(call, 'not-done', { ...more, keySuspect: true });
-  return failing(call)(
+  return failuresOf(call)(
     'key-refused',
     'not-done',
     'Cin7 Core refuses the account id or application key.',
@@ -207,7 +107,7 @@ function refused(
   outcome: FailureOutcome = 'not-done',
 ): VendorFailure {
   const fix = 'Correct what Cin7 Core names, in its set-up or in the order, then retry.';
-  return failing(call)('refused', outcome, `Cin7 Core refused ${call.endpoint}.`, 'merchant', fix, {
+  return failuresOf(call)('refused', outcome, `Cin7 Core refused ${call.endpoint}.`, 'merchant', fix, {
     ...more,
     refusal,
   });

@@ -1,11 +1,6 @@
 import { createSend, type VendorClientOptions } from '../vendor-call';
 import { resourceCalls } from './follow-resource';
-import {
-  rateLimitOf,
-  shipstationBodyInvalid,
-  shipstationFailureOf,
-  shipstationUnreadable,
-} from './map-failure';
+import { rateLimitOf, shipstationFailureOf } from './map-failure';
 import { labelCalls } from './labels';
 import { orderWriteCalls } from './order-writes';
 import { orderCalls } from './orders';
@@ -30,8 +25,6 @@ export function createShipStationClient(options: ShipStationClientOptions) {
     vendor: 'shipstation',
     headers: { accept: 'application/json', authorization: `Basic ${basic}` },
     failureOf: (context) => shipstationFailureOf(context, secrets),
-    unreadable: shipstationUnreadable,
-    bodyInvalid: shipstationBodyInvalid,
     rateLimitOf,
   });
   return {

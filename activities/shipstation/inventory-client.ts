@@ -7,12 +7,7 @@ import {
 import { anyAnswer } from '../cin7/account';
 import { type AnswerInContext, createSend, type VendorClientOptions } from '../vendor-call';
 import { VendorFailure } from '../vendor-failure';
-import {
-  rateLimitOf,
-  shipstationBodyInvalid,
-  shipstationFailureOf,
-  shipstationUnreadable,
-} from './map-failure';
+import { rateLimitOf, shipstationFailureOf } from './map-failure';
 
 /** Rows asked for at once; the most that v2 gives is not documented, so a page is never taken for the last by its length. */
 export const INVENTORY_PAGE = 500;
@@ -26,8 +21,6 @@ export function createInventoryClient(options: VendorClientOptions & { apiKey: s
     vendor: 'shipstation',
     headers: { accept: 'application/json', 'api-key': options.apiKey },
     failureOf: (context) => failureOf(context, options.apiKey),
-    unreadable: shipstationUnreadable,
-    bodyInvalid: shipstationBodyInvalid,
     rateLimitOf,
   });
   return {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { textRead } from '../../schemas/primitives';
 import { scrub } from '../scrub';
-import { type AnswerInContext, type CallName, jsonOf, type RateLimitHeaders } from '../vendor-call';
-import { type FailureOutcome, failuresOf, type VendorFailure } from '../vendor-failure';
+import { brokenDown, nothingToDo, senseless } from '../common-failures';
+import { type AnswerInContext, jsonOf, type RateLimitHeaders } from '../vendor-call';
+import { type CallName, failuresOf, type VendorFailure } from '../vendor-failure';
 
 /** Error bodies: `{message}`, on older paths `{Message, ModelState}` (contracts: shipstation §2.1), of v2 `{errors: [{message}]}`. */
 const errorRead = z.looseObject({
@@ -11,10 +12,6 @@ const errorRead = z.looseObject({
   ExceptionMessage: textRead.nullish(),
   errors: z.array(z.looseObject({ message: textRead.nullish() })).nullish(),
 });
-
-const nothingToDo = 'Nothing to do: it is tried again by itself.';
-const readBack = 'Nothing to do: ShipStation is read back before anything is sent again.';
-const askOps = 'Check the base URL and the vendor status page, then retry.';
 
 /** The three headers of every answer; `Reset` counts seconds to the next window (contracts: shipstation §2.1). */
 export function rateLimitOf(headers: Record<string, string>): RateLimitHeaders {
@@ -36,35 +33,7 @@ export function shipstationFailureOf(
   secrets: readonly string[],
 ): VendorFailure | null {
   const { call, raw, body } = context;
-  const sent: FailureOutcome = call.method === 'GET' ? 'not-done' : 'unknown';
-  const fail = failing(call);
-  switch (raw.kind) {
-    case 'not-sent':
-      return fail(
-        'unavailable',
-        'not-done',
-        `ShipStation could not be reached (${raw.code}).`,
-        'nobody',
-        nothingToDo,
-      );
-    case 'lost':
-      return lost(call, sent, `The connection to ShipStation broke (${raw.code}) during ${call.endpoint}.`);
-    case 'timeout':
-      return lost(call, sent, `ShipStation did not answer ${call.endpoint} in time.`);
-    case 'cancelled':
-      return lost(call, sent, `${call.endpoint} was broken off by us before ShipStation answered.`);
-    case 'too-big':
-      return fail(
-        'malformed',
-        sent,
-        `ShipStation's answer to ${call.endpoint} is too long to be read.`,
-        'ops',
-        askOps,
-      );
-    case 'answer':
-      break;
-  }
-
+  const fail = failuresOf(call);
   const { status, text, headers } = raw;
   const json = jsonOf(text);
   if (status >= 200 && status < 300 && json !== null) return null;
@@ -118,12 +87,7 @@ export function shipstationFailureOf(
       more,
     );
   }
-  if (status >= 500 || status === 408) {
-    const sentence = `ShipStation failed on ${call.endpoint} (status ${status}).`;
-    return sent === 'unknown'
-      ? fail('unknown-outcome', sent, sentence, 'nobody', readBack, more)
-      : fail('unavailable', sent, sentence, 'vendor', nothingToDo, more);
-  }
+  if (status >= 500 || status === 408) return brokenDown(call, status, more);
   if (status >= 400 && json !== null) {
     const fix = 'Correct what ShipStation names, then retry.';
     return fail('refused', 'not-done', `ShipStation refused ${call.endpoint}.`, 'merchant', fix, {
@@ -131,16 +95,7 @@ export function shipstationFailureOf(
       refusal: 'other',
     });
   }
-  const what =
-    status >= 300 && status < 400 ? 'a redirect, which is never followed' : 'something that is no JSON';
-  return fail(
-    'malformed',
-    sent,
-    `ShipStation answered ${call.endpoint} with ${what} (status ${status}).`,
-    'ops',
-    askOps,
-    more,
-  );
+  return senseless(call, status, more);
 }
 
 const tooMany = /too many requests|rate limit/i;
@@ -151,33 +106,9 @@ const isPurchase = ({ endpoint }: CallName): boolean => /\/createlabel(fororder)
 const tooPoor =
   /insufficient (funds|balance)|(balance|funds)\b.*\b(low|insufficient|not enough|exceed)|not enough (funds|balance|postage)/i;
 
-/** A success that lacks fields we need. */
-export function shipstationUnreadable({ call, raw }: AnswerInContext, where: string): VendorFailure {
-  return failing(call)(
-    'malformed',
-    call.method === 'GET' ? 'not-done' : 'unknown',
-    `ShipStation's answer to ${call.endpoint} cannot be read: ${where}.`,
-    'ops',
-    askOps,
-    raw.kind === 'answer' ? { status: raw.status } : {},
-  );
-}
-
-/** Our own body breaks ShipStation's documented fields: nothing was sent. */
-export function shipstationBodyInvalid(call: CallName, where: string): VendorFailure {
-  return failing(call)(
-    'refused',
-    'not-done',
-    `${call.endpoint} was not sent, because its body breaks what ShipStation documents: ${where}.`,
-    'ops',
-    'Correct the value, or report it as a bug, then retry.',
-    { refusal: 'body-invalid' },
-  );
-}
-
 /** A webhook's address that is not ShipStation's: following it would hand our key to a stranger. Nothing was sent. */
 export function hostNotAllowed(): VendorFailure {
-  return failing({ endpoint: 'GET /(webhook resource)' })(
+  return failuresOf({ vendor: 'shipstation', endpoint: 'GET /(webhook resource)' })(
     'refused',
     'not-done',
     'A webhook named an address that is not a ShipStation one; it was not followed.',
@@ -185,14 +116,6 @@ export function hostNotAllowed(): VendorFailure {
     'Nothing to do: the next poll reads the orders. If it repeats, change the webhook token.',
     { refusal: 'host-not-allowed' },
   );
-}
-
-const failing = failuresOf('shipstation');
-
-function lost(call: CallName, outcome: FailureOutcome, sentence: string): VendorFailure {
-  return outcome === 'unknown'
-    ? failing(call)('unknown-outcome', outcome, sentence, 'nobody', readBack)
-    : failing(call)('unavailable', outcome, sentence, 'nobody', nothingToDo);
 }
 
 function wordsOf(json: { value: unknown } | null, text: string): string {

@@ -562,4 +562,16 @@ describe('tenants, tokens and health', () => {
       .expect(200)
       .expect('Content-Type', /text\/plain/);
   });
+
+  test('the figures tell what waits in Postgres', async () => {
+    await admin('post', `${base}/pull`).expect(202);
+    const { count } = await api.db
+      .selectFrom('inbox')
+      .select(({ fn }) => fn.countAll<string>().as('count'))
+      .where('drained_at', 'is', null)
+      .executeTakeFirstOrThrow();
+    const waiting = await supertest(api.app).get('/metrics').expect(200);
+    expect(Number(count)).toBeGreaterThan(0);
+    expect(waiting.text).toContain(`bridge_inbox_depth ${count}\n`);
+  });
 });

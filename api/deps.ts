@@ -1,11 +1,11 @@
 import { type Client } from '@temporalio/client';
 import { type Logger } from 'pino';
-import { type Registry } from 'prom-client';
 import { type SealedSecret, type SecretName } from '../db/connections/sealed-secret';
 import { type Db } from '../db/open';
 import { type ConnectionRef } from '../domain/ids';
 import { type LabelFiles } from '../platform/label-files';
 import { type LoginHasher } from '../platform/login-hash';
+import { type Metrics } from '../platform/metrics';
 import { type VendorLimits } from '../schemas/base-settings';
 
 /** Seals a secret for one tenant, connection and name; only a process that holds the key opens it again. */
@@ -22,7 +22,7 @@ export interface ApiDeps {
   /** Where vendors reach this API; null = not known, and then the connect card shows only the path. */
   publicUrl: string | null;
   logger: Logger;
-  metrics: Registry;
+  metrics: Metrics;
   vendorLimits: VendorLimits;
   /** Webhooks of ours may go to private addresses. */
   privateTargets: boolean;

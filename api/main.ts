@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     logins: createLoginHasher(env),
     publicUrl: env.PUBLIC_URL ?? null,
     logger,
-    metrics: createMetrics().registry,
+    metrics: createMetrics(),
     vendorLimits: { cin7: env.CIN7_VENDOR_LIMIT, shipstation: env.SHIPSTATION_VENDOR_LIMIT },
     privateTargets: env.WEBHOOK_PRIVATE_TARGETS === 'allow',
     checkWaitMs: 20_000,

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { countOpenWork } from '../db/upkeep/count-open-work';
+import { readFigures } from '../db/upkeep/read-figures';
 import { type Db } from '../db/open';
 import { type Logger } from '../platform/logger';
 import { type Metrics } from '../platform/metrics';
@@ -20,7 +20,7 @@ export async function serveMetrics(
       response.writeHead(404).end();
       return;
     }
-    figures(db, metrics).then(
+    readFigures(db, metrics).then(
       (text) => response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(text),
       (error: unknown) => {
         logger.warn({ err: error }, 'the figures could not be read');
@@ -36,12 +36,4 @@ export async function serveMetrics(
     port: (server.address() as AddressInfo).port,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
-}
-
-async function figures(db: Db, metrics: Metrics): Promise<string> {
-  const { inbox, problems } = await countOpenWork(db);
-  metrics.inboxDepth.set(inbox);
-  metrics.problemsOpen.reset();
-  for (const { who, count } of problems) metrics.problemsOpen.set({ who }, count);
-  return metrics.registry.metrics();
 }

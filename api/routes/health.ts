@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Router } from 'express';
+import { readFigures } from '../../db/upkeep/read-figures';
 import { type ApiDeps } from '../deps';
 import { temporalState } from '../temporal/reach';
 
@@ -15,7 +16,8 @@ export function healthRoutes(deps: ApiDeps): Router {
     response.status(postgres === 'up' ? 200 : 503).json({ postgres, temporal });
   });
   router.get('/metrics', async (_request, response) => {
-    response.type(deps.metrics.contentType).send(await deps.metrics.metrics());
+    const figures = await readFigures(deps.db, deps.metrics);
+    response.type(deps.metrics.registry.contentType).send(figures);
   });
   return router;
 }

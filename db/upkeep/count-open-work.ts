@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Db } from '../open';
 
-/** What waits, over all tenants: messages not drained, and orders, shipments and connections that wait for somebody. */
+/** What waits, over all tenants: messages not drained, and orders, shipments, labels and connections that wait for somebody. */
 export async function countOpenWork(
   db: Db,
 ): Promise<{ inbox: number; problems: { who: string; count: number }[] }> {
@@ -15,6 +15,8 @@ export async function countOpenWork(
       select problem from ss_order where state = 'needs-you' and problem is not null
       union all
       select problem from shipment where state = 'needs-you' and problem is not null
+      union all
+      select problem from label where state = 'needs-you' and problem is not null
       union all
       select problem from problem where cleared_at is null
     ) as open

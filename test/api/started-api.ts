@@ -52,7 +52,7 @@ export async function startedApi(): Promise<StartedApi> {
       part: 'api',
       destination: { write: (line) => void log.push(line) },
     }),
-    metrics: createMetrics({ processFigures: false }).registry,
+    metrics: createMetrics({ processFigures: false }),
     vendorLimits: { cin7: 60, shipstation: 40 },
     privateTargets: false,
     checkWaitMs: 500,

@@ -30,7 +30,7 @@ export async function startApi(
     logins: createLoginHasher(env),
     publicUrl: env.PUBLIC_URL ?? null,
     logger: createLogger({ level: env.LOG_LEVEL, part: 'api' }),
-    metrics: createMetrics({ processFigures: false }).registry,
+    metrics: createMetrics({ processFigures: false }),
     vendorLimits: { cin7: env.CIN7_VENDOR_LIMIT, shipstation: env.SHIPSTATION_VENDOR_LIMIT },
     privateTargets: env.WEBHOOK_PRIVATE_TARGETS === 'allow',
     checkWaitMs,

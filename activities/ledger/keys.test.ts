@@ -9,8 +9,8 @@ describe('a ledger key', () => {
     expect(cin7Key(tenant, company, 'ss-7/1001/g1', 'create-sale')).toBe(
       'v1:acme:cin7:0b0c:ss-7/1001/g1:create-sale',
     );
-    expect(shipstationKey(tenant, as<SsAccount>('ss-7'), '1001', 'hold')).toBe(
-      'v1:acme:shipstation:ss-7:1001:hold',
+    expect(shipstationKey(tenant, as<SsAccount>('ss-7'), '1001', 'label')).toBe(
+      'v1:acme:shipstation:ss-7:1001:label',
     );
   });
 

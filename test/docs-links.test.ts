@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { workflowNames } from '../domain/messages/names';
 import { SettingsDocument } from '../schemas/settings';
 
 const root = path.resolve(__dirname, '..');
@@ -117,4 +118,14 @@ test('the README says what to do for every reason to stop that the code can give
   const shown = firstCells('README.md', 'When an order is stuck');
   expect(shown).toEqual(expect.arrayContaining(codes.filter((code) => given.includes(`'${code}'`))));
   expect(codes).toEqual(expect.arrayContaining(shown));
+});
+
+test('the architecture page names every workflow and every table', () => {
+  const page = read('docs/architecture.md');
+  const tables = [...read('db/schema.snapshot.txt').matchAll(/^([a-z_]+)\.[a-z0-9_]+ /gm)].map(
+    ([, name = '']) => name,
+  );
+  const named = [...new Set(tables), ...Object.values(workflowNames)];
+  expect(named.length).toBeGreaterThan(80);
+  expect(named.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });

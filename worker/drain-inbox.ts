@@ -7,7 +7,7 @@ import { signalNames, workflowNames } from '../domain/messages/names';
 import { type PullInput, type PullTrigger } from '../domain/messages/pull';
 import { type PollHint, type ShipPollList, type ShipPollStart } from '../domain/messages/ship-poll';
 import { ordersQueue } from '../domain/messages/task-queues';
-import { type SyncNowSignal, type SyncStart } from '../domain/messages/export-sync';
+import { type SyncNowSignal, type SyncStart } from '../domain/messages/sale-sync';
 import {
   exportWorkflowId,
   pullWorkflowId,

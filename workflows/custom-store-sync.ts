@@ -1,6 +1,6 @@
 import { continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { exportProblems } from '../domain/custom-store/export-problems';
-import { type SyncStart } from '../domain/messages/export-sync';
+import { type SyncStart } from '../domain/messages/sale-sync';
 import { nothingPulled, type PullResult, type PullTrigger, sumOfPulls } from '../domain/messages/pull';
 import { type Problem } from '../domain/problems';
 import { orders } from './activity-proxies';

@@ -1,5 +1,5 @@
 import { condition, defineSignal, setHandler } from '@temporalio/workflow';
-import { type SyncNowSignal, type SyncStart } from '../domain/messages/export-sync';
+import { type SyncNowSignal, type SyncStart } from '../domain/messages/sale-sync';
 import { signalNames } from '../domain/messages/names';
 import { type PullTrigger } from '../domain/messages/pull';
 

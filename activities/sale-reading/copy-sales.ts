@@ -15,7 +15,7 @@ import { leftOut } from '../../domain/custom-store/left-out';
 import { type ProductFacts, type SaleToExport } from '../../domain/custom-store/sale';
 import { as, type Cin7SaleId, type ConnectionRef, type TenantId } from '../../domain/ids';
 import { type OpenPull, type PullRun } from '../../domain/messages/pull';
-import { type CopiedSales } from '../../domain/messages/export-activities';
+import { type CopiedSales } from '../../domain/messages/sale-sync';
 import { type Outcome } from '../../domain/problems';
 import { saleToExportRead } from '../../schemas/cin7/sale-to-export';
 import { type Cin7Client } from '../cin7/client';

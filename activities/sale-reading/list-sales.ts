@@ -6,7 +6,7 @@ import { clearProblem, clearUnseen } from '../../db/problems/clear-problem';
 import { nativeQuietHours } from '../../db/problems/clear-unseen';
 import { saleProblemKey } from './sale-problem-key';
 import { type OpenPull } from '../../domain/messages/pull';
-import { type ListedPage } from '../../domain/messages/export-activities';
+import { type ListedPage } from '../../domain/messages/sale-sync';
 import { type Outcome } from '../../domain/problems';
 import { type SaleListRow } from '../../schemas/cin7/sale-list';
 import { PAGE_SIZE } from '../cin7/pages';

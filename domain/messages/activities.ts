@@ -6,7 +6,7 @@ import { type ConsolidationBookActivities, type ConsolidationCin7Activities } fr
 import { type HistoryActivities, type HistoryBookActivities, type JobBookActivities } from './job';
 import { type Decision, type OrderInput, type OrderResult } from './order';
 import { type PreviewActivities } from './preview';
-import { type ExportActivities, type ExportBookActivities } from './export-activities';
+import { type SaleSyncActivities, type SaleSyncBookActivities } from './sale-sync';
 import { type LabelActivities, type LabelShipstationActivities } from './label';
 import { type PullActivities, type PullBookActivities } from './pull';
 import { type RateBookActivities, type RateCin7Activities, type RateShipstationActivities } from './rates';
@@ -121,7 +121,7 @@ export interface Cin7Activities
     DepartureCin7Activities,
     DepartureShipstationActivities,
     ConsolidationCin7Activities,
-    ExportActivities {
+    SaleSyncActivities {
   refreshProducts(input: OrderInput): Promise<Outcome<null>>;
   checkRoutedStock(input: OrderInput): Promise<Outcome<null>>;
   inspectSale(input: OrderInput): Promise<Outcome<null>>;
@@ -154,7 +154,7 @@ export interface BookActivities
     ConsolidationBookActivities,
     PreviewActivities,
     PullBookActivities,
-    ExportBookActivities,
+    SaleSyncBookActivities,
     ShipPollBookActivities,
     RateBookActivities,
     OrderExportBookActivities,

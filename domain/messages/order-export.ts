@@ -1,6 +1,6 @@
 import { type ConnectionRef } from '../ids';
 import { type Outcome } from '../problems';
-import { type SyncStart } from './export-sync';
+import { type SyncStart } from './sale-sync';
 import { type OpenPull, type PullRun, type PullTrigger } from './pull';
 
 /** How a `shippingServiceSync` run begins. */

@@ -51,7 +51,7 @@ export class LabelRun {
   }
 
   /** A person's stop never leaves a label that was paid for and that nobody knows of. */
-  private async giveUp(by: string): Promise<never> {
+  async giveUp(by: string): Promise<never> {
     const name = 'make sure that nothing was bought';
     for (;;) {
       const outcome = await this.attempt(name, () => shipstation.abandonLabel(this.input));

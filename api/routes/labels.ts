@@ -2,8 +2,6 @@ import { type z } from 'zod';
 import { listLabels } from '../../db/labels/list-labels';
 import { type LabelRow } from '../../db/labels/tables';
 import { type ConnectionRef, type TenantId } from '../../domain/ids';
-import { type Decision } from '../../domain/messages/order';
-import { labelWorkflowId } from '../../domain/messages/workflow-ids';
 import { ConnectionParams } from '../../schemas/api/common';
 import { DecisionView } from '../../schemas/api/decisions';
 import {
@@ -24,12 +22,12 @@ import { type ApiDeps } from '../deps';
 import { theLabel, theShippingService } from '../find-or-404';
 import { askForLabel } from '../labels/ask-label';
 import { awaitLabel } from '../labels/await-label';
+import { decideLabel } from '../labels/decide-label';
 import { joinPdfs, type LabelPdf, pdfOf } from '../labels/print-labels';
 import { showLabel, showLabels } from '../labels/show-labels';
 import { voidLabel } from '../labels/void-label';
 import { newParcel } from '../new-parcel';
 import { route } from '../route';
-import { answerDecision } from '../temporal/answer-decision';
 
 const tag = 'Labels';
 const base = '/tenants/{tenant}/connections/{connection}/labels';
@@ -196,23 +194,11 @@ export const labelRoutes = [
       },
       async (deps, { params, body, caller }) => {
         const label = await theLabel(deps, params);
-        return answerDecision(deps, decidable(label, params.tenant), { action, ...body }, caller.label);
+        return decideLabel(deps, label, { action, ...body }, caller.label);
       },
     ),
   ),
 ];
-
-const decidable = (label: LabelRow, tenant: TenantId) => ({
-  workflowId: labelWorkflowId(tenant, label.label_id),
-  workflow: 'The label’s workflow',
-  notWaiting: `The label is not waiting for a decision: ${label.sentence}`,
-  lookAgain: 'Read the label again to see where it is.',
-  readTimeline: 'Read the label',
-  took: {
-    retry: 'The label is tried again.',
-    stop: 'The label is given up; had it been bought after all, it is kept.',
-  } satisfies Partial<Record<Decision['action'], string>>,
-});
 
 async function answer(deps: ApiDeps, { tenant }: { tenant: TenantId }, row: LabelRow) {
   return { status: 200 as const, body: { label: await showLabel(deps, tenant, row) } };

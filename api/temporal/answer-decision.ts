@@ -16,6 +16,8 @@ export interface Decidable {
   /** Where it is seen whether a decision was taken: "Read the timeline". */
   readTimeline: string;
   took: Partial<Record<Decision['action'], string>>;
+  /** What is done when no workflow is open, as somebody ended it, or it failed; answers a sentence, or null when nothing is to be done. */
+  revive?: () => Promise<string | null>;
 }
 
 /**
@@ -36,8 +38,11 @@ export async function answerDecision(
       const sentence = `${of.took[action] ?? 'The decision was taken.'} What was waiting: ${decided.problem.sentence}`;
       return { status: 200, body: { sentence, waiting: decided.problem } };
     }
-    case 'nothing-waiting':
+    case 'nothing-waiting': {
+      const revived = decided.sentence === null ? await of.revive?.() : null;
+      if (revived != null) return { status: 200, body: { sentence: revived, waiting: null } };
       throw new ApiProblem('conflict', decided.sentence ?? of.notWaiting, of.lookAgain);
+    }
     case 'no-answer':
       throw new ApiProblem(
         'no-answer',

@@ -31,6 +31,18 @@ export async function setLabelState(
     .execute();
 }
 
+/** Has a label's workflow started anew, which somebody ended while the label was under way. */
+export async function takeUpLabel(db: Db, label: LabelRef): Promise<void> {
+  await setLabelState(db, label, 'working', 'Taken up again.');
+  await db
+    .updateTable('label')
+    .set({ wake_at: sql`now()` })
+    .where('tenant_id', '=', label.tenant)
+    .where('label_id', '=', label.labelId)
+    .execute();
+  await sql`select pg_notify('wake', '')`.execute(db);
+}
+
 /** Whose label it is and how its order is called in ShipStation, once the sale was read; it is found again by that, so the first stays. */
 export async function nameLabel(
   db: Db,

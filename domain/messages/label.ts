@@ -8,6 +8,12 @@ export interface LabelInput {
   labelId: string;
 }
 
+/** What `labelPurchase` is started with. */
+export interface LabelStart extends LabelInput {
+  /** Who gave the label up while no run of it was open: nothing more is bought. */
+  stoppedBy?: string;
+}
+
 /** How a run of `labelPurchase` ended. */
 export interface LabelResult {
   end: 'bought' | 'stopped';

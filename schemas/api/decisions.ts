@@ -10,5 +10,5 @@ export const DecisionBody = z.strictObject({
 export const DecisionReply = z.object({ accepted: z.literal(true), problem: ProblemView });
 
 export const DecisionView = z
-  .object({ sentence: z.string(), waiting: ProblemView })
+  .object({ sentence: z.string(), waiting: ProblemView.nullable() })
   .meta({ id: 'DecisionAnswer' });

@@ -279,6 +279,25 @@ describe('of a label that waits, and that somebody sees to in ShipStation meanwh
     expect(line?.TrackingNumber).toBe(trackingNumber);
   });
 
+  test('one whose workflow somebody ended is taken up again, or given up', async () => {
+    const [one, two] = [await waiting(), await waiting()];
+    for (const { label } of [one, two])
+      await house.temporal.workflow.getHandle(label.workflowId).terminate('by hand');
+    const retried = await desk.service.call('POST', `/labels/${one.label.id}/retry`, {});
+    expect(retried).toMatchObject({
+      sentence: expect.stringContaining('taken up again') as string,
+      waiting: null,
+    });
+    await desk.untilState(one.label.id, 'bought');
+    await desk.service.call('POST', `/labels/${two.label.id}/stop`, {});
+    const stopped = await desk.untilState(two.label.id, 'gave-up');
+    expect(stopped).toMatchObject({ sentence: 'Stopped by anna; nothing was bought.', problem: null });
+    expect(desk.shipmentsOf(two.label)).toEqual([]);
+    // Both are over: nothing is left to be decided.
+    expect((await desk.service.send('POST', `/labels/${two.label.id}/retry`, {})).status).toBe(409);
+    expect((await desk.buy({ sale: two.sale.ID, ...usps, location: 'Chicago' })).state).toBe('bought');
+  });
+
   test('an order that was cancelled is said, with the way out; one that was deleted is made anew', async () => {
     const cancelled = await waiting();
     desk.account.cancelOrder(cancelled.orderId);

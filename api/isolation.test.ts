@@ -1,3 +1,4 @@
+import supertest from 'supertest';
 import { as, type ConnectionId } from '../domain/ids';
 import { routes } from './routes';
 import { seedOrder } from '../test/api/seed-order';
@@ -49,6 +50,17 @@ test.each(
     method === 'get' ? undefined : {},
   );
   expect(answer.status).toBe(403);
+});
+
+test.each([
+  [undefined, 'The request has no bearer token.'],
+  ['Basic abc', 'The Authorization header holds no token of this service.'],
+  ['Bearer ck_short', 'The Authorization header holds no token of this service.'],
+  [`Bearer ck_${'x'.repeat(43)}`, 'The token is not known, or was revoked.'],
+])('a request with the header %p is told what is wrong with it', async (header, detail) => {
+  const request = supertest(api.app).get('/api/v1/tenants/demo');
+  if (header !== undefined) void request.set('Authorization', header);
+  expect((await request.expect(401)).body).toMatchObject({ detail });
 });
 
 test.each(routes.map((route) => [route.method, route.path] as const))(

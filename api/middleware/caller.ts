@@ -50,7 +50,7 @@ export function authenticate(deps: ApiDeps): RequestHandler {
       next(
         new ApiProblem(
           'unauthenticated',
-          token === null ? 'The request has no bearer token.' : 'The token is not known, or was revoked.',
+          whatIsWrong(request.get('authorization'), token),
           'Send a header “Authorization: Bearer ck_…”; an admin makes tokens, the first one comes from api/make-token.ts.',
         ),
       );
@@ -59,6 +59,13 @@ export function authenticate(deps: ApiDeps): RequestHandler {
       error === undefined ? refused() : next(error),
     );
   };
+}
+
+function whatIsWrong(header: string | undefined, token: string | null): string {
+  if (token !== null) return 'The token is not known, or was revoked.';
+  return header === undefined
+    ? 'The request has no bearer token.'
+    : 'The Authorization header holds no token of this service.';
 }
 
 function bearerToken(header: string | undefined): string | null {

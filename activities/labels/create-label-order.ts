@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type LoadedLabel } from '../../db/labels/load-label';
 import { claimSale, readingFrom } from '../../db/labels/claim-sale';
+import { findEntry } from '../../db/ledger/find-entry';
 import { labelledElsewhere } from '../../db/labels/where-else';
 import { nameLabel, setLabelOrder } from '../../db/labels/set-state';
 import { type LabelRow } from '../../db/labels/tables';
@@ -30,9 +31,28 @@ export async function createLabelOrder(deps: Deps, input: LabelInput): Promise<O
     const { row } = open;
     mustBeWanted(row);
     if (row.ss_order_id !== null || row.shipment_id !== null || row.return_of !== null) return null;
-    await saveOrder(deps, open);
+    try {
+      await saveOrder(deps, open);
+    } catch (error) {
+      const before = error instanceof Declined ? await boughtBefore(deps, open) : null;
+      if (before === null) throw error;
+      await setLabelOrder(deps.db, input, before);
+    }
     return null;
   });
+}
+
+/**
+ * The order of a label that was bought under this key before its connection was removed and connected again: it is the same label, whatever
+ * stands in the way of another one now, as its goods are shipped.
+ */
+async function boughtBefore(deps: Deps, open: OpenLabel): Promise<string | null> {
+  const done = async (purpose: 'label' | 'label-order') => {
+    const entry = await findEntry(deps.db, open.key(purpose), null);
+    return entry?.state === 'done' ? entry.result : null;
+  };
+  const order = (await done('label')) === null ? null : await done('label-order');
+  return order === null ? null : orderResult.parse(order).orderId;
 }
 
 /**

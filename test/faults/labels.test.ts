@@ -198,6 +198,25 @@ test('a key buys one label, also when its connection was removed and connected a
   expect(other.status).toBe(409);
 }, 60_000);
 
+test('a sale’s label is the same under its key once its connection was removed and connected again, though its goods are shipped', async () => {
+  const shop = await house.openShop();
+  let own = new LabelDesk(await openServiceShop(shop));
+  const sale = own.makeSale();
+  const body = { sale: sale.ID, key: 'kept' };
+  const label = await own.buy(body);
+  await own.untilShipped(sale);
+  const shipped = structuredClone(sale.fulfilments);
+  await shop.api.expect('DELETE', `${own.service.path}?confirm=${own.service.connection}`);
+  own = new LabelDesk(await openServiceShop(shop));
+  const { shipmentId, tracking } = label;
+  expect(await own.buy(body)).toMatchObject({ state: 'bought', problem: null, shipmentId, tracking });
+  expect(own.shipments()).toHaveLength(1);
+  // Cin7 knows of it already.
+  await own.untilShipped(sale);
+  expect(sale.fulfilments).toEqual(shipped);
+  expect((await own.buy({ sale: sale.ID })).problem?.code).toBe('nothing-to-ship');
+}, 60_000);
+
 test('a connection is not removed while a label may be bought of which nobody knows: the label is named, and is bought once', async () => {
   const shop = await house.openShop();
   const own = new LabelDesk(await openServiceShop(shop));

@@ -1,4 +1,5 @@
 import { as, type ConnectionId, type TenantId } from '../domain/ids';
+import { seedBooks } from '../test/kit/exports';
 import { ownDatabase } from '../test/setup/database';
 import { findProductsBySku as findBySku } from './mappings/find-products-by-sku';
 import { searchProducts } from './mappings/search-products';
@@ -30,20 +31,7 @@ const connection = as<ConnectionId>('main');
 
 const db = ownDatabase();
 beforeAll(async () => {
-  await db.insertInto('tenant').values({ tenant_id: tenant, name: 'Acme', time_zone: 'UTC' }).execute();
-  await db
-    .insertInto('connection')
-    .values({
-      tenant_id: tenant,
-      connection_id: connection,
-      kind: 'store',
-      name: 'Main',
-      state: 'active',
-      cin7_account: 'guid',
-      settings: '{}',
-      webhook_token_hash: 'hash',
-    })
-    .execute();
+  await seedBooks(db, { tenant, connection });
   await seed();
 });
 

@@ -1,3 +1,4 @@
+import { seedBooks } from '../../test/kit/exports';
 import { ownDatabase } from '../../test/setup/database';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
 import { disconnect } from './disconnect';
@@ -39,21 +40,7 @@ async function onItsWay(id: string, of: { batch?: string; planned?: boolean } = 
 }
 
 test('an order on its way is forgotten, but not one of a day whose sale may be sent already: it would be billed once more', async () => {
-  await db.insertInto('tenant').values({ tenant_id: tenant, name: 'Acme', time_zone: 'UTC' }).execute();
-  await db
-    .insertInto('connection')
-    .values({
-      tenant_id: tenant,
-      connection_id: connection,
-      kind: 'store',
-      name: 'Main',
-      state: 'active',
-      cin7_account: 'guid',
-      ss_account: 'ss-1',
-      settings: '{}',
-      webhook_token_hash: 'hash',
-    })
-    .execute();
+  await seedBooks(db, { tenant, connection }, { ss_account: 'ss-1' });
   await onItsWay('1', { planned: true });
   await onItsWay('2', { batch: 'day-20260105-1' });
   await onItsWay('day-20260105-1', { planned: true });

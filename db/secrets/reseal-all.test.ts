@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { as, type ConnectionId, type TenantId } from '../../domain/ids';
 import { createSecretBox, Secret } from '../../platform/secrets';
+import { seedBooks } from '../../test/kit/exports';
 import { ownDatabase } from '../../test/setup/database';
 import { resealAll } from './reseal-all';
 
@@ -9,20 +11,7 @@ it('a rotation seals every secret anew; then the old key is needed no more', asy
   const keys = [randomBytes(32), randomBytes(32)].map((key) => key.toString('base64'));
   const [first = '', second = ''] = keys;
   const before = createSecretBox({ SECRETS_KEY: first, SECRETS_KEY_ID: 'k1', SECRETS_OLD_KEYS: '' });
-  await db.insertInto('tenant').values({ tenant_id: 'acme', name: 'Acme', time_zone: 'UTC' }).execute();
-  await db
-    .insertInto('connection')
-    .values({
-      tenant_id: 'acme',
-      connection_id: 'main',
-      kind: 'store',
-      name: 'Main',
-      state: 'active',
-      cin7_account: 'guid',
-      settings: '{}',
-      webhook_token_hash: 'hash',
-    })
-    .execute();
+  await seedBooks(db, { tenant: as<TenantId>('acme'), connection: as<ConnectionId>('main') });
   const names = ['cin7-application-key', 'shipstation-api-key'];
   for (const name of names) {
     const place = { tenant: 'acme', connection: 'main', name };

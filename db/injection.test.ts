@@ -1,5 +1,5 @@
 import { as, type ConnectionId, type TenantId } from '../domain/ids';
-import { seedBooks } from '../test/kit/exports';
+import { seedBooks } from '../test/kit/seed-books';
 import { ownDatabase } from '../test/setup/database';
 import { findProductsBySku as findBySku } from './mappings/find-products-by-sku';
 import { searchProducts } from './mappings/search-products';

@@ -1,7 +1,7 @@
 import { openDatabase } from '../../db/open';
 import { createLogger } from '../../platform/logger';
 import { createMetrics } from '../../platform/metrics';
-import { seedCustomStore } from '../../test/kit/exports';
+import { seedCustomStore } from '../../test/kit/seed-books';
 import { ownDatabase } from '../../test/setup/database';
 import { type CallRecord, createCallJournal } from './record-call';
 

@@ -8,7 +8,7 @@ import { type ConnectionRef, type TenantId } from '../../domain/ids';
 import { openLabelBucket } from '../../platform/label-bucket';
 import { type LabelFiles } from '../../platform/label-files';
 import { type BucketStandIn, startBucket } from '../../test/kit/bucket';
-import { seedCustomStore } from '../../test/kit/exports';
+import { seedCustomStore } from '../../test/kit/seed-books';
 import { ownDatabase } from '../../test/setup/database';
 import { movePdfs } from './move-pdfs';
 

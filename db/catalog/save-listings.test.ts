@@ -1,5 +1,5 @@
 import { aChannelProduct } from '../../domain/test-kit/channel-product';
-import { seedCustomStore } from '../../test/kit/exports';
+import { seedCustomStore } from '../../test/kit/seed-books';
 import { ownDatabase } from '../../test/setup/database';
 import { chooseLink } from './choose-link';
 import { readListingFacts } from './listing-facts';

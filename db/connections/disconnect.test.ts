@@ -1,4 +1,4 @@
-import { seedBooks } from '../../test/kit/exports';
+import { seedBooks } from '../../test/kit/seed-books';
 import { ownDatabase } from '../../test/setup/database';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
 import { disconnect } from './disconnect';

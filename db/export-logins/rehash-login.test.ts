@@ -1,5 +1,5 @@
 import { ownDatabase } from '../../test/setup/database';
-import { seedCustomStore } from '../../test/kit/exports';
+import { seedCustomStore } from '../../test/kit/seed-books';
 import { createLogin } from './create-login';
 import { findLogin } from './find-login';
 import { countOldLogins, rehashLogin } from './rehash-login';

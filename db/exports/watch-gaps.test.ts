@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { ownDatabase } from '../../test/setup/database';
-import { appendVersion, seedCustomStore } from '../../test/kit/exports';
+import { appendVersion, seedCustomStore } from '../../test/kit/seed-books';
 import { type ConnectionRef } from '../../domain/ids';
 import { gapKey, watchGaps } from './watch-gaps';
 

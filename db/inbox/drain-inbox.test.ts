@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { seedCustomStore } from '../../test/kit/exports';
+import { seedCustomStore } from '../../test/kit/seed-books';
 import { ownDatabase } from '../../test/setup/database';
 import { type ConnectionRef } from '../../domain/ids';
 import { drainInbox, type Message } from './drain-inbox';

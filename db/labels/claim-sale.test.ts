@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ConnectionRef } from '../../domain/ids';
-import { seedCustomStore } from '../../test/kit/exports';
+import { seedCustomStore } from '../../test/kit/seed-books';
 import { aNewLabel } from '../../test/kit/new-label';
 import { ownDatabase } from '../../test/setup/database';
 import { askLabel } from './ask-label';

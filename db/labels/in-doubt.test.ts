@@ -1,5 +1,5 @@
 import { type ConnectionRef } from '../../domain/ids';
-import { seedCustomStore } from '../../test/kit/exports';
+import { seedCustomStore } from '../../test/kit/seed-books';
 import { aNewLabel } from '../../test/kit/new-label';
 import { ownDatabase } from '../../test/setup/database';
 import { type LedgerState } from '../ledger/tables';

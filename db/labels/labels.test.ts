@@ -4,7 +4,7 @@ import { type ConnectionRef } from '../../domain/ids';
 import { aLabel } from '../../domain/test-kit/shipment';
 import { aNewLabel } from '../../test/kit/new-label';
 import { ownDatabase } from '../../test/setup/database';
-import { seedCustomStore } from '../../test/kit/exports';
+import { seedCustomStore } from '../../test/kit/seed-books';
 import { saveParcel } from '../shipments/save-parcel';
 import { askLabel, type NewLabel } from './ask-label';
 import { deleteOldDocuments, readDocument, saveDocument } from './label-document';

@@ -1,6 +1,6 @@
 import { aNewLabel } from '../../test/kit/new-label';
 import { ownDatabase } from '../../test/setup/database';
-import { seedCustomStore } from '../../test/kit/exports';
+import { seedCustomStore } from '../../test/kit/seed-books';
 import { askLabel } from '../labels/ask-label';
 import { setLabelState } from '../labels/set-state';
 import { labelledElsewhere } from '../labels/where-else';

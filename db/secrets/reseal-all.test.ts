@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { as, type ConnectionId, type TenantId } from '../../domain/ids';
 import { createSecretBox, Secret } from '../../platform/secrets';
-import { seedBooks } from '../../test/kit/exports';
+import { seedBooks } from '../../test/kit/seed-books';
 import { ownDatabase } from '../../test/setup/database';
 import { resealAll } from './reseal-all';
 

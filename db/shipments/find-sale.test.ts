@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { seedCustomStore } from '../../test/kit/exports';
+import { seedCustomStore } from '../../test/kit/seed-books';
 import { aLabel } from '../../domain/test-kit/shipment';
 import { ownDatabase } from '../../test/setup/database';
 import { as, type ConnectionId, type ConnectionRef } from '../../domain/ids';

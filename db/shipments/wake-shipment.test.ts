@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { seedCustomStore } from '../../test/kit/exports';
+import { seedCustomStore } from '../../test/kit/seed-books';
 import { ownDatabase } from '../../test/setup/database';
 import { type ConnectionRef } from '../../domain/ids';
 import { type OrderState } from '../orders/tables';

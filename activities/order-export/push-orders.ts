@@ -1,7 +1,9 @@
-import { weighDoubt } from '../../db/order-exports/weigh-doubt';
+import { takeBackUnsent } from '../../db/order-exports/refilter';
 import { type Rest, settlePush } from '../../db/order-exports/settle-push';
 import { type Push, type PushMember, takePush } from '../../db/order-exports/take-push';
+import { weighDoubt } from '../../db/order-exports/weigh-doubt';
 import { addToPullRun } from '../../db/pulls/add-to-pull-run';
+import { leftOut } from '../../domain/custom-store/left-out';
 import { as, type ConnectionRef, type SsAccount } from '../../domain/ids';
 import { type PullRun } from '../../domain/messages/pull';
 import { type PushedOrders } from '../../domain/messages/order-export';
@@ -13,6 +15,7 @@ import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { shipstationKey } from '../ledger/keys';
 import { vendorStep } from '../vendor-step';
+import { exportState } from './export-state';
 import { type FailedCall, failedCall } from './failed-call';
 import { lookUp, readThere } from './read-there';
 import { readBackOrders, sendOrders } from './send-orders';
@@ -31,6 +34,8 @@ const mostAside = 3;
  *
  * A call that fails as a whole goes again in halves, whatever the answer was. An order that fails alone is refused once another one was
  * taken since; until then it may be an outage, and it waits.
+ *
+ * Once the export is switched off, the push that is under way is only settled, and what was never sent is taken back.
  */
 export async function pushOrders(
   deps: Deps,
@@ -39,8 +44,14 @@ export async function pushOrders(
   const { tenant, connection, run, onlyFull } = input;
   const of = { tenant, connection };
   return vendorStep(deps, of, async (failuresBefore) => {
-    const push = await takePush(deps.db, of, onlyFull ? 'full' : 'next');
-    if (push === null) return { orders: 0, more: false };
+    const state = await exportState(deps, of);
+    if (state === null || state.blocked !== null) return { orders: 0, more: false };
+    const isOff = !state.settings.exports;
+    const push = await takePush(deps.db, of, isOff ? 'open' : onlyFull ? 'full' : 'next');
+    if (push === null) {
+      if (isOff) await takeBackUnsent(deps.db, of, leftOut.exportOff());
+      return { orders: 0, more: false };
+    }
     const open = await openConnection(deps, tenant, connection, { callClass: 'pull', patient: true });
     const shipstation = open.shipstation();
     const there = await readThere(shipstation, push.members);
@@ -51,13 +62,18 @@ export async function pushOrders(
     let written: Written = { orders: [] };
     let failed: FailedCall | null = null;
     try {
-      if (writes.length > 0) written = await write(deps, open, of, { push, writes, there });
+      if (writes.length > 0) written = await write(deps, open, of, { push, writes, there, isOff });
     } catch (error) {
-      failed = failedCall(error);
+      const isHeldBack = error instanceof HeldBack;
+      failed = isHeldBack ? null : failedCall(error);
       const isNew = push.members.every(({ doubtedSince }) => doubtedSince === null);
-      if (failed === null) throw error;
-      if (failed.mayPass && (isNew || writes.length === 1) && failuresBefore + 1 < mostTries) throw error;
-      written = { orders: afterFailure(writes, plans, there, failed) };
+      if (failed === null && !isHeldBack) throw error;
+      if (failed?.mayPass === true && (isNew || writes.length === 1) && failuresBefore + 1 < mostTries)
+        throw error;
+      written = { orders: madeAnyway(writes, plans, there) };
+      const [alone] = writes;
+      if (failed !== null && writes.length === 1 && written.orders.length === 0 && alone !== undefined)
+        written.orders.push({ saleId: alone.saleId, orderId: null, error: failed.words });
     }
     await dropGone(shipstation, push, plans, written);
 
@@ -99,36 +115,44 @@ interface Call {
   writes: readonly PushMember[];
   /** What stands there, as it was read last. */
   there: Map<string, Found>;
+  isOff: boolean;
+}
+
+/** The export was switched off: it was only looked whether an earlier try was done. */
+class HeldBack extends Error {
+  override readonly name = 'HeldBack';
+  readonly outcome = 'not-done';
 }
 
 const write = (
   deps: Deps,
   open: OpenConnection,
   { tenant }: ConnectionRef,
-  { push, writes, there }: Call,
+  { push, writes, there, isOff }: Call,
 ): Promise<Written> =>
   deps.ledger.write({
     key: shipstationKey(tenant, as<SsAccount>(open.ssAccount ?? ''), `push/${push.pushId}`, 'export-orders'),
     tenant,
     result: Written,
-    gate: true,
-    send: (signal) => sendOrders(open.shipstation(signal), writes, there),
+    // With the export off nothing is sent any more, so what was lost has to show itself: that takes the time.
+    gate: !isOff,
+    send: (signal) =>
+      isOff ? Promise.reject(new HeldBack()) : sendOrders(open.shipstation(signal), writes, there),
     readBack: () => readBackOrders(open.shipstation(), push, writes, there),
   });
 
-/** Of a call that failed: new orders that are found all the same were made; an order that was alone has failed. The others go again. */
-function afterFailure(
+/** New orders of a call that failed, which are found all the same. */
+function madeAnyway(
   writes: readonly PushMember[],
   plans: ReadonlyMap<string, PlannedOrder>,
   there: ReadonlyMap<string, Found>,
-  { words }: FailedCall,
 ): Written['orders'] {
-  return writes.flatMap(({ saleId }): Written['orders'] => {
+  return writes.flatMap(({ saleId }) => {
     const plan = plans.get(saleId);
     const found = there.get(saleId) ?? null;
-    if (plan?.do === 'write' && plan.isNew && found !== null && found !== 'gone')
-      return [{ saleId, orderId: String(found.orderId), error: null }];
-    return writes.length === 1 ? [{ saleId, orderId: null, error: words }] : [];
+    return plan?.do === 'write' && plan.isNew && found !== null && found !== 'gone'
+      ? [{ saleId, orderId: String(found.orderId), error: null }]
+      : [];
   });
 }
 

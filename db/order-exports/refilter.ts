@@ -52,15 +52,23 @@ export async function refilter(
       });
       await retell(trx, of, others);
     });
-    await eachPage(trx, of, unsent, async (rows) => {
-      for (const row of rows) {
-        const why = whyNot(row.facts);
-        if (why !== null) await takeBack(trx, of, row.sale_id, why);
-      }
-    });
+    await takeBackAll(trx, of, whyNot);
     return true;
   });
 }
+
+/** Leaves out all sales whose orders were chosen and never sent. */
+export async function takeBackUnsent(db: Db, of: ConnectionRef, why: LeftOut): Promise<void> {
+  await db.transaction().execute((trx) => takeBackAll(trx, of, () => why));
+}
+
+const takeBackAll = (trx: Db, of: ConnectionRef, whyNot: WhyNot): Promise<void> =>
+  eachPage(trx, of, unsent, async (rows) => {
+    for (const row of rows) {
+      const why = whyNot(row.facts);
+      if (why !== null) await takeBack(trx, of, row.sale_id, why);
+    }
+  });
 
 /** Chosen and never sent, nor on its way. */
 const unsent = sql`s.state = 'exported' and exists (

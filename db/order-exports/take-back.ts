@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { type LeftOut } from '../../domain/custom-store/left-out';
 import { appendSaleTimeline } from '../exports/append-sale-timeline';
 import { type Db } from '../open';
+import { clearProblem } from '../problems/clear-problem';
+import { orderProblemKey } from './settle-push';
 import { type ConnectionRef } from '../../domain/ids';
 
 /** Leaves out a sale whose order was chosen and never sent, as if it had not been. */
@@ -28,5 +30,6 @@ export async function takeBack(trx: Db, of: ConnectionRef, saleId: string, why: 
     .where('connection_id', '=', connection)
     .where('sale_id', '=', saleId)
     .execute();
+  await clearProblem(trx, tenant, connection, orderProblemKey(saleId));
   await appendSaleTimeline(trx, { tenant, connection, saleId }, { step: 'left-out', sentence: why.sentence });
 }

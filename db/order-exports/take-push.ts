@@ -107,6 +107,18 @@ export async function takePush(
   });
 }
 
+/** Whether a push is under way. */
+export async function isPushOpen(db: Db, { tenant, connection }: ConnectionRef): Promise<boolean> {
+  const open = await db
+    .selectFrom('order_push')
+    .select('push_id')
+    .where('tenant_id', '=', tenant)
+    .where('connection_id', '=', connection)
+    .limit(1)
+    .executeTakeFirst();
+  return open !== undefined;
+}
+
 async function begin(
   trx: Db,
   { tenant, connection }: ConnectionRef,

@@ -12,7 +12,10 @@ export interface ServiceSyncStart extends SyncStart {
 /** An export that begins. */
 export interface OpenedExport {
   run: PullRun;
-  /** false: the export is switched off, and a person asked for a look all the same: sales are read and judged for the preview. */
+  /**
+   * false: the export is switched off, and a person asked for a look all the same: sales are read and judged for the preview. True also
+   * while a call of before has to be settled.
+   */
   sends: boolean;
   /** The export was switched on or off, or got another filter, since the last look. */
   isChosenAnew: boolean;

@@ -74,6 +74,25 @@ test('a third of all calls of orders lose their answers, while orders are made, 
   expect(changed.map((sale) => exports.mustOrder(sale).items[0]?.quantity)).toEqual(changed.map(() => 7));
 }, 90_000);
 
+test('a worker is killed once its call is recorded, and an order that took no changes then takes them again: it is told with the next call', async () => {
+  const sales = sell(2);
+  const [locked] = sales;
+  if (locked === undefined) throw new Error('no sale');
+  await exports.sync();
+  const { orderId } = exports.mustOrder(locked);
+  service.shop.account.editOrder(orderId, { orderStatus: 'pending_fulfillment' });
+  for (const sale of sales) exports.changeLines(sale, { MUG: 9 });
+  await house.stopWorker();
+  const doomed = doomedWorker(house, 'shipstation.export-orders.after-record');
+  await service.call('POST', '/sync');
+  expect(await doomed).toBe('SIGKILL');
+  service.shop.account.editOrder(orderId, { orderStatus: 'awaiting_shipment' });
+  await house.startWorker();
+  await exports.untilIdle();
+  expectOnce(sales, 'awaiting_shipment');
+  expect(sales.map((sale) => exports.mustOrder(sale).items[0]?.quantity)).toEqual([9, 9]);
+}, 60_000);
+
 test('workers are killed after a call of orders was sent, and after it was recorded: no double, nothing missing', async () => {
   await house.stopWorker();
   const all: Sale[] = [];

@@ -8,7 +8,7 @@ import { type Label } from '../../domain/shipment/label';
 import { type ParcelLine } from '../../domain/shipment/parcel';
 import { saleOfLine } from '../../domain/shipping-service/line-key';
 import { type PartOfLabel, partsOfLabel } from '../../domain/shipping-service/parts-of-label';
-import { isOfAccount, readOrderKey } from '../../domain/shipping-service/order-keys';
+import { isOfAccount, type OrderOfOurs, readOrderKey } from '../../domain/shipping-service/order-keys';
 import { type ListedLabel } from '../order-labels/keep-labels';
 import { type AskedOrder, askOrders, type OrderOf } from '../shipments/ask-orders';
 import { type Deps } from '../deps';
@@ -22,7 +22,7 @@ const mostOfOthers = 10;
 /**
  * Keeps the labels of a page that are of sales which we exported, each as a parcel of its sale; a combined order's as one of each sale
  * whose lines it holds. They are known by our key, by the order's id, or by the label itself if it was told of before or bought here.
- * One that was bought here of no sale, and is void in ShipStation, is void here.
+ * One that an operator bought at the order of a label of ours is of that label's sale. One that was bought here of no sale, and is void in ShipStation, is void here.
  *
  * A fulfillment names no goods (contracts: shipstation §2.7), and an operator may have split or combined its order: the order is asked
  * once. So is one that only bears a number of ours, and, while orders of ours stand there, every other one: an operator may have combined
@@ -39,9 +39,10 @@ export async function keepOwnLabels(
     vendorIds: listed.flatMap(({ label }) => label.vendorId ?? []),
     numbers: listed.flatMap(({ label }) => label.orderNumber ?? []),
     saleIds: listed.flatMap(({ label }) => salesOfLines(label.lines)),
+    labelIds: listed.flatMap(({ label }) => labelIdOf(label.orderId, account) ?? []),
   });
   const saleOf = ({ label, orderId }: ListedLabel): string | null =>
-    saleOfKey(label.orderId, account) ?? known.byOrder.get(orderId ?? '') ?? null;
+    saleOfKey(label.orderId, known) ?? known.byOrder.get(orderId ?? '') ?? null;
   const toldOf = ({ label }: ListedLabel): string[] => known.byLabel.get(label.vendorId ?? '') ?? [];
   const place = `${tenant}/${connection}`;
   const answers = [
@@ -53,6 +54,7 @@ export async function keepOwnLabels(
   const within = await salesOfLabels(deps.db, tenant, {
     orderIds: orders.flatMap(({ mergedIds }) => mergedIds),
     saleIds: orders.flatMap(({ goods }) => salesOfLines(goods)),
+    labelIds: orders.flatMap(({ orderKey }) => labelIdOf(orderKey, account) ?? []),
   });
 
   for (const one of listed) {
@@ -77,6 +79,12 @@ export async function keepOwnLabels(
     return toldOf(one).length === 0 && saleOf(one) === null && !needsOrder(one);
   }
 
+  /** The sale of an order of ours: it was exported, or bears a label that was bought here. */
+  function saleOfKey(orderKey: string | null, { byOwn }: SalesOfLabels): string | null {
+    const order = oursOf(orderKey, account);
+    return order?.kind === 'label' ? (byOwn.get(order.labelId) ?? null) : (order?.saleId ?? null);
+  }
+
   async function partsOf(one: ListedLabel): Promise<PartOfLabel[]> {
     const { label } = one;
     const [saleId, told] = [saleOf(one), toldOf(one)];
@@ -89,7 +97,7 @@ export async function keepOwnLabels(
       return partsOfLabel(label, label.lines === null ? told : [main]);
     }
     const order = orderOf(one);
-    const sale = saleId ?? saleOfKey(order?.orderKey ?? null, account);
+    const sale = saleId ?? saleOfKey(order?.orderKey ?? null, within);
     if (sale !== null) return partsOfLabel({ ...label, lines: label.lines ?? order?.goods ?? null }, [sale]);
     if (order != null) return partsWithin(label, order);
     return order === null ? settledParts(label, known.byNumber(label.orderNumber)) : [];
@@ -121,9 +129,12 @@ const salesOfLines = (lines: readonly ParcelLine[] | null): string[] =>
 const linesOf = ({ exported }: SalesOfLabels, lines: readonly ParcelLine[] | null): ParcelLine[] =>
   (lines ?? []).filter((line) => exported.has(saleOfLine(line.lineItemId) ?? ''));
 
-/** The sale that an `orderKey` of ours stands for; null: it is none of this company's exports. */
-function saleOfKey(orderKey: string | null, account: Cin7Account): string | null {
-  if (orderKey === null || !isOfAccount(orderKey, account)) return null;
-  const order = readOrderKey(orderKey);
-  return order?.kind === 'sale' ? order.saleId : null;
+/** What an `orderKey` of ours stands for; null: this company did not make it. */
+function oursOf(orderKey: string | null, account: Cin7Account): OrderOfOurs | null {
+  return orderKey === null || !isOfAccount(orderKey, account) ? null : readOrderKey(orderKey);
+}
+
+function labelIdOf(orderKey: string | null, account: Cin7Account): string | null {
+  const order = oursOf(orderKey, account);
+  return order?.kind === 'label' ? order.labelId : null;
 }

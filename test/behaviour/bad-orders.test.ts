@@ -1,9 +1,11 @@
 import { OpenProblemList } from '../../schemas/api/problems';
 import { type Sale } from '../../sandbox/cin7';
 import { type House, openHouse } from '../kit/house';
-import { LabelDesk, leeds } from '../kit/label-desk';
+import { LabelDesk, leeds, royalMail } from '../kit/label-desk';
+import { doomedWorker } from '../kit/doomed-worker';
 import { OrderExports } from '../kit/order-exports';
 import { openServiceShop, type ServiceShop } from '../kit/service-shop';
+import { until } from '../kit/until';
 
 let house: House;
 let service: ServiceShop;
@@ -146,4 +148,64 @@ describe('an order that a provider has (pending_fulfillment) is not over', () =>
     await exports.sync();
     expect(exports.mustOrder(sale).items).toMatchObject([{ quantity: 3 }]);
   });
+});
+
+describe('once the export is switched off', () => {
+  test('a sync that is under way sends nothing more', async () => {
+    const sale = authorised();
+    // Asked to wait, it comes back three seconds later.
+    house.shipstation.faults.add({
+      path: '*createorders*',
+      kinds: ['throttle-429'],
+      times: 1,
+      delayMs: 3_000,
+    });
+    await service.call('POST', '/sync');
+    await until('its call was put off', () =>
+      Promise.resolve(house.shipstation.faults.list()[0]?.hits === 1),
+    );
+    await service.putSettings({ exports: false });
+    await exports.sync();
+    expect(exports.count(sale)).toBe(0);
+    expect(await exports.explain(sale)).toMatchObject({ reason: 'export-off', order: null });
+  });
+
+  test('what was chosen and never sent is taken back, and a label may be bought of it', async () => {
+    const sale = service.makeSale({ stage: 'authorised', address: leeds });
+    house.shipstation.faults.add({ path: '*createorders*', kinds: ['error-500'] });
+    await exports.sync();
+    house.shipstation.faults.clear();
+    await service.putSettings({ exports: false });
+    await service.call('POST', '/sync');
+    await until('it is taken back', async () => (await exports.explain(sale)).reason === 'export-off');
+    expect(await new LabelDesk(service).buy({ sale: sale.ID })).toMatchObject({ state: 'bought' });
+    expect(exports.count(sale)).toBe(1);
+  });
+
+  test('a call that may have been done is settled first: what is there stays ours', async () => {
+    await house.stopWorker();
+    const sale = service.makeSale({ stage: 'authorised', address: leeds });
+    const doomed = doomedWorker(house, 'shipstation.export-orders.after-send');
+    await service.call('POST', '/sync');
+    expect(await doomed).toBe('SIGKILL');
+    await service.putSettings({ exports: false });
+    await house.startWorker();
+    await until('it is settled', async () => (await exports.explain(sale)).order?.state === 'sent');
+    expect(await new LabelDesk(service).refusal({ sale: sale.ID })).toMatch(/^409 .*is open there/);
+    expect(exports.count(sale)).toBe(1);
+  });
+});
+
+test('a label that was voided and bought anew by hand, at the order of a label that was bought here, takes its place in Cin7', async () => {
+  const desk = new LabelDesk(service);
+  const sale = desk.makeSale();
+  const label = await desk.buy({ sale: sale.ID });
+  await exports.untilTracked(sale, label.tracking ?? '');
+  account().voidLabel(Number(label.shipmentId));
+  const { carrier: carrierCode, service: serviceCode } = royalMail;
+  const { trackingNumber } = account().buyLabel(Number(label.orderId), { carrierCode, serviceCode });
+  await exports.sync();
+  await exports.untilTracked(sale, trackingNumber ?? '');
+  expect(await exports.voided(sale)).toEqual([label.tracking]);
+  expect(await exports.goods(sale)).toEqual([{ MUG: '2' }, { MUG: '2' }]);
 });

@@ -219,6 +219,20 @@ describe('failures', () => {
     expect(await clientOf().listWebhooks()).toHaveLength(before + 1);
   });
 
+  test('what is wrong with which field is among the words, also where they stand beside the message', async () => {
+    const tiny = await startTinyVendor();
+    const text = JSON.stringify({
+      Message: 'The request is invalid.',
+      ModelState: { 'weight.value': ['must be positive'], '': ['Insufficient funds.'] },
+    });
+    tiny.answer = { status: 400, text, headers: {} };
+    expect(await failureOf(clientOf({ baseUrl: tiny.url }).listOrders({}))).toMatchObject({
+      kind: 'refused',
+      vendorText: 'The request is invalid. weight.value must be positive Insufficient funds.',
+    });
+    await tiny.close();
+  });
+
   test.each([
     [402, '{"message":"Payment required"}', 'feature-off'],
     [403, '{"message":"API not available on this plan"}', 'feature-off'],

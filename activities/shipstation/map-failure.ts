@@ -10,6 +10,7 @@ const errorRead = z.looseObject({
   message: textRead.nullish(),
   Message: textRead.nullish(),
   ExceptionMessage: textRead.nullish(),
+  ModelState: z.record(z.string(), z.array(textRead).or(textRead)).nullish().catch(null),
   errors: z.array(z.looseObject({ message: textRead.nullish() })).nullish(),
 });
 
@@ -121,6 +122,11 @@ export function hostNotAllowed(): VendorFailure {
 function wordsOf(json: { value: unknown } | null, text: string): string {
   const parsed = errorRead.safeParse(json?.value);
   if (!parsed.success) return json === null ? text : '';
-  const { ExceptionMessage, Message, message, errors } = parsed.data;
-  return message ?? Message ?? ExceptionMessage ?? errors?.[0]?.message ?? '';
+  const { ExceptionMessage, Message, ModelState, message, errors } = parsed.data;
+  const said = message ?? Message ?? ExceptionMessage ?? errors?.[0]?.message ?? '';
+  // What is wrong with which field; without it `Message` says nothing.
+  const fields = Object.entries(ModelState ?? {}).flatMap(([field, words]) =>
+    [words].flat().map((each) => (field === '' ? each : `${field} ${each}`)),
+  );
+  return [said, ...fields].join(' ');
 }

@@ -82,7 +82,7 @@ function settleWait(deps: Deps, of: ConnectionRef, wait: HandBack, tries: Tries)
     if (failures >= mostFailures) {
       if (!(cause instanceof VendorFailure)) return unavailable(`${messageOf(cause)}.`);
       deps.outages.gaveUp(of, cause.vendor, tries.since);
-      return unavailable(cause.sentence, cause.vendor);
+      return unavailable(said(cause), cause.vendor);
     }
     Context.current().heartbeat(failedAgain(deps, tries));
   }
@@ -129,7 +129,9 @@ const failedAgain = (deps: Deps, { failures, since }: Tries): Tries => ({
 });
 
 function giveUpLate(deps: Deps, of: ConnectionRef, failure: VendorFailure, tries: Tries): Problem {
-  const problem = tryAgain(deps, failure, tries, unavailable(failure.sentence, failure.vendor));
+  // Of an answer that cannot be read the words are a page's.
+  const words = failure.kind === 'malformed' ? failure.sentence : said(failure);
+  const problem = tryAgain(deps, failure, tries, unavailable(words, failure.vendor));
   deps.outages.gaveUp(of, failure.vendor, tries.since);
   return problem;
 }
@@ -172,16 +174,19 @@ const refusedCodes: Record<string, ProblemCode> = {
   'PUT /sale/fulfilment/ship': 'ship-refused',
 };
 
-/** What a vendor said no to, in its own words where they help. */
+/** What happened, with the vendor's own words where there are any. */
+const said = ({ sentence, vendorText }: VendorFailure): string =>
+  vendorText === undefined ? sentence : `${sentence} It said: "${vendorText}".`;
+
+/** What a vendor said no to. */
 export function refusal(failure: VendorFailure): Problem {
-  const words = failure.vendorText === undefined ? '' : ` It said: "${failure.vendorText}".`;
   return {
     code:
       failure.refusal === 'balance-too-low'
         ? 'balance-too-low'
         : (refusedCodes[failure.endpoint] ?? 'vendor-refused'),
     whoActs: failure.whoActs === 'nobody' ? 'admin' : failure.whoActs,
-    sentence: `${failure.sentence}${words}`,
+    sentence: said(failure),
     fix: failure.fix,
     // What its header names, such as a price tier or a sales representative, is a setting: changing it is a reason to try again.
     ...(['POST /sale', 'POST /customer'].includes(failure.endpoint) && { blockedOn: ['settings'] }),

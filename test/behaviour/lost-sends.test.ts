@@ -82,6 +82,13 @@ test('a vendor that loses every send is told to a person instead of being tried 
   });
 });
 
+test('what a vendor says that fails again and again is told in its words', async () => {
+  const failed = new VendorFailure({ ...lost, vendorText: 'Weight exceeds the limit' });
+  const sentence = `${lost.sentence} It said: "Weight exceeds the limit".`;
+  for (const thrown of [failed, new HandBack(5_000, 'settling', { cause: failed })])
+    expect((await attempt(11, thrown)).outcome).toMatchObject({ ok: false, problem: { sentence } });
+});
+
 test('waiting for the limit, for another attempt, or for the next look is never counted', async () => {
   for (const why of ['rate', 'in-flight', 'leased', 'settling', 'shared'] as const) {
     const { outcome, left } = await attempt(11, new HandBack(1_000, why));

@@ -9,7 +9,7 @@ import { type Bought } from './purchase';
  * and may have been given back since: then the label is void.
  */
 export async function keepPurchase(deps: Deps, open: OpenLabel, { bought, told }: Bought): Promise<void> {
-  const isBack = !told && !open.row.test && (await isVoided(open, bought.shipmentId));
+  const isBack = !told && !open.row.test && (await isVoided(open, bought));
   // First the void: once its purchase is kept, a second try looks no more.
   if (isBack)
     await setVoid(deps.db, open.input, {

@@ -27,7 +27,8 @@ export async function voidLabel(deps: Deps, input: LabelInput): Promise<Outcome<
       return `Label ${row.tracking ?? ''} is voided${row.void_message ? `: ${row.void_message}` : ''}.`;
     }
     if (row.state !== 'bought' || row.shipment_id === null || row.test) throw new Declined(nothingToVoid);
-    const shipmentId = row.shipment_id;
+    const { shipment_id: shipmentId } = row;
+    const bought = { shipmentId, tracking: row.tracking ?? '' };
     const hide = await scrubOf(deps, open);
     const said = await deps.ledger.write({
       key: open.key('label-void', row.void_tries),
@@ -39,11 +40,10 @@ export async function voidLabel(deps: Deps, input: LabelInput): Promise<Outcome<
         const { approved, message } = await open.connection.shipstation(signal).voidLabel(shipmentId);
         return { approved, message: hide(message ?? '') };
       },
-      readBack: async () =>
-        (await isVoided(open, shipmentId)) ? { approved: true, message: 'Voided.' } : null,
+      readBack: async () => ((await isVoided(open, bought)) ? { approved: true, message: 'Voided.' } : null),
     });
     // Voided by hand in ShipStation, it is refused, too; that one is as good.
-    const voided = said.approved || (await isVoided(open, shipmentId));
+    const voided = said.approved || (await isVoided(open, bought));
     await conclude(deps, open, voided, said.message);
     if (!voided) throw new Declined(labelProblems.voidNotApproved(row.tracking ?? '', said.message));
     return `Label ${row.tracking ?? ''} is voided${said.message === '' ? '' : `: ${said.message}`}.`;

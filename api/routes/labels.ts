@@ -173,7 +173,9 @@ export const labelRoutes = [
         askedBy: caller.label,
       };
       const parcel = outbound.parcel_request_id;
-      const label = await askForLabel(deps, connection, ask, parcel, () => Promise.resolve(parcel));
+      // Not by its parcel, which has another id once the connection was connected again.
+      const described = `return of ${outbound.label_id}`;
+      const label = await askForLabel(deps, connection, ask, described, () => Promise.resolve(parcel));
       return bought(deps, params, label);
     },
   ),

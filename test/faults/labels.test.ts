@@ -179,6 +179,12 @@ test('a key buys one label, also when its connection was removed and connected a
   let own = new LabelDesk(await openServiceShop(shop));
   const [kept, back] = [await own.buy({ ...adHoc, key: 'kept' }), await own.buy({ ...adHoc, key: 'void' })];
   await own.void(back.id);
+  const way = async () => {
+    const sent = await own.service.send('POST', `/labels/${kept.id}/return`, { key: 'way back' });
+    return LabelAnswer.parse(sent.body).label;
+  };
+  const wayBack = await way();
+  own.account.voidLabel(Number(wayBack.shipmentId));
   const path = `${own.service.path}?confirm=${own.service.connection}`;
   await shop.api.expect('DELETE', path);
   own = new LabelDesk(await openServiceShop(shop));
@@ -187,7 +193,11 @@ test('a key buys one label, also when its connection was removed and connected a
     { state: 'bought', shipmentId: kept.shipmentId, tracking: kept.tracking, cost: kept.cost },
     { state: 'voided', shipmentId: back.shipmentId },
   ]);
-  expect(own.shipments()).toHaveLength(2);
+  // Asked for by its number: among all labels of an account it may be on any page.
+  const since = house.shipstation.journal.entries().at(-1)?.seq ?? 0;
+  expect(await way()).toMatchObject({ state: 'voided', shipmentId: wayBack.shipmentId });
+  expect(shop.shipstationCalls(since).at(-1)).toMatchObject({ query: { trackingNumber: wayBack.tracking } });
+  expect(own.shipments()).toHaveLength(3);
   // Another wish under the same key is another label, and never handed the first one's.
   const other = await own.service.send('POST', '/labels', {
     ...adHoc,

@@ -1,4 +1,5 @@
 import { appendSaleTimeline, type SaleTimelineEntry } from '../../db/exports/append-sale-timeline';
+import { readConnection } from '../../db/connections/read-connection';
 import { loadLabel, type LoadedLabel } from '../../db/labels/load-label';
 import { offeredByCustomStore } from '../../db/labels/where-else';
 import { setLabelState } from '../../db/labels/set-state';
@@ -7,7 +8,9 @@ import { as, type ConnectionId } from '../../domain/ids';
 import { type LabelInput, type LabelResult } from '../../domain/messages/label';
 import { type Decision } from '../../domain/messages/order';
 import { type Problem } from '../../domain/problems';
+import { inCurrency } from '../../domain/money';
 import { offeredElsewhere } from '../../domain/shipping-service/label-problems';
+import { readShippingServiceSettings } from '../../schemas/shipping-service-settings';
 import { type Deps } from '../deps';
 import { tellSale } from './tell-sale';
 
@@ -28,12 +31,18 @@ export async function finishLabel(deps: Deps, input: LabelInput): Promise<LabelR
 
 async function boughtSentence(deps: Deps, row: LoadedLabel): Promise<string> {
   const what = row.test ? 'Test label made' : row.return_of === null ? 'Label bought' : 'Return label bought';
-  const cost = row.test || row.cost === null ? '' : ` for ${row.cost}`;
+  const cost =
+    row.test || row.cost === null ? '' : ` for ${inCurrency(row.cost, await currencyOf(deps, row))}`;
   const number = row.tracking ? `, ${row.tracking}` : '';
   const document = await readDocument(deps.db, { tenant: as(row.tenant_id), labelId: row.label_id });
   const lost = document === undefined ? ' Its PDF did not reach us.' : '';
   const offered = await offeredToo(deps, row);
   return `${what}${cost}: ${row.carrier} ${row.service}${number}; asked for by ${row.asked_by}.${lost}${offered}`;
+}
+
+async function currencyOf(deps: Deps, row: LoadedLabel): Promise<string | null> {
+  const connection = await readConnection(deps.db, as(row.tenant_id), as<ConnectionId>(row.connection_id));
+  return connection === undefined ? null : readShippingServiceSettings(connection.settings).currency;
 }
 
 /** A warning, of a label that goes out. */

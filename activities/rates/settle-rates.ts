@@ -6,6 +6,7 @@ import { toQuotes } from '../../db/rates/to-quotes';
 import { readConnection } from '../../db/connections/read-connection';
 import { type ConnectionRef } from '../../domain/ids';
 import { type CarrierProblem } from '../../domain/messages/rates';
+import { inCurrency } from '../../domain/money';
 import { type Problem } from '../../domain/problems';
 import { compareQuotes } from '../../domain/shipping-service/compare-quotes';
 import { counted } from '../../domain/text';
@@ -31,7 +32,7 @@ export async function settleRates(
     await appendSaleTimeline(
       trx,
       { tenant, connection, saleId: settled.saleId },
-      { step: 'rates', sentence: sentenceOf(quotes, failures, problem, currency ?? ''), detail: { parcel } },
+      { step: 'rates', sentence: sentenceOf(quotes, failures, problem, currency), detail: { parcel } },
     );
   });
 }
@@ -40,12 +41,12 @@ function sentenceOf(
   quotes: Parameters<typeof compareQuotes>[0],
   failures: readonly CarrierProblem[],
   problem: Problem | null,
-  currency: string,
+  currency: string | null,
 ): string {
   if (problem !== null) return `Rates could not be asked for: ${problem.sentence}`;
   const [best] = compareQuotes(quotes);
   const failed =
     failures.length === 0 ? '' : ` No rates of ${failures.map(({ carrier }) => carrier).join(', ')}.`;
   if (best === undefined) return `Rates were asked for; no carrier quoted one.${failed}`;
-  return `${counted(quotes.length, 'rate')} quoted; the cheapest is ${best.serviceName} at ${`${best.total} ${currency}`.trim()}.${failed}`;
+  return `${counted(quotes.length, 'rate')} quoted; the cheapest is ${best.serviceName} at ${inCurrency(best.total, currency)}.${failed}`;
 }

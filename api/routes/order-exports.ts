@@ -2,6 +2,7 @@ import { explainSale } from '../../db/exports/explain';
 import { askPull } from '../../db/inbox/ask-pull';
 import { countOrderExports, listOrderExports, pushAgain } from '../../db/order-exports/read-order-exports';
 import { SaleParams } from '../../schemas/api/custom-store';
+import { counted } from '../../domain/text';
 import { ConnectionParams } from '../../schemas/api/common';
 import {
   ExportProgress,
@@ -70,7 +71,7 @@ export const orderExportRoutes = [
       return {
         status: 200,
         body: {
-          sentence: `${String(all - waiting)} of ${String(all)} orders are told to ShipStation; ${String(salesToRead)} sales are still to be read.`,
+          sentence: `${String(all - waiting)} of ${counted(all, 'order')} told to ShipStation; ${counted(salesToRead, 'sale')} still to be read of those listed so far.`,
           salesToRead,
           waiting,
           sent,

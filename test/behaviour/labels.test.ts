@@ -102,7 +102,7 @@ test('a sale’s label is bought with one order of its own, and its number, carr
   const timeline = await desk.timeline(sale);
   expect(timeline.slice(0, 2)).toEqual([
     `parcel: Parcel ${label.tracking ?? ''} (RoyalMail rm tracked 24) was shipped: 2 × MUG.`,
-    `label: Label bought for ${label.cost ?? ''}: royal_mail rm_tracked_24, ${label.tracking ?? ''}; asked for by anna.`,
+    `label: Label bought for ${label.cost ?? ''} GBP: royal_mail rm_tracked_24, ${label.tracking ?? ''}; asked for by anna.`,
   ]);
 });
 

@@ -8,16 +8,17 @@ import { as, type ConnectionRef, type SsAccount } from '../../domain/ids';
 import { type PullRun } from '../../domain/messages/pull';
 import { type PushedOrders } from '../../domain/messages/order-export';
 import { type Outcome } from '../../domain/problems';
-import { type Found, type PlannedOrder, planOrder } from '../../domain/shipping-service/plan-push';
+import { type Found, planOrder } from '../../domain/shipping-service/plan-push';
 import { pushProblems } from '../../domain/shipping-service/push-problems';
 import { type OpenConnection, openConnection } from '../connections/open-connection';
 import { Declined } from '../declined';
 import { type Deps } from '../deps';
 import { shipstationKey } from '../ledger/keys';
 import { vendorStep } from '../vendor-step';
+import { dropGone, madeAnyway } from './after-call';
 import { exportState } from './export-state';
 import { type FailedCall, failedCall } from './failed-call';
-import { lookUp, readThere } from './read-there';
+import { readThere } from './read-there';
 import { readBackOrders, sendOrders } from './send-orders';
 import { settleOrder, Written } from './settle-order';
 
@@ -140,39 +141,3 @@ const write = (
       isOff ? Promise.reject(new HeldBack()) : sendOrders(open.shipstation(signal), writes, there),
     readBack: () => readBackOrders(open.shipstation(), push, writes, there),
   });
-
-/** New orders of a call that failed, which are found all the same. */
-function madeAnyway(
-  writes: readonly PushMember[],
-  plans: ReadonlyMap<string, PlannedOrder>,
-  there: ReadonlyMap<string, Found>,
-): Written['orders'] {
-  return writes.flatMap(({ saleId }) => {
-    const plan = plans.get(saleId);
-    const found = there.get(saleId) ?? null;
-    return plan?.do === 'write' && plan.isNew && found !== null && found !== 'gone'
-      ? [{ saleId, orderId: String(found.orderId), error: null }]
-      : [];
-  });
-}
-
-/**
- * An order that was deleted may still be read by its id (not confirmed, contracts: shipstation §2.4), and refuses to be changed: no list
- * shows it. Then it is gone, and not refused.
- */
-async function dropGone(
-  shipstation: Parameters<typeof lookUp>[0],
-  { members }: Push,
-  plans: Map<string, PlannedOrder>,
-  written: Written,
-): Promise<void> {
-  const kept: Written['orders'] = [];
-  for (const row of written.orders) {
-    const member = members.find(({ saleId }) => saleId === row.saleId);
-    const isGone =
-      row.error !== null && member?.ssOrderId != null && (await lookUp(shipstation, member)) === null;
-    if (isGone) plans.set(row.saleId, planOrder(member, 'gone'));
-    else kept.push(row);
-  }
-  written.orders = kept;
-}

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { workflowNames } from '../domain/messages/names';
+import { CustomStoreSettingsDocument } from '../schemas/custom-store-settings';
 import { SettingsDocument } from '../schemas/settings';
+import { ShippingServiceSettingsDocument } from '../schemas/shipping-service-settings';
 
 const root = path.resolve(__dirname, '..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -87,6 +89,14 @@ test('every npm command that the README names exists', () => {
 test("the README's table of settings names every setting, and no other", () => {
   const shown = new Set(firstCells('README.md', 'Settings'));
   expect([...shown].sort()).toEqual(Object.keys(SettingsDocument.shape).sort());
+});
+
+test.each([
+  ['docs/custom-store.md', CustomStoreSettingsDocument],
+  ['docs/shipping-service.md', ShippingServiceSettingsDocument],
+])('%s names every setting of its connections', (file, document) => {
+  const page = read(file);
+  expect(Object.keys(document.shape).filter((setting) => !page.includes(`| \`${setting}\``))).toEqual([]);
 });
 
 test("the README's table of the environment names every variable of the process, and no other", () => {

@@ -38,7 +38,12 @@ export async function shippingServiceSync(start: ServiceSyncStart): Promise<Pull
     if (trigger !== 'webhook') await pollLabels(of);
     const { left, ...result } = await exportOrders(of, trigger, after);
     total = sumOfPulls(total, result);
-    if (left !== null) return continueAsNew<typeof shippingServiceSync>({ ...of, trigger, after: left });
+    if (left !== null)
+      return continueAsNew<typeof shippingServiceSync>({
+        ...of,
+        trigger: requests.with(trigger),
+        after: left,
+      });
     after = undefined;
     await requests.pauseAfter(trigger);
   }

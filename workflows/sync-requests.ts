@@ -32,6 +32,11 @@ export class SyncRequests {
     return trigger;
   }
 
+  /** What a further run of the same look is for: also for what a person asked meanwhile, which is more than a hint does. */
+  with(trigger: PullTrigger): PullTrigger {
+    return this.wanted === null || this.wanted === 'webhook' ? trigger : this.wanted;
+  }
+
   /** Each sale causes several hints. The first is followed at once; those that come soon after share one more look. */
   async pauseAfter(trigger: PullTrigger): Promise<void> {
     if (trigger !== 'webhook') return;

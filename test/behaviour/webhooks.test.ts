@@ -154,3 +154,24 @@ test('a sale of Cin7 is an order in ShipStation, changed, and back in Cin7 with 
   await shop.api.expect('DELETE', `${service.path}?confirm=${service.connection}`);
   await until('its webhooks are taken back', () => shop.cin7.webhooks.size === 2, { withinMs: 15_000 });
 });
+
+test('a sync that a person asks for reads shipments, also when a long one is under way that only a hint began', async () => {
+  const shop = await house.openShop();
+  const service = await openServiceShop(shop, { exports: true });
+  const exports = new OrderExports(service);
+  await exports.sync();
+  // It reads shipments, too.
+  await shop.call('POST', '/pause');
+  // More than one run of the sync reads (workflows/shipping-service-sync.ts).
+  for (let made = 0; made < 550; made++) service.makeSale({ stage: 'authorised' });
+  await until('a hint began it', async () =>
+    (await exports.operations()).some((row) => row.trigger === 'webhook' && row.finishedAt === null),
+  );
+  const seen = house.shipstation.journal.entries().at(-1)?.seq ?? 0;
+  await service.call('POST', '/sync');
+  await until(
+    'shipments are read',
+    () => Promise.resolve(shop.shipstationCalls(seen).some(({ path }) => path.startsWith('/shipments'))),
+    { withinMs: 40_000 },
+  );
+}, 90_000);

@@ -2,6 +2,7 @@ import { exportMarks } from '../../db/exports/exported-labels';
 import { saveLabels, type ToldLabel } from '../../db/order-labels/save-labels';
 import { type ConnectionRef, type SsAccount } from '../../domain/ids';
 import { type Label } from '../../domain/shipment/label';
+import { type ParcelLine } from '../../domain/shipment/parcel';
 import { isOfOthers, saleOfLine } from '../../domain/shipping-service/line-key';
 import { readOrderKey } from '../../domain/shipping-service/order-keys';
 import { type Deps } from '../deps';
@@ -39,7 +40,7 @@ export async function keepLabels(
   function ofOthers({ label, store }: ListedLabel): Label | null {
     const ours = readOrderKey(label.orderId);
     if (ours !== null) {
-      const lines = ours.kind === 'sale' ? (label.lines ?? []).filter(isOfOthers) : [];
+      const lines = ours.kind === 'sale' ? linesOfOthers(label) : [];
       // What the parcel cost is told with our goods.
       return lines.length === 0 ? null : { ...label, lines, cost: null };
     }
@@ -48,6 +49,12 @@ export async function keepLabels(
     const lines = label.lines?.filter((line) => !marks.sales.has(saleOfLine(line.lineItemId) ?? '')) ?? null;
     return lines?.length === 0 && label.lines?.length !== 0 ? null : { ...label, lines };
   }
+}
+
+/** Lines of an order that was made by hand in ShipStation bear no key. So do those that an operator added to ours, which no captured order has. */
+function linesOfOthers({ lines }: Label): ParcelLine[] {
+  const isKeyed = (lines ?? []).some((line) => saleOfLine(line.lineItemId) !== null);
+  return (lines ?? []).filter((line) => isOfOthers(line) || (isKeyed && line.lineItemId === null));
 }
 
 const salesOfLines = ({ lines }: Label): string[] =>

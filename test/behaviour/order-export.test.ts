@@ -442,3 +442,18 @@ test.each([
       });
   },
 );
+
+test('an order made by hand in ShipStation, whose lines bear no keys, keeps its number when it is combined into an exported one', async () => {
+  await store('resume');
+  const { shop } = service;
+  const captured = await shop.capture(order({ items: [line('LAMP', 1, { lineItemKey: null })] }));
+  const sale = authorised({ lines: [{ sku: 'MUG', quantity: 2 }] });
+  await exports.sync();
+  account().combineOrders([orderId(sale), Number(captured.orderId)]);
+  const { trackingNumber } = account().buyLabel(orderId(sale));
+  await shop.pull();
+  await poll(shop);
+  await exports.sync();
+  await exports.untilTracked(sale, trackingNumber ?? '');
+  await untilTracked(shop, captured, trackingNumber);
+});

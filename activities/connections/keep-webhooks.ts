@@ -6,6 +6,7 @@ import { type Outcome } from '../../domain/problems';
 import { readShippingServiceSettings } from '../../schemas/shipping-service-settings';
 import { type WebhookEvent } from '../../schemas/shipstation/webhook';
 import { type Deps } from '../deps';
+import { unlessGone } from '../unless-gone';
 import { vendorStep } from '../vendor-step';
 import { type OpenConnection, openConnection } from './open-connection';
 
@@ -62,7 +63,10 @@ export async function keepShipstationWebhooks(deps: Deps, input: ConnectionRef):
   });
 }
 
-/** Subscribes what is missing and switches on again what Cin7 switched off after six failed tries; that is told, because hints were lost. */
+/**
+ * Subscribes what is missing, takes back what is there twice, and switches on again what Cin7 switched off after six failed tries; that is
+ * told, because hints were lost.
+ */
 export async function keepCin7Webhooks(deps: Deps, input: ConnectionRef): Promise<Outcome<null>> {
   const { tenant, connection } = input;
   return vendorStep(deps, input, async () => {
@@ -83,7 +87,9 @@ export async function keepCin7Webhooks(deps: Deps, input: ConnectionRef): Promis
         ExternalAuthorizationType: 'bearerauth',
         ExternalBearerToken: token,
       } as const;
-      const ours = present.find((each) => each.ExternalURL === address && each.Type === type);
+      const [ours, ...doubles] = present.filter((each) => each.ExternalURL === address && each.Type === type);
+      // A check and a sync that subscribe at the same moment do not see each other.
+      for (const { ID } of doubles) await unlessGone(() => cin7.deleteWebhook(ID));
       if (ours === undefined) await cin7.createWebhook(body);
       else if (ours.IsActive === false) {
         switchedOff++;

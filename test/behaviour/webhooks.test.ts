@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { upkeepScheduleId } from '../../domain/messages/workflow-ids';
 import { OpenProblemList } from '../../schemas/api/problems';
@@ -95,7 +96,7 @@ test('a webhook that points elsewhere sends our key nowhere, and harms nobody', 
   expect(row.problem?.sentence).toMatch(/host|address/i);
 });
 
-test('the daily upkeep subscribes what is missing and switches on again what Cin7 switched off, and tells', async () => {
+test('the daily upkeep subscribes what is missing, takes back what is double, and switches on again what Cin7 switched off, and tells', async () => {
   const shop = await house.openShop();
   const hooks = await until('both are subscribed', async () => {
     const found = await subscribed(shop);
@@ -105,11 +106,14 @@ test('the daily upkeep subscribes what is missing and switches on again what Cin
   const [first] = shop.cin7.webhooks.values();
   if (first === undefined) throw new Error('no webhook');
   shop.cin7.webhooks.put({ ...first, IsActive: false });
+  // Two of us subscribed at the same moment.
+  shop.cin7.webhooks.put({ ...first, ID: randomUUID() });
 
   await upkeep(shop);
   await until('both are as they were', async () => {
     const again = await subscribed(shop);
-    return again.length === 3 && shop.cin7.webhooks.values().every((each) => each.IsActive);
+    const hints = shop.cin7.webhooks.values();
+    return again.length === 3 && hints.length === 2 && hints.every((each) => each.IsActive);
   });
   const told = await until('it is told', async () => {
     const answer = OpenProblemList.parse(await shop.api.expect('GET', `/tenants/${shop.tenant}/problems`));

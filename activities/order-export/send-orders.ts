@@ -15,12 +15,12 @@ export async function sendOrders(
   const bodies = plans.flatMap((plan) => (plan.do === 'write' ? [plan.order] : []));
   const { results } = bodies.length === 0 ? { results: [] } : await shipstation.createOrders(bodies);
   return {
-    orders: writes.map(({ saleId, orderKey, sending }, at) => {
+    orders: writes.map(({ saleId, orderKey }, at) => {
       const plan = plans[at];
       // A lost call made it, and it was shipped since.
       if (plan?.do === 'nothing') return { saleId, orderId: plan.ssOrderId, error: null };
       const row = results.find((one) => one.orderKey === orderKey);
-      const said = scrub(row?.errorMessage ?? '', [], sending);
+      const said = scrub(row?.errorMessage ?? '', [], plan?.order);
       const isMade = row?.success === true && row.orderId != null;
       return {
         saleId,

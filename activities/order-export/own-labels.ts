@@ -67,9 +67,25 @@ export async function keepOwnLabels(
 
   /** Its order, too, has to say whose it is, or what lies in it. */
   function needsOrder(one: ListedLabel): boolean {
+    if (mayHoldOthers(one)) return true;
     if (toldOf(one).length > 0) return false;
     if (saleOf(one) !== null) return one.label.lines === null;
     return one.label.orderId === null && known.byNumber(one.label.orderNumber) !== undefined;
+  }
+
+  /** Lines without a key beside ours: an operator added them, or they are of an order made by hand that was combined into ours. */
+  function mayHoldOthers({ label: { lines } }: ListedLabel): boolean {
+    return salesOfLines(lines).length > 0 && (lines ?? []).some(({ lineItemId }) => lineItemId === null);
+  }
+
+  /** The lines without the goods of orders that this one took in and that are not ours. */
+  function withoutOthers(
+    lines: ParcelLine[] | null,
+    order: AskedOrder | null | undefined,
+  ): ParcelLine[] | null {
+    const tookOthersIn = order?.mergedIds.some((id) => !within.byOrder.has(id)) ?? false;
+    if (!tookOthersIn || salesOfLines(lines).length === 0) return lines;
+    return (lines ?? []).filter(({ lineItemId }) => lineItemId !== null);
   }
 
   /** A fulfillment of somebody else's order, as far as its row says. */
@@ -86,7 +102,8 @@ export async function keepOwnLabels(
   }
 
   async function partsOf(one: ListedLabel): Promise<PartOfLabel[]> {
-    const { label } = one;
+    const order = orderOf(one);
+    const label = { ...one.label, lines: withoutOthers(one.label.lines, order) };
     const [saleId, told] = [saleOf(one), toldOf(one)];
     // An operator may combine an order of ours into somebody else's, whose key survives: our lines say which sales' goods are in it.
     const ours = linesOf(known, label.lines);
@@ -96,9 +113,9 @@ export async function keepOwnLabels(
       const main = saleId ?? told[0] ?? '';
       return partsOfLabel(label, label.lines === null ? told : [main]);
     }
-    const order = orderOf(one);
     const sale = saleId ?? saleOfKey(order?.orderKey ?? null, within);
-    if (sale !== null) return partsOfLabel({ ...label, lines: label.lines ?? order?.goods ?? null }, [sale]);
+    const lines = label.lines ?? withoutOthers(order?.goods ?? null, order);
+    if (sale !== null) return partsOfLabel({ ...label, lines }, [sale]);
     if (order != null) return partsWithin(label, order);
     return order === null ? settledParts(label, known.byNumber(label.orderNumber)) : [];
   }

@@ -443,17 +443,28 @@ test.each([
   },
 );
 
-test('an order made by hand in ShipStation, whose lines bear no keys, keeps its number when it is combined into an exported one', async () => {
-  await store('resume');
-  const { shop } = service;
-  const captured = await shop.capture(order({ items: [line('LAMP', 1, { lineItemKey: null })] }));
-  const sale = authorised({ lines: [{ sku: 'MUG', quantity: 2 }] });
-  await exports.sync();
-  account().combineOrders([orderId(sale), Number(captured.orderId)]);
-  const { trackingNumber } = account().buyLabel(orderId(sale));
-  await shop.pull();
-  await poll(shop);
-  await exports.sync();
-  await exports.untilTracked(sale, trackingNumber ?? '');
-  await untilTracked(shop, captured, trackingNumber);
-});
+test.each(['labelled', 'marked as shipped'])(
+  'an order made by hand in ShipStation, whose lines bear no keys, keeps its number and its goods when it is combined into an exported one and %s',
+  async (how) => {
+    await store('resume');
+    const { shop } = service;
+    const captured = await shop.capture(order({ items: [line('LAMP', 1, { lineItemKey: null })] }));
+    const sale = authorised({ lines: [{ sku: 'MUG', quantity: 2 }] });
+    await exports.sync();
+    account().combineOrders([orderId(sale), Number(captured.orderId)]);
+    const trackingNumber = `HAND-${String(orderId(sale))}`;
+    const { trackingNumber: told } =
+      how === 'labelled'
+        ? account().buyLabel(orderId(sale))
+        : account().shipWithoutLabel(orderId(sale), { trackingNumber });
+    await shop.pull();
+    await poll(shop);
+    await exports.sync();
+    await exports.untilTracked(sale, told ?? '');
+    await untilTracked(shop, captured, told ?? '');
+    await until('its shipment is at peace', async () => (await shipmentOf(shop, sale))?.state === 'done', {
+      seen: () => shipmentOf(shop, sale),
+    });
+    expect(await exports.goods(sale)).toEqual([{ MUG: '2' }]);
+  },
+);

@@ -4,10 +4,12 @@ import pino from 'pino';
 import { disconnect } from '../../db/connections/disconnect';
 import { askLabel } from '../../db/labels/ask-label';
 import { deleteOldDocuments, readDocument, saveDocument } from '../../db/labels/label-document';
+import { setLabelState } from '../../db/labels/set-state';
 import { type ConnectionRef, type TenantId } from '../../domain/ids';
 import { openLabelBucket } from '../../platform/label-bucket';
 import { type LabelFiles } from '../../platform/label-files';
 import { type BucketStandIn, startBucket } from '../../test/kit/bucket';
+import { aNewLabel } from '../../test/kit/new-label';
 import { seedCustomStore } from '../../test/kit/seed-books';
 import { ownDatabase } from '../../test/setup/database';
 import { movePdfs } from './move-pdfs';
@@ -42,13 +44,10 @@ const paper = Buffer.from('%PDF a label');
 
 /** A label with its PDF, as a purchase leaves it. */
 async function keep(): Promise<{ tenant: TenantId; labelId: string }> {
-  const labelId = randomUUID();
-  const rest = { saleId: null, saleNumber: null, returnOf: null, package: null, shipDate: null };
-  const words = { carrier: 'ups', service: 'ups_ground', confirmation: 'none', orderNumber: 'L-1' };
-  const own = { clientKey: labelId, parcelRequestId: labelId, orderKey: labelId };
-  const asked = { askedHash: 'hash', askedBy: 'ada', ssAccount: 'ss-1', test: false };
-  await askLabel(db, of, { labelId, ...rest, ...words, ...own, ...asked });
-  const ref = { tenant: of.tenant, labelId };
+  const label = aNewLabel();
+  await askLabel(db, of, label);
+  const ref = { tenant: of.tenant, labelId: label.labelId };
+  await setLabelState(db, ref, 'bought', 'Bought.');
   await saveDocument(db, ref, { sha256: 'hash', bytes: paper.length, pdf: paper });
   return ref;
 }
@@ -101,7 +100,7 @@ test('with its connection a labelâ€™s PDF goes from the bucket, and nobody elseâ
   const kept = await keepOfAnother();
   await move();
   expect(bucket.objects.size).toBe(2);
-  await disconnect(db, of.tenant, of.connection, randomUUID());
+  expect(await disconnect(db, of.tenant, of.connection, randomUUID())).toEqual([]);
   await move();
   expect([...bucket.objects.keys()]).toEqual([`/labels/${(await readDocument(db, kept))?.place ?? ''}`]);
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { heldForPurchase } from '../../db/labels/in-doubt';
+import { heldForPurchase } from '../../db/labels/unsettled';
 import { type Purchase } from '../../db/labels/set-state';
 import { localDay } from '../../domain/local-time';
 import { type Shipment } from '../../schemas/shipstation/shipment';

@@ -9,7 +9,7 @@ import { replaceCredentials } from '../../db/connections/replace-credentials';
 import { pauseConnection } from '../../db/connections/pause-connection';
 import { resumeConnection } from '../../db/connections/resume-connection';
 import { hashToken, newToken } from '../../db/tokens/token-text';
-import { type DoubtedLabel } from '../../db/labels/in-doubt';
+import { type UnsettledLabel } from '../../db/labels/unsettled';
 import { type ConnectionRef } from '../../domain/ids';
 import { listed } from '../../domain/text';
 import { ConnectionParams, TenantParams } from '../../schemas/api/common';
@@ -189,8 +189,8 @@ export const connectionRoutes = [
         throw invalid([{ path: 'confirm', sentence: `confirm must be the connection’s id, ${connection}.` }]);
       }
       const departure = randomBytes(6).toString('hex');
-      const inDoubt = await disconnect(deps.db, tenant, connection, departure, query.force === 'true');
-      if (inDoubt.length > 0) throw labelsUnderWay(inDoubt);
+      const unsettled = await disconnect(deps.db, tenant, connection, departure, query.force === 'true');
+      if (unsettled.length > 0) throw labelsUnderWay(unsettled);
       return {
         status: 200,
         body: { disconnected: true, sentence: `The connection is removed. ${kept}`, goes },
@@ -199,19 +199,22 @@ export const connectionRoutes = [
   ),
 ];
 
-/** Removed now, a label that turns out to be bought would be known to nobody, and be bought once more when it is asked for again. */
-function labelsUnderWay(labels: readonly DoubtedLabel[]): ApiProblem {
+const stands: Record<UnsettledLabel['stand'], string> = {
+  'on its way': 'on its way',
+  waits: 'waits for you',
+  untold: 'bought, and not yet in Cin7 Core',
+};
+
+/** Removed now, a label that is bought would be known to nobody, and be bought once more when it is asked for again. */
+function labelsUnderWay(labels: readonly UnsettledLabel[]): ApiProblem {
   const named = labels
     .slice(0, 10)
-    .map(
-      ({ labelId, orderNumber, waits }) =>
-        `${labelId} (${orderNumber}, ${waits ? 'waits for you' : 'on its way'})`,
-    );
+    .map(({ labelId, orderNumber, stand }) => `${labelId} (${orderNumber}, ${stands[stand]})`);
   const more = labels.length > named.length ? [`${labels.length - named.length} more`] : [];
   return new ApiProblem(
     'conflict',
-    `Labels may be bought of which nobody knows yet: ${listed([...named, ...more])}.`,
-    'Wait for those on their way, and stop those that wait (POST …/labels/<label>/stop; resume a paused connection first): both look in ShipStation, and keep what was bought. If that cannot end, for example as the ShipStation account is closed, add force=true, and look at these orders in ShipStation yourself: a label that was bought there would be bought a second time when it is asked for again.',
+    `There are labels of which nobody would know any more: ${listed([...named, ...more])}.`,
+    'Wait for those on their way and for the numbers to be in Cin7 (POST …/shipments/<sale>/decisions for one that waits), and stop those that wait (POST …/labels/<label>/stop; resume a paused connection first): that looks in ShipStation, and keeps what was bought. If that cannot end, for example as the ShipStation account is closed, add force=true, and look at these orders in ShipStation yourself: a label that was bought there would be bought a second time when it is asked for again.',
   );
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type ConnectionId, type TenantId } from '../../domain/ids';
-import { type DoubtedLabel, labelsInDoubt } from '../labels/in-doubt';
+import { type UnsettledLabel, unsettledLabels } from '../labels/unsettled';
 import { forgetUnusedLogins } from '../export-logins/revoke-login';
 import { clearSharedLogins } from '../export-logins/shared-logins';
 import { leave } from '../departures/leave';
@@ -16,7 +16,7 @@ export const noConnection = '';
  * Postgres is written down as a departure.
  *
  * @param departure a new id for it
- * @param force also while labels may be bought of which nothing would be known any more
+ * @param force also while there are labels of which nothing would be known any more
  * @returns the labels that keep it from being removed; none: it is removed
  */
 export async function disconnect(
@@ -25,11 +25,11 @@ export async function disconnect(
   connection: ConnectionId,
   departure: string,
   force = false,
-): Promise<DoubtedLabel[]> {
+): Promise<UnsettledLabel[]> {
   return db.transaction().execute(async (trx) => {
     await trx.selectFrom('tenant').select('tenant_id').where('tenant_id', '=', tenant).forUpdate().execute();
-    const inDoubt = await labelsInDoubt(trx, { tenant, connection });
-    if (inDoubt.length > 0 && !force) return inDoubt;
+    const unsettled = await unsettledLabels(trx, { tenant, connection });
+    if (unsettled.length > 0 && !force) return unsettled;
     await leave(trx, tenant, connection, departure);
     await forgetUnsold(trx, tenant, connection);
     for (const table of ['ss_order', 'timeline', 'vendor_call'] as const) {

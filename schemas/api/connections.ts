@@ -102,7 +102,7 @@ export const DisconnectQuery = z.strictObject({
   confirm: z.string().max(40).optional().meta({ description: 'The connection’s id, to really do it' }),
   force: z.literal('true').optional().meta({
     description:
-      'Also while a label may be bought of which nobody knows yet: asked for again, it could be bought a second time',
+      'Also while there are labels of which nobody would know any more: asked for again, one could be bought a second time',
   }),
 });
 export const DisconnectView = z

@@ -31,6 +31,7 @@ import { type Order, type Shop } from './kit/shop';
 import { askRefund, refundDone, untilRefunds } from './kit/refunds';
 import { RatesView } from '../schemas/api/rates';
 import { RefundAnswer } from '../schemas/api/refunds';
+import { repositoryRoot } from '../stack/paths';
 import { OrderExports } from './kit/order-exports';
 import { openServiceShop } from './kit/service-shop';
 import { openShipDesk } from './kit/ship-desk';
@@ -491,7 +492,8 @@ async function record(house: House): Promise<void> {
       /("identity": ?")[^"]*"/g,
       '$1the recorder"',
     );
-    writeFileSync(path.join(folder, `${name}.json`), `${text}\n`);
+    // Stack traces name the folder of whoever records.
+    writeFileSync(path.join(folder, `${name}.json`), `${text.replaceAll(`${repositoryRoot}/`, '')}\n`);
     console.log(`${name}: ${workflowId}`);
   }
 }

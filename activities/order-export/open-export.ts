@@ -1,7 +1,7 @@
 import { openSyncBooks } from '../../db/exports/open-sync';
 import { refilter } from '../../db/order-exports/refilter';
 import { releaseLabelled } from '../../db/order-exports/release-labelled';
-import { isPushOpen } from '../../db/order-exports/take-push';
+import { openPush } from '../../db/order-exports/take-push';
 import { takeUpLocked } from '../../db/order-exports/take-up-again';
 import { clearProblem } from '../../db/problems/clear-problem';
 import { raiseProblem } from '../../db/problems/raise-problem';
@@ -38,7 +38,7 @@ export async function openOrderExport(
   else await raiseProblem(deps.db, tenant, connection, blockedKey, blocked);
   if (blocked !== null) return null;
   // What was under way when the export was switched off has to be settled.
-  const sends = settings.exports || (await isPushOpen(deps.db, of));
+  const sends = settings.exports || (await openPush(deps.db, of)) !== undefined;
   const opens = sends || trigger === 'admin';
 
   if (opens) await openSyncBooks(deps.db, of, madeBy(settings));

@@ -6,7 +6,7 @@ import { settledBefore } from '../../db/shipments/unmatched-notices';
 import { type Cin7Account, type ConnectionRef } from '../../domain/ids';
 import { type Label } from '../../domain/shipment/label';
 import { type ParcelLine } from '../../domain/shipment/parcel';
-import { saleOfLine } from '../../domain/shipping-service/line-key';
+import { saleOfLine, salesOfLines } from '../../domain/shipping-service/line-key';
 import { type PartOfLabel, partsOfLabel } from '../../domain/shipping-service/parts-of-label';
 import { isOfAccount, type OrderOfOurs, readOrderKey } from '../../domain/shipping-service/order-keys';
 import { type ListedLabel } from '../order-labels/keep-labels';
@@ -139,9 +139,6 @@ export async function keepOwnLabels(
     return [];
   }
 }
-
-const salesOfLines = (lines: readonly ParcelLine[] | null): string[] =>
-  (lines ?? []).flatMap((line) => saleOfLine(line.lineItemId) ?? []);
 
 const linesOf = ({ exported }: SalesOfLabels, lines: readonly ParcelLine[] | null): ParcelLine[] =>
   (lines ?? []).filter((line) => exported.has(saleOfLine(line.lineItemId) ?? ''));

@@ -2,12 +2,10 @@ import { type Push, type PushMember } from '../../db/order-exports/take-push';
 import { type Found } from '../../domain/shipping-service/plan-push';
 import { orderToUpdateRead, type OrderToUpdate } from '../../schemas/shipstation/order-write';
 import { type OrderRow } from '../../schemas/shipstation/order-page';
-import { changedOrders } from '../shipstation/changed-orders';
+import { changedOrders, fewOrders, pagesFor } from '../shipstation/changed-orders';
 import { type ShipStationClient } from '../shipstation/client';
 import { unlessGone } from '../unless-gone';
 
-/** So many orders are read one by one; more of them by the list of what changed, and only what is not in it one by one. */
-const fewOrders = 4;
 type Reader = Pick<ShipStationClient, 'getOrder' | 'listOrders'>;
 
 /** Reads what ShipStation has now of those orders that it has, as they are: v1 takes whole orders only (contracts: shipstation §2.4). */
@@ -20,12 +18,7 @@ export async function readThere(
     there.set(member.saleId, await lookUp(shipstation, member));
   let left = members.filter((one) => one.ssOrderId !== null);
   if (left.length > fewOrders) {
-    const found = await listChanged(
-      shipstation,
-      earliest(left),
-      keysOf(left),
-      Math.ceil(left.length / fewOrders),
-    );
+    const found = await listChanged(shipstation, earliest(left), keysOf(left), pagesFor(left.length));
     for (const member of left) {
       const order = found.get(member.orderKey);
       if (order !== undefined && String(order.orderId) === member.ssOrderId) there.set(member.saleId, order);

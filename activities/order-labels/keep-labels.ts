@@ -3,7 +3,7 @@ import { saveLabels, type ToldLabel } from '../../db/order-labels/save-labels';
 import { type ConnectionRef, type SsAccount } from '../../domain/ids';
 import { type Label } from '../../domain/shipment/label';
 import { type ParcelLine } from '../../domain/shipment/parcel';
-import { isOfOthers, saleOfLine } from '../../domain/shipping-service/line-key';
+import { isOfOthers, saleOfLine, salesOfLines } from '../../domain/shipping-service/line-key';
 import { readOrderKey } from '../../domain/shipping-service/order-keys';
 import { type Deps } from '../deps';
 
@@ -26,7 +26,7 @@ export async function keepLabels(
   of: ConnectionRef & { ssAccount: SsAccount },
   listed: readonly ListedLabel[],
 ): Promise<number> {
-  const ids = listed.flatMap(({ label }) => [...idsOf(label), ...salesOfLines(label)]);
+  const ids = listed.flatMap(({ label }) => [...idsOf(label), ...salesOfLines(label.lines)]);
   const marks = await exportMarks(deps.db, of, ids);
   const told = listed.flatMap((one): ToldLabel[] => {
     const [label, { vendorId }] = [ofOthers(one), one.label];
@@ -53,12 +53,9 @@ export async function keepLabels(
 
 /** Lines of an order that was made by hand in ShipStation bear no key. So do those that an operator added to ours, which no captured order has. */
 function linesOfOthers({ lines }: Label): ParcelLine[] {
-  const isKeyed = (lines ?? []).some((line) => saleOfLine(line.lineItemId) !== null);
+  const isKeyed = salesOfLines(lines).length > 0;
   return (lines ?? []).filter((line) => isOfOthers(line) || (isKeyed && line.lineItemId === null));
 }
-
-const salesOfLines = ({ lines }: Label): string[] =>
-  (lines ?? []).flatMap((line) => saleOfLine(line.lineItemId) ?? []);
 
 const idsOf = ({ orderId, tokens }: Label): string[] =>
   [...(orderId === null ? [] : [orderId.trim().toLowerCase()]), ...tokens].filter((id) => id !== '');

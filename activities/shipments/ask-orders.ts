@@ -3,7 +3,7 @@ import { type ParcelLine } from '../../domain/shipment/parcel';
 import { type OrderRow } from '../../schemas/shipstation/order-page';
 import { goodsOfLines } from '../../schemas/shipstation/to-label';
 import { type ListedLabel } from '../order-labels/keep-labels';
-import { changedOrders } from '../shipstation/changed-orders';
+import { changedOrders, fewOrders, pagesFor } from '../shipstation/changed-orders';
 import { type ShipStationClient } from '../shipstation/client';
 import { unlessGone } from '../unless-gone';
 
@@ -16,9 +16,6 @@ export interface AskedOrder extends Pick<Order, 'storeId' | 'orderKey' | 'custom
 export type OrderOf = (listed: ListedLabel) => AskedOrder | null | undefined;
 
 type Reader = Pick<ShipStationClient, 'getOrder' | 'listOrders'>;
-
-/** So many orders are asked one by one; more of them by the list of what changed, where they stand since they were shipped. */
-const fewOrders = 4;
 
 /** By label: what is shipped takes no further goods, but shipped again its order may hold others. A poll reads the same rows many times. */
 const asked = new Map<string, AskedOrder | null>();
@@ -70,7 +67,7 @@ async function fromList(
   const found = new Map<string, AskedOrder | null>();
   const since = Math.min(...labels.flatMap(({ label }) => Date.parse(label.labelledAt ?? '') || []));
   if (!Number.isFinite(since)) return found;
-  for await (const rows of changedOrders(shipstation, since, Math.ceil(ids.size / fewOrders))) {
+  for await (const rows of changedOrders(shipstation, since, pagesFor(ids.size))) {
     for (const row of rows)
       if (row.readable && ids.has(row.order.orderId)) found.set(row.order.orderId, toAsked(row));
     if (found.size === ids.size) break;

@@ -1,6 +1,12 @@
 import { type OrderRow } from '../../schemas/shipstation/order-page';
 import { type ShipStationClient } from './client';
 
+/** So many orders are read one by one; more of them by the list of what changed, as long as its pages cost less than that. */
+export const fewOrders = 4;
+
+/** So many pages are worth reading for these orders. */
+export const pagesFor = (orders: number): number => Math.ceil(orders / fewOrders);
+
 /** Clocks differ, and the autumn hour comes twice (contracts: shipstation §2.1). */
 const overlapMs = 2 * 3_600_000;
 

@@ -54,18 +54,15 @@ export async function unsettledLabels(
     .orderBy('l.created_at')
     .execute();
   return [
-    ...rows.map(({ label_id, order_number, state }) => ({
-      labelId: label_id,
-      orderNumber: order_number,
-      stand: state === 'needs-you' ? ('waits' as const) : ('on its way' as const),
-    })),
-    ...untold.map(({ label_id, order_number }) => ({
-      labelId: label_id,
-      orderNumber: order_number,
-      stand: 'untold' as const,
-    })),
+    ...rows.map((row) => standing(row, row.state === 'needs-you' ? 'waits' : 'on its way')),
+    ...untold.map((row) => standing(row, 'untold')),
   ];
 }
+
+const standing = (
+  { label_id: labelId, order_number: orderNumber }: { label_id: string; order_number: string },
+  stand: UnsettledLabel['stand'],
+): UnsettledLabel => ({ labelId, orderNumber, stand });
 
 /** By the object and the purpose in the ledger's key (activities/ledger/keys.ts). */
 const maybeBought = sql<boolean>`exists (

@@ -35,6 +35,8 @@ export interface Push {
   members: PushMember[];
 }
 
+type OpenPush = Pick<Push, 'pushId' | 'createdAt'>;
+
 /** contracts: shipstation §2.4 */
 const most = 100;
 
@@ -54,14 +56,7 @@ export async function takePush(
     await sql`select pg_advisory_xact_lock(hashtextextended(${`push:${tenant}:${connection}`}, 0))`.execute(
       trx,
     );
-    const open = await trx
-      .selectFrom('order_push')
-      .select(['push_id', 'created_at'])
-      .where('tenant_id', '=', tenant)
-      .where('connection_id', '=', connection)
-      .orderBy('push_id')
-      .limit(1)
-      .executeTakeFirst();
+    const open = await openPush(trx, { tenant, connection });
     const push = open ?? (which === 'open' ? null : await begin(trx, { tenant, connection }, which));
     if (push === null) return null;
     const rows = await trx
@@ -81,7 +76,7 @@ export async function takePush(
       ])
       .where('tenant_id', '=', tenant)
       .where('connection_id', '=', connection)
-      .where('push_id', '=', push.push_id)
+      .where('push_id', '=', push.pushId)
       .orderBy('sale_id')
       .execute();
     const members = rows.flatMap((row): PushMember[] =>
@@ -103,27 +98,27 @@ export async function takePush(
             },
           ],
     );
-    return { pushId: push.push_id, createdAt: push.created_at, members };
+    return { ...push, members };
   });
 }
 
-/** Whether a push is under way. */
-export async function isPushOpen(db: Db, { tenant, connection }: ConnectionRef): Promise<boolean> {
-  const open = await db
+/** The push that is under way. */
+export async function openPush(db: Db, { tenant, connection }: ConnectionRef): Promise<OpenPush | undefined> {
+  return db
     .selectFrom('order_push')
-    .select('push_id')
+    .select(['push_id as pushId', 'created_at as createdAt'])
     .where('tenant_id', '=', tenant)
     .where('connection_id', '=', connection)
+    .orderBy('push_id')
     .limit(1)
     .executeTakeFirst();
-  return open !== undefined;
 }
 
 async function begin(
   trx: Db,
   { tenant, connection }: ConnectionRef,
   which: 'next' | 'full',
-): Promise<{ push_id: string; created_at: Date } | null> {
+): Promise<OpenPush | null> {
   await takeBackLabelled(trx, { tenant, connection });
   const due = await trx
     .selectFrom('order_export')
@@ -145,11 +140,11 @@ async function begin(
   const push = await trx
     .insertInto('order_push')
     .values({ tenant_id: tenant, connection_id: connection })
-    .returning(['push_id', 'created_at'])
+    .returning(['push_id as pushId', 'created_at as createdAt'])
     .executeTakeFirstOrThrow();
   await trx
     .updateTable('order_export')
-    .set({ push_id: push.push_id, sending: sql`wanted`, due: false })
+    .set({ push_id: push.pushId, sending: sql`wanted`, due: false })
     .where('tenant_id', '=', tenant)
     .where('connection_id', '=', connection)
     .where(

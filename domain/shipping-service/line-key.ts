@@ -21,6 +21,10 @@ export function readLineKey(key: string | null): { saleId: string; productId: st
 export const saleOfLine = (key: string | null | undefined): string | null =>
   readLineKey(key ?? null)?.saleId ?? null;
 
+/** The sales of ours that these lines name by their keys; none: the lines bear no keys of ours. */
+export const salesOfLines = (lines: readonly { lineItemId: string | null }[] | null): string[] =>
+  (lines ?? []).flatMap(({ lineItemId }) => saleOfLine(lineItemId) ?? []);
+
 /** Goods of another shop's order, which names its lines its own way; a line that an operator added bears no key. */
 export const isOfOthers = ({ lineItemId }: { lineItemId: string | null }): boolean =>
   lineItemId !== null && saleOfLine(lineItemId) === null;

@@ -1,6 +1,6 @@
 import { type Label } from '../shipment/label';
 import { type ParcelLine } from '../shipment/parcel';
-import { isOfOthers, readLineKey, saleOfLine } from './line-key';
+import { isOfOthers, readLineKey, salesOfLines } from './line-key';
 
 /** What of a label is one sale's. */
 export interface PartOfLabel {
@@ -17,7 +17,7 @@ export interface PartOfLabel {
 export function partsOfLabel(label: Label, sales: readonly string[]): PartOfLabel[] {
   const parts = new Map<string, ParcelLine[] | null>(sales.map((saleId) => [saleId, null]));
   const [first] = sales;
-  const bearsKeys = (label.lines ?? []).some((line) => saleOfLine(line.lineItemId) !== null);
+  const bearsKeys = salesOfLines(label.lines).length > 0;
   for (const line of label.lines ?? []) {
     const key = readLineKey(line.lineItemId);
     if (bearsKeys && isOfOthers(line)) continue;
